@@ -1,0 +1,1 @@
+"""A file becomes a typed document: read, recognise, parse, store facts."""

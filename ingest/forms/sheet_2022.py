@@ -1,0 +1,249 @@
+"""The action sheets of 2022: goal headings, then one labelled sheet for each action."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.actors import read_actor
+from ingest.cells import read_activities, read_actors, read_kpis
+from ingest.forms.labels import field_of, label_pattern
+from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow, Row, Value
+from ingest.text import clean, split_span, trim, value_at, values_of
+
+# "<tab>Ref.:\nOA 1.1", "Ref.: OA 2.2"
+_SHEET = re.compile(r"^[ \t]*Ref\.?\s*(?:no\.?)?:?\s*(OA\s*\d+\.\d+)", re.MULTILINE | re.IGNORECASE)
+# "Strategic Goal 5: Document Fraud", "CHSG 5 - Document fraud"
+GOAL_HEADING = re.compile(
+    r"^[ \t]*(?:Common Horizontal |Additional )?Strategic Goal\s*(\d+)\s*[:\u2013-]\s*(.+)$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_OBJECTIVE = re.compile(r"^[ \t]*Objectives?\s*:[ \t]*", re.MULTILINE | re.IGNORECASE)
+# "<tab>1 <tab>1.1 <tab>EUROPOL <tab>Situational picture", one cell a line
+_OVERVIEW_ROW = re.compile(
+    r"^\t(\d+)[ \t]*\n+\t(\d+\.\d+)[ \t]*\n+\t([^\n\t]+)\n+\t([^\n]+)", re.MULTILINE
+)
+_OTHER_ACTION = re.compile(r"\bOAs?\s*(\d+\.\d+)")
+# "<tab>Budget: EUR 50 000": a cell that opens with a short label
+_UNKNOWN_LABEL = re.compile(r"^\t+([A-Z][A-Za-z/&() -]{2,48}?)[ \t]*:[ \t]*(?=\S|\n)", re.MULTILINE)
+_PARAGRAPH_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A labelled stretch of a sheet: where the label starts, and where its content stands."""
+
+    field: Field
+    label_start: int
+    start: int
+    end: int
+
+
+def score(text: str) -> float:
+    """Return how sure it is that a text holds such sheets, from 0 to 1."""
+    sheets = len(_SHEET.findall(text))
+    return min(1.0, sheets / 3) if sheets else 0.0
+
+
+def region_start(text: str) -> int:
+    """Return where the sheets begin: at the first goal heading or sheet; the text's end if none."""
+    found = [m.start() for m in (GOAL_HEADING.search(text), _SHEET.search(text)) if m]
+    return min(found, default=len(text))
+
+
+def parse_overview(text: str, end: int) -> tuple[OverviewRow, ...]:
+    """Return the rows of the overview table that stands before the sheets."""
+    rows = []
+    for match in _OVERVIEW_ROW.finditer(text, 0, end):
+        title = value_at(text, *match.span(4))
+        leader = read_actor(clean(match.group(3)))
+        if title:
+            rows.append(
+                OverviewRow(
+                    start=match.start(),
+                    end=match.end(),
+                    ref=f"OA {match.group(2)}",
+                    leader=ActorValue(
+                        **trim(text, *match.span(3)).model_dump(),
+                        value=clean(match.group(3)),
+                        code=leader.code if leader else None,
+                    ),
+                    title=title.model_copy(update={"value": title.value.rstrip(".")}),
+                )
+            )
+    return tuple(rows)
+
+
+def parse(text: str, overview: tuple[OverviewRow, ...]) -> tuple[Goal, ...]:
+    """Return the goals with their actions; the overview gives the actions their titles."""
+    headings = list(GOAL_HEADING.finditer(text))
+    sheets = list(_SHEET.finditer(text))
+    titles = {row.ref: row.title for row in overview}
+    bounds = sorted([m.start() for m in (*headings, *sheets)] + [len(text)])
+    goals = []
+    for number, heading in enumerate(headings):
+        stop = headings[number + 1].start() if number + 1 < len(headings) else len(text)
+        ref = f"SG {int(heading.group(1))}"
+        own = [sheet for sheet in sheets if heading.start() < sheet.start() < stop]
+        actions = tuple(
+            _parse_sheet(text, sheet, _next(bounds, sheet.start()), ref, titles) for sheet in own
+        )
+        goals.append(_goal(text, heading, own[0].start() if own else stop, ref, actions))
+    return tuple(goals)
+
+
+def _next(bounds: list[int], start: int) -> int:
+    return next(bound for bound in bounds if bound > start)
+
+
+def _goal(
+    text: str, heading: re.Match[str], end: int, ref: str, actions: tuple[Action, ...]
+) -> Goal:
+    title = value_at(text, *heading.span(2))
+    objective = _OBJECTIVE.search(text, heading.end(), end)
+    span = trim(text, heading.start(), end)
+    return Goal(
+        **span.model_dump(),
+        ref=ref,
+        title=title or Value(**span.model_dump(), value=ref),
+        objective=value_at(text, objective.end(), end) if objective else None,
+        actions=actions,
+    )
+
+
+def _parse_sheet(
+    text: str, sheet: re.Match[str], end: int, goal: str, titles: dict[str, Value]
+) -> Action:
+    ref = "OA " + sheet.group(1)[2:].strip()
+    blocks = list(_blocks(text, sheet.end(), end))
+    content: dict[Field, list[tuple[int, int]]] = {}
+    for block in blocks:
+        content.setdefault(block.field, []).append((block.start, block.end))
+    _unlabelled_summary(text, content)
+    span = trim(text, sheet.start(), end)
+    summary = values_of(text, content.get(Field.SUMMARY, []))
+    title = titles.get(ref) or _title_from(summary, Value(**span.model_dump(), value=ref))
+    return Action(
+        **span.model_dump(),
+        ref=ref,
+        goal=goal,
+        title=title,
+        leaders=_actors(text, content, Field.LEADER),
+        co_leaders=_actors(text, content, Field.CO_LEADER),
+        participants=_actors(text, content, Field.PARTICIPANTS),
+        summary=summary,
+        kpis=tuple(k for s in content.get(Field.KPI, []) for k in read_kpis(text, *s)),
+        types=_types(text, content.get(Field.TYPE, [])),
+        activities=tuple(
+            a for s in content.get(Field.ACTIVITY, []) for a in read_activities(text, *s)
+        ),
+        links=_links(text, content.get(Field.LINKS, [])),
+        jads=values_of(text, content.get(Field.JAD, [])),
+        related=_related(text, span.start, span.end, ref),
+        other=_other(text, content.get(Field.OTHER, [])),
+        rows=tuple(_rows(text, blocks, content)),
+    )
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
+    """Yield the labelled blocks of a sheet in order; header cells of the inner table are none."""
+    marks: list[tuple[Field, int, int]] = []
+    for match in label_pattern().finditer(text, start, end):
+        inside = marks[-1][0] if marks else None
+        field = field_of(match)
+        if inside == Field.ACTIVITY and field in (Field.TIMING, Field.ACTIVITY, Field.SUMMARY):
+            continue
+        marks.append((field, match.start(), match.end()))
+    for unknown in _UNKNOWN_LABEL.finditer(text, start, end):
+        if not any(begin <= unknown.start(1) < stop for _, begin, stop in marks):
+            before = [
+                field for field, begin, _ in sorted(marks, key=_begin) if begin < unknown.start()
+            ]
+            if before and before[-1] not in (Field.SUMMARY, Field.ACTIVITY, Field.KPI):
+                marks.append((Field.OTHER, unknown.start(), unknown.start(1)))
+    marks.sort(key=_begin)
+    for number, (field, begin, stop) in enumerate(marks):
+        following = marks[number + 1][1] if number + 1 < len(marks) else end
+        yield _Block(field, trim(text, begin, stop).start, stop, following)
+
+
+def _begin(mark: tuple[Field, int, int]) -> int:
+    return mark[1]
+
+
+def _unlabelled_summary(text: str, content: dict[Field, list[tuple[int, int]]]) -> None:
+    """Give a sheet whose summary has no label the words that stand below the participants."""
+    if Field.SUMMARY in content or Field.PARTICIPANTS not in content:
+        return
+    start, end = content[Field.PARTICIPANTS][-1]
+    first = trim(text, start, end).start
+    gap = _PARAGRAPH_GAP.search(text, first, end)
+    if gap and text[gap.end() : end].strip():
+        content[Field.PARTICIPANTS][-1] = (start, gap.start())
+        content[Field.SUMMARY] = [(gap.end(), end)]
+
+
+def _title_from(summary: tuple[Value, ...], fallback: Value) -> Value:
+    """Return the first sentence of a summary, for an action that no overview names."""
+    if not summary:
+        return fallback
+    value = re.split(r"(?<=[.:])\s", summary[0].value, maxsplit=1)[0].rstrip(".:")
+    return summary[0].model_copy(update={"value": value})
+
+
+def _actors(
+    text: str, content: dict[Field, list[tuple[int, int]]], field: Field
+) -> tuple[ActorValue, ...]:
+    return tuple(actor for span in content.get(field, []) for actor in read_actors(text, *span))
+
+
+def _types(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
+    pieces = [piece for span in spans for piece in split_span(text, *span, re.compile(r"[,;\n]"))]
+    values = values_of(text, pieces)
+    return tuple(v.model_copy(update={"value": v.value.rstrip(" .")}) for v in values)
+
+
+def _links(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
+    """Return the linked plans; a list in one line is split at commas when all pieces are short."""
+    values: list[Value] = []
+    for start, end in spans:
+        semicolons = ";" in text[start:end]
+        for piece in split_span(text, start, end, re.compile(r"[;\n]")):
+            commas = split_span(text, *piece, re.compile(r","))
+            words = [len(text[a:b].split()) for a, b in commas if text[a:b].strip()]
+            sentence = text[piece[0] : piece[1]].strip().endswith(".")
+            listed = not semicolons and not sentence and max(words, default=0) <= 5
+            values += values_of(text, commas if listed else [piece])
+    return tuple(v.model_copy(update={"value": v.value.rstrip(" .,;")}) for v in values)
+
+
+def _related(text: str, start: int, end: int, ref: str) -> tuple[Value, ...]:
+    """Return the other actions that a sheet names, each once."""
+    found: dict[str, Value] = {}
+    for match in _OTHER_ACTION.finditer(text, start, end):
+        other = f"OA {match.group(1)}"
+        if other != ref and other not in found:
+            found[other] = Value(start=match.start(), end=match.end(), value=other)
+    return tuple(found.values())
+
+
+def _other(text: str, spans: list[tuple[int, int]]) -> tuple[Labelled, ...]:
+    rows = []
+    for start, end in spans:
+        colon = text.index(":", start, end)
+        value = value_at(text, colon + 1, end)
+        if value:
+            rows.append(Labelled(**value.model_dump(), label=clean(text[start:colon])))
+    return tuple(rows)
+
+
+def _rows(
+    text: str, blocks: list[_Block], content: dict[Field, list[tuple[int, int]]]
+) -> Iterator[Row]:
+    for block in blocks:
+        end = next((e for s, e in content[block.field] if s == block.start), block.end)
+        span = trim(text, block.label_start, end)
+        yield Row(**span.model_dump(), field=block.field.value)
+    labelled = {block.field for block in blocks}
+    for field in content.keys() - labelled:
+        for start, end in content[field]:
+            yield Row(**trim(text, start, end).model_dump(), field=field.value)

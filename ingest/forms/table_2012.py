@@ -1,0 +1,212 @@
+"""The table of 2012: one tab-separated row an action, under its goal's heading, over many pages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.cells import read_actors, split_leaders
+from ingest.forms.labels import column_names, fold
+from ingest.forms.sheet_2022 import GOAL_HEADING
+from ingest.model import Action, ActorValue, Field, Goal, Kpi, Row, Span, Value
+from ingest.text import (
+    SUPERSCRIPT_CALL,
+    footnote_number,
+    split_lines,
+    split_span,
+    trim,
+    value_at,
+    values_of,
+)
+
+# "2.1<tab>Based on the outcomes ..."
+_ROW = re.compile(r"(\d{1,2}\.\d{1,2})\t")
+_KPI_LABEL = re.compile(r"\bKPIs?\b\s*:?\s*")
+_PARAGRAPH = re.compile(r"</?p>|<br ?/?>|\n")
+# two indicators that run together: "KPI: Number of meetings organised Operational Outcome of ..."
+_RUN_TOGETHER = re.compile(r"(?<=[a-z]) (?=(?:Number|Operational|Level|Report|Percentage) )")
+_LIST = re.compile(r",|;|\band\b")
+_COLUMN_FIELDS = {
+    "title": Field.TITLE,
+    "leader": Field.LEADER,
+    "co_leader": Field.CO_LEADER,
+    "participants": Field.PARTICIPANTS,
+    "summary": Field.SUMMARY,
+    "related_goals": Field.RELATED,
+    "related_actions": Field.RELATED,
+    "timing": Field.TIMING,
+    "target": Field.TARGET,
+    "results": Field.OTHER,
+}
+
+
+@dataclass(slots=True)
+class _TableRow:
+    """A row of the table with the cells of its continuation rows; offsets by column name."""
+
+    number: str
+    start: int
+    end: int
+    cells: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+def score(text: str) -> float:
+    """Return how sure it is that a text holds such a table, from 0 to 1."""
+    if _header(text) is None:
+        return 0.0
+    return 1.0 if re.search(r"^\d{1,2}\.\d{1,2}\t", text, re.MULTILINE) else 0.3
+
+
+def region_start(text: str) -> int:
+    """Return where the table begins: at the goal heading above its header row."""
+    header = _header(text)
+    if header is None:
+        return len(text)
+    before = [m.start() for m in GOAL_HEADING.finditer(text, 0, header[0].start)]
+    return before[-1] if before else header[0].start
+
+
+def parse(text: str) -> tuple[Goal, ...]:
+    """Return the goals and their actions; cells of continuation rows join the row above."""
+    header = _header(text)
+    if header is None:
+        return ()
+    rows = list(_rows(text, header[0].end, header[1]))
+    headings = list(GOAL_HEADING.finditer(text, region_start(text)))
+    goals = []
+    for number, heading in enumerate(headings):
+        stop = headings[number + 1].start() if number + 1 < len(headings) else len(text)
+        ref = f"SG {int(heading.group(1))}"
+        own = [row for row in rows if heading.start() < row.start < stop]
+        title = value_at(text, *heading.span(2))
+        if title:
+            span = trim(text, *heading.span())
+            actions = tuple(_action(text, row, ref) for row in own)
+            goals.append(Goal(**span.model_dump(), ref=ref, title=title, actions=actions))
+    return tuple(goals)
+
+
+def _header(text: str) -> tuple[Span, list[str]] | None:
+    """Return the header row and the column that each of its cells stands for."""
+    known = column_names()
+    for line in split_lines(text):
+        cells = [known.get(fold(cell), "") for cell in line.text.split("\t")]
+        if len(cells) > 3 and {"ref", "leader"} <= set(cells):
+            return Span(start=line.start, end=line.end), cells
+    return None
+
+
+def _rows(text: str, start: int, columns: list[str]) -> Iterator[_TableRow]:
+    current: _TableRow | None = None
+    for line in split_lines(text, start):
+        if _ROW.match(line.text):
+            if current:
+                yield current
+            current = _TableRow(line.text.split("\t")[0], line.start, line.end)
+        elif GOAL_HEADING.match(line.text):
+            if current:
+                yield current
+            current = None
+            continue
+        elif not (current and line.text.startswith("\t") and line.text.strip()):
+            continue
+        if current:
+            current.end = line.end
+            cells = split_span(text, line.start, line.end, re.compile(r"\t"))
+            for column, cell in zip(columns, cells, strict=False):
+                if column and column != "ref" and text[slice(*cell)].strip():
+                    current.cells.setdefault(column, []).append(cell)
+    if current:
+        yield current
+
+
+def _action(text: str, row: _TableRow, goal: str) -> Action:
+    span = trim(text, row.start, row.end)
+    title = values_of(text, row.cells.get("title", []))
+    leaders, partners = _leaders(text, row.cells.get("leader", []))
+    targets, kpis = _targets(text, row.cells.get("target", []))
+    related = [
+        piece
+        for column in ("related_goals", "related_actions")
+        for cell in row.cells.get(column, [])
+        for piece in _refs(text, cell, column)
+    ]
+    return Action(
+        **span.model_dump(),
+        ref=f"OA {row.number}",
+        goal=goal,
+        title=title[0] if title else Value(**span.model_dump(), value=row.number),
+        leaders=leaders,
+        co_leaders=(*partners, *_actors(text, row.cells.get("co_leader", []))),
+        participants=_actors(text, row.cells.get("participants", [])),
+        summary=values_of(text, row.cells.get("summary", [])),
+        targets=targets,
+        kpis=kpis,
+        timing=values_of(text, row.cells.get("timing", [])),
+        related=tuple(related),
+        rows=tuple(_printed(text, row)),
+        notes=_notes(text, span),
+    )
+
+
+def _actors(text: str, cells: list[tuple[int, int]]) -> tuple[ActorValue, ...]:
+    return tuple(actor for cell in cells for actor in read_actors(text, *cell))
+
+
+def _leaders(
+    text: str, cells: list[tuple[int, int]]
+) -> tuple[tuple[ActorValue, ...], tuple[ActorValue, ...]]:
+    leaders: list[ActorValue] = []
+    partners: list[ActorValue] = []
+    for cell in cells:
+        own, others = split_leaders(text, *cell)
+        leaders += read_actors(text, *own)
+        partners += read_actors(text, *others)
+    return tuple(leaders), tuple(partners)
+
+
+def _targets(text: str, cells: list[tuple[int, int]]) -> tuple[tuple[Value, ...], tuple[Kpi, ...]]:
+    """Split a target cell at "KPI": the aims before it, the indicators behind it."""
+    aims: list[tuple[int, int]] = []
+    indicators: list[tuple[int, int]] = []
+    for cell in cells:
+        label = _KPI_LABEL.search(text, *cell)
+        if label:
+            aims.append((cell[0], label.start()))
+            indicators += _indicators(text, label.end(), cell[1])
+        else:
+            (indicators if indicators else aims).append(cell)
+    kpis = tuple(Kpi(**value.model_dump()) for value in values_of(text, indicators))
+    return values_of(text, aims), kpis
+
+
+def _indicators(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for piece in split_span(text, start, end, _PARAGRAPH):
+        yield from split_span(text, *piece, _RUN_TOGETHER)
+
+
+def _refs(text: str, cell: tuple[int, int], column: str) -> Iterator[Value]:
+    """Yield the goals or actions that an inter-dependency cell names, as refs."""
+    prefix = "SG" if column == "related_goals" else "OA"
+    if re.search(r"\bSGs\b", text[slice(*cell)]):
+        pieces = split_span(text, *cell, re.compile(","))
+    else:
+        pieces = split_span(text, *cell, _LIST)
+    for value in values_of(text, pieces):
+        number = re.fullmatch(rf"(?:{prefix}\s*)?(\d+(?:\.\d+)?)", value.value)
+        ref = f"{prefix} {number.group(1)}" if number else value.value
+        yield value.model_copy(update={"value": ref})
+
+
+def _printed(text: str, row: _TableRow) -> Iterator[Row]:
+    """Yield the cells as rows that citations quote; the target cell also stands for its KPIs."""
+    for column, cells in row.cells.items():
+        for cell in cells:
+            span = trim(text, *cell)
+            yield Row(**span.model_dump(), field=_COLUMN_FIELDS[column].value)
+            if column == "target":
+                yield Row(**span.model_dump(), field=Field.KPI.value)
+
+
+def _notes(text: str, span: Span) -> tuple[str, ...]:
+    calls = SUPERSCRIPT_CALL.finditer(text, span.start, span.end)
+    return tuple(f"Footnote {footnote_number(call.group())}" for call in calls)

@@ -1,0 +1,145 @@
+"""Nothing is lost: every stretch of a document's text becomes a passage of some element."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.model import Action, Document, Field, Passage, PassageKind, Section, Span
+from ingest.sections import find_passages, label_of
+from ingest.text import line_start, split_lines, trim
+
+_ROW_FIELDS = (
+    Field.LEADER,
+    Field.CO_LEADER,
+    Field.PARTICIPANTS,
+    Field.TYPE,
+    Field.LINKS,
+    Field.JAD,
+)
+
+
+def document_passages(document: Document, text: str) -> Iterator[Passage]:
+    """Yield passages that together cover all words of the text, in order.
+
+    Values of the typed elements come first; what stands between them is read as running text of
+    the element that it lies in. A footnote inside a line is a passage of its own as well.
+    """
+    leaves = sorted(_leaves(document, text), key=lambda passage: (passage.start, -passage.end))
+    kept: list[Passage] = []
+    reached = 0
+    for leaf in leaves:
+        if leaf.start >= reached and leaf.end > leaf.start:
+            kept.append(leaf)
+            reached = leaf.end
+    tiles = sorted([*kept, *_rest(document, text, kept)], key=lambda passage: passage.start)
+    inline = [_passage(n, n.ref, None) for n in document.footnotes if _inside_line(text, n)]
+    yield from sorted([*_labelled(text, tiles), *inline], key=lambda passage: passage.start)
+
+
+def _inside_line(text: str, span: Span) -> bool:
+    return bool(re.search(r"\w{3}", text[line_start(text, span.start) : span.start]))
+
+
+def _labelled(text: str, tiles: Sequence[Passage]) -> Iterator[Passage]:
+    """Give each paragraph of a section the label that it stands under ("Key threats")."""
+    label: str | None = None
+    section: str | None = None
+    for tile in tiles:
+        running = tile.ref.startswith("§") or tile.ref in ("Preamble", "Annex")
+        if running and tile.ref != section:
+            section, label = tile.ref, None
+        if running and tile.kind == "heading":
+            label = label_of(tile.quote(text))
+        yield tile.model_copy(update={"field": label}) if running and not tile.field else tile
+
+
+def innermost_section(sections: Sequence[Section], offset: int) -> Section | None:
+    """Return the innermost section that an offset lies in, or None."""
+    inside = [section for section in sections if section.start <= offset < section.end]
+    return max(inside, key=lambda section: section.start) if inside else None
+
+
+def innermost_ref(document: Document, offset: int) -> str:
+    """Return the ref of the smallest element that an offset lies in; "Preamble" outside of all."""
+    elements: list[tuple[Span, str]] = [(section, section.ref) for section in document.sections]
+    elements += [(goal, goal.ref) for goal in document.goals]
+    elements += [(action, action.ref) for action in document.actions() if not action.withheld]
+    elements += [(measure, measure.ref) for measure in document.measures]
+    elements += [
+        (Span(start=m.annex[0].start, end=m.annex[-1].end), m.ref)
+        for m in document.measures
+        if m.annex
+    ]
+    inside = [(span, ref) for span, ref in elements if span.start <= offset < span.end]
+    if inside:
+        return min(inside, key=lambda element: element[0].end - element[0].start)[1]
+    before = [(span.end, ref) for span, ref in elements if span.end <= offset]
+    return max(before)[1] if before else "Preamble"
+
+
+def _leaves(document: Document, text: str) -> Iterator[Passage]:
+    for note in document.footnotes:
+        if not _inside_line(text, note):
+            yield _passage(note, note.ref, None)
+    for acronym in document.acronyms:
+        if acronym.ref == "Acronyms":
+            yield _passage(acronym, acronym.ref, None, "row")
+    for row in document.overview:
+        section = innermost_section(document.sections, row.start)
+        yield _passage(row, section.ref if section else "Preamble", "Overview of OAs", "row")
+    for goal in document.goals:
+        if goal.objective and goal.objective.start >= goal.start and goal.objective.end <= goal.end:
+            yield _passage(goal.objective, goal.ref, "objective")
+    for action in document.actions():
+        if not action.withheld:
+            yield from _action_leaves(action, text)
+    for measure in document.measures:
+        for bullet in measure.summary:
+            yield _passage(bullet, measure.ref, "summary", "bullet")
+        for paragraph in measure.annex:
+            yield _passage(paragraph, measure.ref, "annex")
+
+
+def _action_leaves(action: Action, text: str) -> Iterator[Passage]:
+    for row in action.rows:
+        if row.field in _ROW_FIELDS or row.field == Field.TIMING:
+            yield _passage(row, action.ref, row.field, "row")
+    for field in (Field.TITLE, Field.TARGET, Field.KPI, Field.OTHER, Field.RELATED):
+        for value in action.values(field):
+            if action.start <= value.start and value.end <= action.end:
+                yield _passage(value, action.ref, field.value, "row")
+    for activity in action.activities:
+        end = activity.timing_end or activity.end
+        yield _passage(Span(start=activity.start, end=end), action.ref, Field.ACTIVITY.value)
+    for summary in action.summary:
+        for line in split_lines(text, summary.start, summary.end):
+            if not line.blank:
+                yield _passage(trim(text, line.start, line.end), action.ref, Field.SUMMARY.value)
+
+
+def _passage(span: Span, ref: str, field: str | None, kind: PassageKind = "paragraph") -> Passage:
+    return Passage(start=span.start, end=span.end, ref=ref, field=field, kind=kind)
+
+
+def _rest(document: Document, text: str, taken: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield what lies between the taken passages, by the element that it belongs to."""
+    bounds = [(passage.start, passage.end) for passage in taken] + [(len(text), len(text))]
+    edges = sorted({edge for section in document.sections for edge in (section.start, section.end)})
+    begin = 0
+    for start, end in bounds:
+        cuts = [begin, *(edge for edge in edges if begin < edge < start), start]
+        for a, b in pairwise(cuts):
+            if re.search(r"\w", text[a:b]):
+                yield from _gap(document, text, a, b)
+        begin = max(begin, end)
+
+
+def _gap(document: Document, text: str, start: int, end: int) -> Iterator[Passage]:
+    first = trim(text, start, end).start
+    ref = innermost_ref(document, first)
+    for passage in find_passages(text, start, end, ref):
+        labels = ref.startswith(("OA ", "SG ", "Measure ", "Chapter "))
+        if labels and passage.kind == "paragraph":
+            yield passage.model_copy(update={"kind": "heading"})
+        else:
+            yield passage

@@ -1,0 +1,137 @@
+"""How well a document was read: what was found, what is missing, what disagrees."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The account that `oap ingest` and `oap status` give of one document."""
+
+    counts: dict[str, int]
+    """Elements found, by kind."""
+    coverage: float
+    """Share of the text's words that belong to a parsed element or passage, from 0 to 1."""
+    typed: float
+    """Share of the text's words that belong to a goal, action, measure, footnote or acronym."""
+    gaps: tuple[str, ...]
+    """Numbers that are missing from a numbering."""
+    disagreements: tuple[str, ...]
+    """Where the document contradicts itself: overview and sheet, one wording and another."""
+    redactions: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def report_on(document: Document, text: str) -> Report:
+    """Return the report on a parsed document; `text` is its canonical text."""
+    actions = list(document.actions())
+    withheld = sum(action.withheld for action in actions)
+    counts = {
+        "goals": len(document.goals),
+        "actions": len(actions) - withheld,
+        "withheld actions": withheld,
+        "chapters": len(document.chapters),
+        "measures": len(document.measures),
+        "sections": sum(section.ref.startswith("§") for section in document.sections),
+        "footnotes": len(document.footnotes),
+        "acronyms": len(document.acronyms),
+        "redactions": len(document.redactions),
+        "passages": len(document.passages),
+    }
+    return Report(
+        counts={kind: number for kind, number in counts.items() if number},
+        coverage=_coverage(text, [(p.start, p.end) for p in document.passages]),
+        typed=_coverage(text, list(_typed_spans(document))),
+        gaps=tuple(_gaps(document)),
+        disagreements=tuple(_disagreements(document)),
+        redactions=tuple(_redactions(document)),
+        warnings=tuple(_warnings(document)),
+    )
+
+
+def _coverage(text: str, spans: list[tuple[int, int]]) -> float:
+    """Return the share of letters and digits that lie in any of the spans."""
+    covered = bytearray(len(text))
+    for start, end in spans:
+        covered[start:end] = b"\x01" * (end - start)
+    words = [position for position, char in enumerate(text) if char.isalnum()]
+    return sum(covered[position] for position in words) / len(words) if words else 1.0
+
+
+def _typed_spans(document: Document) -> Iterator[tuple[int, int]]:
+    for goal in document.goals:
+        yield goal.start, goal.end
+    for action in document.actions():
+        if not action.withheld:
+            yield action.start, action.end
+    for element in (*document.measures, *document.footnotes, *document.overview):
+        yield element.start, element.end
+    for measure in document.measures:
+        for value in measure.annex:
+            yield value.start, value.end
+    for acronym in document.acronyms:
+        if acronym.ref == "Acronyms":
+            yield acronym.start, acronym.end
+
+
+def _gaps(document: Document) -> Iterator[str]:
+    for goal in document.goals:
+        numbers = [int(a.ref.rsplit(".", 1)[1]) for a in goal.actions if not a.withheld]
+        for number in _missing(numbers):
+            yield f"OA {goal.ref[3:]}.{number} is missing from {goal.ref}"
+    for prefix, numbers in _numberings(document):
+        for number in _missing(numbers):
+            yield f"{prefix} {number} is missing"
+
+
+def _numberings(document: Document) -> Iterator[tuple[str, list[int]]]:
+    yield "SG", [int(goal.ref[3:]) for goal in document.goals]
+    yield "Measure", [int(measure.ref[8:]) for measure in document.measures]
+    yield "Footnote", [note.number for note in document.footnotes]
+    top = [s.ref[2:] for s in document.sections if re.fullmatch(r"§ \d+", s.ref)]
+    yield "§", [int(number) for number in top]
+
+
+def _missing(numbers: list[int]) -> list[int]:
+    return sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
+
+
+def _disagreements(document: Document) -> Iterator[str]:
+    sheets = {action.ref: action for action in document.actions()}
+    for row in document.overview:
+        sheet = sheets.get(row.ref)
+        if sheet is None:
+            yield f"{row.ref} is in the overview and has no sheet"
+        elif row.leader.code not in {leader.code for leader in sheet.leaders}:
+            leaders = ", ".join(leader.value for leader in sheet.leaders)
+            yield f"{row.ref}: the overview has {row.leader.value} as leader, the sheet {leaders}"
+    listed = {row.ref for row in document.overview}
+    for ref in sheets.keys() - listed if listed else ():
+        yield f"{ref} has a sheet and is not in the overview"
+    for goal in document.goals:
+        if goal.wording and goal.wording.value.rstrip(".") != goal.title.value.rstrip("."):
+            yield f"{goal.ref} is worded differently in {goal.wording_ref} and at its actions"
+
+
+def _redactions(document: Document) -> Iterator[str]:
+    for redaction in document.redactions:
+        until = f" until {redaction.page}" if redaction.page else ""
+        yield f"{redaction.ref}: {redaction.label or redaction.scope}{until}"
+
+
+def _warnings(document: Document) -> Iterator[str]:
+    if document.template == "prose":
+        yield "no known form fits: sections and passages were read, actions were not"
+    for action in document.actions():
+        if not action.withheld and not action.leaders:
+            yield f"{action.ref} has no leader"
+    doubled = Counter(action.ref for action in document.actions())
+    for ref in (ref for ref, times in doubled.items() if times > 1):
+        yield f"{ref} occurs {doubled[ref]} times"
+    dangling = [note.ref for note in document.footnotes if not note.calls]
+    if dangling:
+        yield f"no call found for {', '.join(dangling)}"

@@ -1,0 +1,129 @@
+"""Numbered sections and the paragraphs in them: the running text around the forms."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.forms.labels import fold, label_data
+from ingest.model import Passage, PassageKind, Section
+from ingest.text import BULLET, Line, clean, split_lines, trim, value_at
+
+# "1. Aim", "2.1<tab>EU Intelligence contributions", "- 5. Methodology", "4.1. OAP Management",
+# "3. " with its title on the next line
+_HEADING = re.compile(r"(?:- )?(\d{1,2}(?:\.\d{1,2})*)\.?(?:[ \t\u00a0]+(\S.*))?$")
+# "RESTREINT UE/EU RESTRICTED" on top of each page, "13874/17 EXT 1 SB/dk", "DGD 1 EN", "1"
+FURNITURE = re.compile(
+    r"\s*(?:RESTREINT UE/EU RESTRICTED|LIMITE|\d{1,3}|[A-Z]{2,4} \d[A-Z]? ?EN|"
+    r"\d{4,5}/\d{2}(?: (?:EXT|REV|ADD) \d)? [A-Z]{2}/[a-z]{2,3}.*|[-\t ]+|\[image:[^\]]*\])\s*"
+)
+_MAX_TITLE_CHARS = 90
+_MAX_LABEL_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading that was recognised: its number and the offsets of its title."""
+
+    number: tuple[int, ...]
+    start: int
+    end: int
+    title_start: int
+
+
+def find_sections(text: str, end: int) -> tuple[Section, ...]:
+    """Return the numbered sections before `end`, nested by number, each with its whole stretch.
+
+    A heading counts only where its number follows on from the one before it, so a numbered list
+    in the running text is none.
+    """
+    headings = list(_headings(text, end))
+    sections = []
+    for number, heading in enumerate(headings):
+        following = next((h for h in headings[number + 1 :] if not _below(heading, h)), None)
+        ref = "§ " + ".".join(map(str, heading.number))
+        parent = "§ " + ".".join(map(str, heading.number[:-1])) if heading.number[1:] else None
+        span = trim(text, heading.start, following.start if following else end)
+        title = value_at(text, heading.title_start, heading.end)
+        sections.append(Section(**span.model_dump(), ref=ref, title=title, parent=parent))
+    return tuple(sections)
+
+
+def _below(heading: _Heading, other: _Heading) -> bool:
+    return other.number[: len(heading.number)] == heading.number
+
+
+def _headings(text: str, end: int) -> Iterator[_Heading]:
+    current: tuple[int, ...] = ()
+    lines = list(split_lines(text, 0, end))
+    for position, line in enumerate(lines):
+        match = _HEADING.match(line.text.strip())
+        if not match:
+            continue
+        number = tuple(map(int, match.group(1).split(".")))
+        if not _follows(current, number):
+            continue
+        title = match.group(2) or ""
+        holder = line if title else next((x for x in lines[position + 1 :] if not x.blank), None)
+        if holder is None or not _looks_like_title(title or holder.text.strip()):
+            continue
+        start = holder.start + holder.text.index(title or holder.text.strip())
+        yield _Heading(number, line.start, holder.end, start)
+        current = number
+
+
+def _follows(current: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """Tell whether a number may come next: 2.1 after 2, 2.2 after 2.1, 3 after 2.2."""
+    if not current:
+        return number == (1,)
+    if number == (*current, 1):
+        return True
+    depth = len(number)
+    return depth <= len(current) and number == (*current[: depth - 1], current[depth - 1] + 1)
+
+
+def _looks_like_title(words: str) -> bool:
+    short = 2 < len(words) <= _MAX_TITLE_CHARS
+    return short and words[0].isupper() and not words.endswith((".", ";", ",", ":"))
+
+
+def find_passages(text: str, start: int, end: int, ref: str) -> Iterator[Passage]:
+    """Yield the paragraphs, bullets and headings of a stretch as passages of one element."""
+    for line in _joined_lines(text, start, end):
+        span = trim(text, line.start, line.end)
+        yield Passage(**span.model_dump(), ref=ref, kind=_kind_of(line.text))
+
+
+def label_of(words: str) -> str | None:
+    """Return the label that a heading line sets for what follows; None for a numbered heading."""
+    plain = clean(words)
+    return None if _HEADING.match(plain) else plain.rstrip(" :") or None
+
+
+def _joined_lines(text: str, start: int, end: int) -> Iterator[Line]:
+    """Yield the lines to read; a bullet alone on its line is joined to the words below it."""
+    pending: int | None = None
+    for line in split_lines(text, start, end):
+        if line.blank:
+            continue
+        if BULLET.fullmatch(line.text):
+            pending = line.start
+            continue
+        begin = line.start if pending is None else pending
+        pending = None
+        yield Line(begin, line.end, text[begin : line.end])
+
+
+def _kind_of(words: str) -> PassageKind:
+    stripped = words.strip()
+    if FURNITURE.fullmatch(stripped) or not clean(stripped):
+        return "furniture"
+    if BULLET.match(words):
+        return "bullet"
+    plain = clean(stripped)
+    numbered = _HEADING.match(plain)
+    if numbered and numbered.group(2) and _looks_like_title(numbered.group(2)):
+        return "heading"
+    if fold(plain) in {fold(block) for block in label_data().blocks}:
+        return "heading"
+    label = plain.endswith(":") and plain[0].isupper() and len(plain.split()) <= _MAX_LABEL_WORDS
+    return "heading" if label else "paragraph"

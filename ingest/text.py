@@ -1,0 +1,101 @@
+"""Lines and values of a canonical text: the small tools that every form parser works with."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.model import Span, Value
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGIT_OF = str.maketrans(SUPERSCRIPTS, "0123456789")
+
+# "[footnoteRef:2]": where a footnote is called, as a conversion from Word writes it
+INLINE_CALL = re.compile(r"\[footnoteRef:(\d+)\]")
+# "[2: <tab>Different routes towards Cyprus and Greece ]": its words, later on the same line
+INLINE_NOTE = re.compile(r"\[(\d+):\s*([^\]]*)\]")
+# "policy cycle¹", "criminals⁷", also with a space before it as in "IT ⁷"
+SUPERSCRIPT_CALL = re.compile(rf" ?[{SUPERSCRIPTS}]+")
+# "<p>", "</ul>", '<ul style="list-style-type: none">'
+TAG = re.compile(
+    r"</?(?:p|br|ul|ol|li|u|b|i|em|strong|table|tr|td|th|span|div|sup|sub)\b[^<>]*>", re.IGNORECASE
+)
+# "**DELETED**", "*Western Balkans*"
+EMPHASIS = re.compile(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1")
+# "[bookmark: DW_BM_COVERPAGE]", "[image: C:\...]": what a conversion from Word leaves behind
+CONVERTER_MARK = re.compile(r"\[(?:bookmark|image):[^\]]*\]")
+# "· ", "• ", "◆ ", "- ", "o<tab>" at the start of a line
+BULLET = re.compile(r"[\t ]*(?:[·•◆▪●\uf0b7]|[-\u2013](?=\s)|o(?=\t))[\t ]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the canonical text, without its line end."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether there is nothing to read on the line."""
+        return not self.text.strip()
+
+
+def split_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """Yield the lines of text[start:end], with their offsets into the whole text."""
+    stop = len(text) if end is None else end
+    while start < stop:
+        line_end = text.find("\n", start, stop)
+        line_end = stop if line_end < 0 else line_end
+        yield Line(start, line_end, text[start:line_end])
+        start = line_end + 1
+
+
+def line_start(text: str, offset: int) -> int:
+    """Return where the line that an offset lies on begins."""
+    return text.rfind("\n", 0, offset) + 1
+
+
+def clean(raw: str) -> str:
+    """Return words as a reader sees them: without tags, emphasis, footnote calls, extra space."""
+    text = INLINE_NOTE.sub("", INLINE_CALL.sub("", CONVERTER_MARK.sub("", raw)))
+    text = EMPHASIS.sub(r"\2", TAG.sub(" ", text))
+    text = SUPERSCRIPT_CALL.sub("", text)
+    return re.sub(r"\s+", " ", text).replace("( ", "(").strip()
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return the span without white space at its ends; empty at `start` when all is white."""
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start=start, end=end)
+
+
+def value_at(text: str, start: int, end: int) -> Value | None:
+    """Return the cleaned value of a stretch, or None where there is nothing to read."""
+    span = trim(text, start, end)
+    value = clean(span.quote(text))
+    return Value(start=span.start, end=span.end, value=value) if value else None
+
+
+def values_of(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Value, ...]:
+    """Return the cleaned values of several stretches, empty ones left out."""
+    return tuple(value for span in spans if (value := value_at(text, *span)))
+
+
+def footnote_number(superscript: str) -> int:
+    """Return the number that superscript digits stand for: "¹²" gives 12."""
+    return int(superscript.strip().translate(_DIGIT_OF))
+
+
+def split_span(
+    text: str, start: int, end: int, separator: re.Pattern[str]
+) -> list[tuple[int, int]]:
+    """Split a stretch at each match of a separator; returns the offsets of the pieces."""
+    pieces, begin = [], start
+    for match in separator.finditer(text, start, end):
+        pieces.append((begin, match.start()))
+        begin = match.end()
+    return [*pieces, (begin, end)]
