@@ -1,0 +1,215 @@
+"""Documents become an index: chunk, embed, store, publish.
+
+Only what changed is embedded. The work is done beside the valid index (see `index.manifest`), so it
+can be killed at any moment: the old index goes on answering, and the next build sweeps up and
+starts over.
+"""
+
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from index.chunks import CHUNKER_VERSION, Chunk, chunk_document
+from index.embed import Embedder
+from index.keywords import KeywordIndex
+from index.manifest import (
+    Manifest,
+    generation_folder,
+    index_folder,
+    is_whole,
+    manifest_path,
+    read_chunks,
+    read_manifest,
+    write_chunks,
+    write_manifest,
+)
+from index.stage import collection_name, home_suffix, stage_folder
+from index.vectors import VectorStore, open_server
+from ingest.errors import IndexNotReady
+from ingest.model import Document
+
+Progress = Callable[[int, int, str], None]
+"""Called with chunks embedded, chunks to embed, and what is being done."""
+Given = Sequence[tuple[Document, str]]
+
+MAX_CHUNK_TOKENS = 256
+EMBED_BATCH = 128
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, counted in documents."""
+
+    added: int
+    """New and changed documents; all of them where the index was made anew."""
+    removed: int
+    unchanged: int
+    chunks: int
+    """Chunks now in the index."""
+    seconds: float
+
+
+def build_index(
+    documents: Given,
+    home: Path,
+    *,
+    embedder: Embedder,
+    chroma_url: str | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Make the index of `home` hold exactly these documents, each with its canonical text.
+
+    Waits for another build of the same home. Where nothing changed, nothing is done and no model is
+    loaded. Another model, chunker or Chroma server means a new index. Raises ValueError for two
+    documents with one id, IndexNotReady when the Chroma server doesn't answer, and what the
+    embedder raises; the old index is then as it was.
+    """
+    from filelock import FileLock
+
+    started = time.perf_counter()
+    prints = {document.id: _fingerprint(document, text) for document, text in documents}
+    if len(prints) < len(documents):
+        raise ValueError("two documents have the same id; give each id once")
+    index_folder(home).mkdir(parents=True, exist_ok=True)
+    with FileLock(index_folder(home) / "build.lock"):
+        old = _usable(home, embedder.name, chroma_url)
+        before = old.fingerprints if old else {}
+        try:
+            if old and before == prints:
+                manifest = old
+            else:
+                build = _Build(home, embedder, chroma_url, progress or _silent)
+                manifest = build.run(documents, prints, old)
+        finally:
+            _sweep(home)
+    unchanged = len(before.items() & prints.items())
+    return BuildReport(
+        added=len(prints) - unchanged,
+        removed=len(before.keys() - prints.keys()),
+        unchanged=unchanged,
+        chunks=manifest.chunks,
+        seconds=time.perf_counter() - started,
+    )
+
+
+class _Build:
+    """One build of one home, under its lock."""
+
+    def __init__(
+        self, home: Path, embedder: Embedder, server: str | None, progress: Progress
+    ) -> None:
+        self._home = home
+        self._embedder = embedder
+        self._server = server
+        self._progress = progress
+        self._generation = secrets.token_hex(8)
+        self._folder = generation_folder(home, self._generation)
+        self._collection = collection_name(embedder.name, home)
+
+    def run(self, documents: Given, prints: dict[str, str], old: Manifest | None) -> Manifest:
+        """Write the next generation, make it the valid one, and return its manifest."""
+        self._folder.mkdir()
+        chunks = self._chunk(documents, prints, old)
+        with closing(self._stage(old)) as store:
+            stale = self._fill(store, chunks)
+            if self._server is None:  # a copy that no reader sees yet
+                store.delete(stale)
+            self._progress(len(chunks), len(chunks), "indexing words")
+            self._write(chunks)
+        manifest = Manifest(
+            model=self._embedder.name,
+            chunker=CHUNKER_VERSION,
+            server=self._server,
+            generation=self._generation,
+            collection=self._collection,
+            documents={document.id: document.sha256 for document, _ in documents},
+            fingerprints=prints,
+            chunks=len(chunks),
+        )
+        self._progress(len(chunks), len(chunks), "publishing")
+        write_manifest(self._home, manifest)
+        self._progress(len(chunks), len(chunks), "sweeping up")
+        if self._server is not None:
+            self._sweep_server(self._server, stale)
+        return manifest
+
+    def _chunk(self, documents: Given, prints: dict[str, str], old: Manifest | None) -> list[Chunk]:
+        """Return the chunks of all documents in order, cutting only those that changed."""
+        kept: dict[str, list[Chunk]] = {}
+        if old:
+            for chunk in read_chunks(generation_folder(self._home, old.generation)):
+                if prints.get(chunk.document_id) == old.fingerprints[chunk.document_id]:
+                    kept.setdefault(chunk.document_id, []).append(chunk)
+        chunks: list[Chunk] = []
+        for document, text in documents:
+            chunks += kept.get(document.id) or self._cut(document, text)
+        return chunks
+
+    def _cut(self, document: Document, text: str) -> list[Chunk]:
+        limit = min(MAX_CHUNK_TOKENS, self._embedder.max_tokens)
+        return chunk_document(document, text, limit, self._embedder.count_tokens)
+
+    def _stage(self, old: Manifest | None) -> VectorStore:
+        """Open the collection to fill: the server's, which lives on, or one in a new folder."""
+        if self._server is not None:
+            return open_server(self._server, self._collection, create=True)
+        source = None
+        if old and old.collection == self._collection:
+            source = generation_folder(self._home, old.generation) / "chroma"
+        return stage_folder(source, self._folder / "chroma", self._collection)
+
+    def _fill(self, store: VectorStore, chunks: Sequence[Chunk]) -> set[str]:
+        """Embed and store the chunks that the store lacks; return the ids that it holds in vain."""
+        present = store.ids()
+        missing = [chunk for chunk in chunks if chunk.id not in present]
+        for start in range(0, len(missing), EMBED_BATCH):
+            batch = missing[start : start + EMBED_BATCH]
+            self._progress(start, len(missing), f"embedding {batch[0].document_id}")
+            store.add(batch, self._embedder.embed([chunk.searchable for chunk in batch]))
+        return present - {chunk.id for chunk in chunks}
+
+    def _write(self, chunks: Sequence[Chunk]) -> None:
+        write_chunks(self._folder, chunks)
+        keywords = KeywordIndex.build([chunk.searchable for chunk in chunks])
+        keywords.save(self._folder / "keywords")
+
+    def _sweep_server(self, url: str, stale: set[str]) -> None:
+        with closing(open_server(url, self._collection)) as store:
+            store.delete(stale)
+            store.drop_others(home_suffix(self._home))
+
+
+def _fingerprint(document: Document, text: str) -> str:
+    return sha256(f"{document.model_dump_json()}\0{text}".encode()).hexdigest()
+
+
+def _usable(home: Path, model: str, server: str | None) -> Manifest | None:
+    """Return the manifest of the old index where the new one can grow from it."""
+    try:
+        manifest = read_manifest(home)
+    except IndexNotReady:
+        return None
+    same = (manifest.model, manifest.chunker, manifest.server) == (model, CHUNKER_VERSION, server)
+    return manifest if same and is_whole(home, manifest) else None
+
+
+def _sweep(home: Path) -> None:
+    """Remove the generations that the manifest doesn't name, of this build or of a killed one."""
+    try:
+        valid = read_manifest(home).generation
+    except IndexNotReady:
+        if manifest_path(home).exists():
+            return
+        valid = ""
+    for folder in index_folder(home).iterdir():
+        if folder.is_dir() and folder.name != valid:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _silent(_done: int, _total: int, _what: str) -> None:
+    """Report to nobody."""

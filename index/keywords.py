@@ -1,0 +1,86 @@
+"""Words become findable: BM25 over the chunks, for names, numbers and refs that vectors blur.
+
+bm25s is used directly: LlamaIndex's retriever over it takes two seconds to import, fixes its filter
+when it is made, and drops one-letter tokens, so that "OA 2.8" would be found by "OA" alone. Words
+are stemmed by PyStemmer ("leaders" finds "leader"); it comes with llama-index-retrievers-bm25.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from bm25s import BM25
+    from numpy.typing import NDArray
+
+    Mask = NDArray[np.bool_]
+
+_WORD = re.compile(r"\d+(?:[./]\d+)+|\w+")  # "2.8", "13607/21", "leader"
+
+
+def words(text: str) -> list[str]:
+    """Return the stems that a text is found by, without the commonest words.
+
+    A word in capitals always counts: "IT" is Italy, "it" is nothing.
+    """
+    from bm25s.stopwords import STOPWORDS_EN_PLUS
+    from Stemmer import Stemmer
+
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    kept = [
+        word.lower()
+        for word in _WORD.findall(plain)
+        if word.lower() not in STOPWORDS_EN_PLUS or (len(word) > 1 and word.isupper())
+    ]
+    return list(Stemmer("english").stemWords(kept))  # made anew: a stemmer is not thread-safe
+
+
+class KeywordIndex:
+    """BM25 over texts that are known by their position; safe to search from several threads."""
+
+    def __init__(self, bm25: "BM25") -> None:
+        """Wrap a filled index of bm25s; use `build` or `load`."""
+        self._bm25 = bm25
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> "KeywordIndex":
+        """Index the texts; a text without words is never found."""
+        from bm25s import BM25
+
+        bm25 = BM25()
+        # The empty token stands in texts without words: bm25s fails where no text has any.
+        bm25.index([words(text) or [""] for text in [*texts, ""]], show_progress=False)
+        return cls(bm25)
+
+    @classmethod
+    def load(cls, folder: Path) -> "KeywordIndex":
+        """Read an index from the folder that it was saved in; raises OSError without one."""
+        from bm25s import BM25
+
+        return cls(BM25.load(str(folder)))
+
+    def save(self, folder: Path) -> None:
+        """Write the index to a folder, which is made."""
+        self._bm25.save(str(folder), show_progress=False)
+
+    def search(
+        self, query: str, limit: int, allowed: "Mask | None" = None
+    ) -> list[tuple[int, float]]:
+        """Return positions and scores, best first, of texts that share a word with the query.
+
+        `allowed` tells for each text whether it may be found; None allows all.
+        """
+        import numpy as np
+
+        stems = words(query)
+        if not stems:
+            return []
+        scores = self._bm25.get_scores(stems)[:-1]
+        if allowed is not None:
+            scores = np.where(allowed, scores, 0)
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return [(int(place), float(scores[place])) for place in best if scores[place] > 0]
