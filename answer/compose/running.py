@@ -1,0 +1,219 @@
+"""Answers from running text: the sentence, the list or the block that says it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.claims import Status
+from answer.draft import Draft, Evidence, evidence_at
+from answer.library import Library, Term
+from answer.phrasing import joined, plan_name
+from answer.query import Query
+from answer.words import contains, content_stems, stems
+from index.search import Hit, SearchIndex
+from ingest.model import Document, Passage
+from ingest.text import clean
+
+_MIN_COVERAGE = 0.5
+"""Share of the question's telling words that a passage must hold to answer it by words alone."""
+_MIN_COSINE = 0.52
+"""Nearness in meaning from which a passage may answer although it shares few words."""
+_MAX_PASSAGES = 3
+_MAX_CHARS = 900
+_BLOCK_MATCH = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that may answer, with how much of the question it holds."""
+
+    document: Document
+    ref: str
+    field: str | None
+    start: int
+    end: int
+    coverage: float
+    cosine: float
+    score: float
+
+
+def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft | None:
+    """Answer from the passages that fit the question best; None when none fits well enough."""
+    block = find_block(query, library)
+    if block:
+        return _write_block(query, library, *block)
+    found = find_passages(query, library, index)
+    if not found:
+        return None
+    draft = Draft()
+    best = found[0]
+    for item in found[:_MAX_PASSAGES]:
+        if item is best or (item.score >= best.score * 0.88 and item.coverage >= _MIN_COVERAGE):
+            _write_passage(draft, query, library, item)
+    _write_notes(draft, library, best)
+    return draft
+
+
+def _write_notes(draft: Draft, library: Library, item: Found) -> None:
+    """Add the footnotes that the best passage calls: they often hold the figure."""
+    for note in item.document.footnotes:
+        if any(item.start <= call.start < item.end for call in note.calls):
+            cited = [evidence_at(item.document.id, note.ref, note)]
+            draft.claim(f"{note.ref}: {note.value}", cited, lead="- ")
+
+
+def find_passages(
+    query: Query, library: Library, index: SearchIndex, refs: Sequence[str] | None = None
+) -> list[Found]:
+    """Return the passages that may answer a question, best first; those too far off left out."""
+    terms = passage_terms(query, library)
+    weights = {term: _weight(term, library) for term in terms}
+    total = sum(weights.values()) or 1.0
+    hits = index.search(query.question, documents=query.scope.documents, refs=refs, limit=24)
+    found = []
+    for rank, hit in enumerate(hits):
+        words = stems(f"{_heading_of(library, hit)} {clean(hit.text)}")
+        coverage = sum(w for term, w in weights.items() if _holds(words, term)) / total
+        cosine = hit.cosine or 0.0
+        score = coverage + cosine + 0.15 / (1 + rank)
+        if coverage >= _MIN_COVERAGE or (cosine >= _MIN_COSINE and coverage >= 0.25):
+            found.append(
+                Found(
+                    library.documents[hit.document_id], hit.ref, hit.field, hit.start, hit.end,
+                    coverage, cosine, score,
+                )
+            )  # fmt: skip
+    return sorted(found, key=lambda item: -item.score)
+
+
+def passage_terms(query: Query, library: Library) -> list[Term]:
+    """Return what a passage should speak of: the question's content, names of plans aside."""
+    words = query.question
+    for key in query.scope.documents if query.scope.explicit else ():
+        priority = library.documents[key].heading.priority
+        words = re.sub(r"\b20\d\d\b", " ", words)
+        if priority and len(content_stems(words)) > len(content_stems(priority.value)) + 1:
+            words = re.sub(re.escape(priority.value), " ", words, flags=re.IGNORECASE)
+    return library.terms(words)
+
+
+def _weight(term: Term, library: Library) -> float:
+    """Return how telling a term is over all documents: rare words weigh more."""
+    counts = [min(library.words[w] for w in wording) for wording in term.wordings]
+    return 1.0 / (1.0 + max(counts, default=0) ** 0.5 / 6)
+
+
+def _holds(words: list[str], term: Term) -> bool:
+    return any(contains(words, wording) for wording in term.wordings)
+
+
+def _heading_of(library: Library, hit: Hit) -> str:
+    document = library.documents[hit.document_id]
+    titles = [s.title.value for s in document.sections if s.ref == hit.ref and s.title]
+    titles += [m.title.value for m in document.measures if m.ref == hit.ref]
+    titles += [a.title.value for a in document.actions() if a.ref == hit.ref]
+    return " ".join([*titles, hit.field or ""])
+
+
+def find_block(query: Query, library: Library) -> tuple[Document, str, str | None] | None:
+    """Return the labelled block or section that a question asks for by its heading.
+
+    "What are the key threats?" means the block under "Key threats", all of it.
+    """
+    asked = set(content_stems(query.question))
+    for key in query.scope.documents if query.scope.explicit else ():
+        document = library.documents[key]
+        asked -= set(stems(document.heading.priority.value)) if document.heading.priority else set()
+    asked = {word for word in asked if not word.isdigit()}
+    best: tuple[float, Document, str, str | None] | None = None
+    for key in query.scope.documents:
+        document = library.documents[key]
+        for ref, label, title in _titled(document):
+            words = set(content_stems(title))
+            share = len(words & asked) / len(words | asked) if words else 0.0
+            if words and words <= asked and share >= 0.5 and (best is None or share > best[0]):
+                best = (share, document, ref, label)
+    return best[1:] if best else None
+
+
+def _titled(document: Document) -> list[tuple[str, str | None, str]]:
+    titles = [(s.ref, None, s.title.value) for s in document.sections if s.title]
+    labels = {(p.ref, p.field) for p in document.passages if p.field and p.ref.startswith("§")}
+    return [*titles, *((ref, label, label) for ref, label in sorted(labels, key=str) if label)]
+
+
+def block_passages(document: Document, ref: str, label: str | None) -> list[Passage]:
+    """Return the passages of a section, or of one labelled block in it, without headings."""
+    return [
+        p
+        for p in document.passages
+        if p.ref == ref
+        and p.kind not in ("heading", "furniture")
+        and (label is None or p.field == label)
+    ]
+
+
+def _write_block(
+    query: Query, library: Library, document: Document, ref: str, label: str | None
+) -> Draft | None:
+    draft = Draft()
+    write_block(draft, library, document, ref, label)
+    if draft.statements and all(s.text.startswith("Withheld") for s in draft.statements):
+        draft.status = Status.REDACTED
+    return draft if draft.statements else None
+
+
+def write_block(
+    draft: Draft, library: Library, document: Document, ref: str, label: str | None, limit: int = 14
+) -> None:
+    """Add the passages of a section or labelled block as claims, and what is withheld there."""
+    text = library.text(document.id)
+    title = next((s.title.value for s in document.sections if s.ref == ref and s.title), None)
+    name = joined([part for part in (ref, label or title) if part]).replace(" and ", ", ", 1)
+    draft.say(f"**{name} ({plan_name(document)}):**")
+    passages = block_passages(document, ref, label)
+    for passage in passages[:limit]:
+        notice = next((r for r in document.redactions if passage.start <= r.start < passage.end), None)
+        if notice and notice.scope != "phrase":
+            cited = [evidence_at(document.id, ref, notice)]
+            draft.claim(f"Withheld: “{notice.quote(text)}”.", cited, lead="- ")
+            continue
+        words = clean(text[passage.start : passage.end]).lstrip("·•◆-– ")
+        draft.claim(words, [evidence_at(document.id, ref, passage, passage.field)], lead="- ")
+    if len(passages) > limit:
+        draft.say(f"… and {len(passages) - limit} more paragraphs in {ref}.")
+
+
+def _write_passage(draft: Draft, query: Query, library: Library, item: Found) -> None:
+    text = library.text(item.document.id)
+    start, end = item.start, item.end
+    if end - start > _MAX_CHARS:
+        start, end = _best_sentences(text, start, end, query, library)
+    words = clean(text[start:end]).lstrip("·•◆-– ")
+    where = f"{item.ref}" + (f", {item.field}" if item.field and item.ref.startswith("§") else "")
+    draft.claim(
+        f"{words} ({where}, {plan_name(item.document)})",
+        [Evidence(item.document.id, item.ref, item.field, start, end)],
+        lead="- " if draft.parts else "",
+    )
+
+
+def _best_sentences(
+    text: str, start: int, end: int, query: Query, library: Library
+) -> tuple[int, int]:
+    """Return the run of sentences that holds most of the question, at most _MAX_CHARS long."""
+    cuts = [start, *(start + m.end() for m in re.finditer(r"[.!?;:]\s+", text[start:end])), end]
+    terms = passage_terms(query, library)
+    best, best_score = (start, end), -1.0
+    for i in range(len(cuts) - 1):
+        for j in range(i + 1, len(cuts)):
+            if cuts[j] - cuts[i] > _MAX_CHARS and j > i + 1:
+                break
+            words = stems(clean(text[cuts[i] : cuts[j]]))
+            score = sum(_weight(t, library) for t in terms if _holds(words, t)) - 0.02 * (j - i)
+            if score > best_score:
+                best, best_score = (cuts[i], cuts[j]), score
+    stop = best[1]
+    while stop > best[0] and text[stop - 1].isspace():
+        stop -= 1
+    return best[0], stop

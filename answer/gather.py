@@ -1,0 +1,122 @@
+"""From a typed query to facts: which actions, goals, measures, sections it speaks of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from answer.library import Library, TopicAction
+from answer.query import Query
+from ingest.model import Action, Document, Goal, Measure, Redaction, Section
+
+_ABOUT = 0.34
+"""How well an action must fit a topic to be about it (1.0: its title says all of it)."""
+_NEAR_BEST = 0.62
+"""How near to the best fit another action must come to be meant as well."""
+
+
+@dataclass(slots=True)
+class Targets:
+    """The actions that a question speaks of, and those that it names in vain."""
+
+    found: list[TopicAction] = field(default_factory=list)
+    withheld: list[tuple[Document, str]] = field(default_factory=list)
+    """Actions that a document names and whose sheets it withholds."""
+    missing: list[tuple[str, list[Document]]] = field(default_factory=list)
+    """Refs that none of the documents in scope has."""
+
+
+def find_targets(query: Query, library: Library) -> Targets:
+    """Return the actions that a query means: by ref, by name, or by topic."""
+    documents = [library.documents[key] for key in query.scope.documents]
+    targets = Targets()
+    for ref in query.refs_of("action"):
+        _by_ref(ref, documents, targets)
+    if targets.found and query.topic:
+        targets.found = _told_apart(targets.found, query, library)
+    if not query.refs_of("action"):
+        targets.found = by_topic(query, library)
+    leaders = [a.code for a in query.actors if a.role == "leader" and query.kind == "field"]
+    led = [t for t in targets.found if {v.code for v in t.action.leaders} & set(leaders)]
+    targets.found = led or targets.found
+    return targets
+
+
+def _by_ref(ref: str, documents: Sequence[Document], targets: Targets) -> None:
+    known = False
+    for document in documents:
+        action = next((a for a in document.actions() if a.ref == ref), None)
+        rest = any(r.scope == "rest" for r in document.redactions)
+        if action and not action.withheld:
+            targets.found.append(TopicAction(document, action, 1.0))
+            known = True
+        elif (action or rest) and document.kind == "plan":
+            targets.withheld.append((document, ref))
+    if not known and not targets.withheld:
+        plans = [document for document in documents if document.kind == "plan"]
+        targets.missing.append((ref, plans))
+
+
+def _told_apart(found: list[TopicAction], query: Query, library: Library) -> list[TopicAction]:
+    """Keep, of the plans that share a number, the one whose action fits the words beside it."""
+    if query.scope.explicit or len({t.document.id for t in found}) < 2:
+        return found
+    scores = {
+        (hit.document.id, hit.action.ref): hit.score
+        for hit in library.find_actions(query.topic, query.scope.documents)
+    }
+    ranked = sorted(found, key=lambda t: -scores.get((t.document.id, t.action.ref), 0.0))
+    best, second = (scores.get((t.document.id, t.action.ref), 0.0) for t in ranked[:2])
+    return ranked[:1] if best >= _ABOUT and second < best * _NEAR_BEST else found
+
+
+def by_topic(query: Query, library: Library) -> list[TopicAction]:
+    """Return the actions that a topic means: the best fits, when they fit well enough."""
+    topic = query.topic
+    hits = library.find_actions(topic, query.scope.documents) if topic else []
+    goals = query.refs_of("goal")
+    hits = [hit for hit in hits if not goals or hit.action.goal in goals]
+    if not hits or hits[0].score < _ABOUT:
+        return []
+    return [hit for hit in hits if hit.score >= max(_ABOUT, hits[0].score * _NEAR_BEST)][:6]
+
+
+def goals_of(query: Query, library: Library) -> list[tuple[Document, Goal]]:
+    """Return the goals that a query names, by document."""
+    refs = query.refs_of("goal")
+    return [
+        (library.documents[key], goal)
+        for key in query.scope.documents
+        for goal in library.documents[key].goals
+        if goal.ref in refs
+    ]
+
+
+def measures_of(query: Query, library: Library) -> list[tuple[Document, Measure]]:
+    """Return the measures that a query names, or those of the chapters that it names."""
+    refs, chapters = query.refs_of("measure"), query.refs_of("chapter")
+    return [
+        (library.documents[key], measure)
+        for key in query.scope.documents
+        for measure in library.documents[key].measures
+        if measure.ref in refs or measure.chapter in chapters
+    ]
+
+
+def sections_of(query: Query, library: Library) -> list[tuple[Document, Section]]:
+    """Return the numbered sections that a query names, by document."""
+    refs = query.refs_of("section")
+    return [
+        (library.documents[key], section)
+        for key in query.scope.documents
+        for section in library.documents[key].sections
+        if section.ref in refs
+    ]
+
+
+def withheld_rest(document: Document) -> Redaction | None:
+    """Return the notice that withholds the rest of a document, its action sheets included."""
+    return next((r for r in document.redactions if r.scope == "rest"), None)
+
+
+def sheets(document: Document) -> list[Action]:
+    """Return the actions of a document whose sheets can be read."""
+    return [action for action in document.actions() if not action.withheld]

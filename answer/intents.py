@@ -1,0 +1,137 @@
+"""What kind of question is this? Told by the example questions that are nearest in words.
+
+The examples stand in `examples.yaml`, by intent. What a question names is masked on both sides, so
+that "who leads OA 2.8" is near to "who leads [action]" whatever the action.
+"""
+
+import itertools
+import math
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+import yaml
+
+from answer.words import stems
+
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+_SLOT = re.compile(r"\[(\w+)\]")
+_MAX_WORDINGS = 90
+"""How many wordings of one example line are kept, chosen by their checksum."""
+_BIGRAM_WEIGHT = 1.3
+_SLOT_WEIGHT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What is wanted: the kind of answer and the aspect of it; `score` is from 0 to 1."""
+
+    kind: str
+    aspect: str
+    score: float
+
+
+class IntentModel:
+    """The nearest-example classifier over all wordings of the examples."""
+
+    def __init__(self, examples: dict[str, list[str]]) -> None:
+        """Index the examples: intent name "kind/aspect" to its example lines."""
+        labelled = [
+            (intent, masked_stems(wording))
+            for intent, lines in examples.items()
+            for line in lines
+            for wording in _spread(list(_wordings(line)))
+        ]
+        self._intents = [intent for intent, _ in labelled]
+        counts = [Counter(_features(words)) for _, words in labelled]
+        frequency = Counter(feature for count in counts for feature in count)
+        total = len(counts)
+        self._idf = {f: math.log(1 + total / n) * _weight(f) for f, n in frequency.items()}
+        self.known_words = frozenset(
+            word for _, words in labelled for word in words if not word.startswith("<")
+        )
+        self._postings = self._index(counts)
+        self._words: dict[str, set[str]] = defaultdict(set)
+        for intent, words in labelled:
+            self._words[intent] |= set(words)
+
+    def words_of(self, kind: str, aspect: str) -> frozenset[str]:
+        """Return the stems that the examples of an intent use: they ask, they are no topic."""
+        return frozenset(self._words[f"{kind}/{aspect}"])
+
+    def _index(self, counts: Sequence[Counter[str]]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        rows: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for row, count in enumerate(counts):
+            norm = math.sqrt(sum(self._idf[f] ** 2 for f in count))
+            for feature in count:
+                rows[feature].append((row, self._idf[feature] / norm))
+        return {
+            feature: (np.array([r for r, _ in found]), np.array([w for _, w in found]))
+            for feature, found in rows.items()
+        }
+
+    def rank(self, words: Sequence[str]) -> list[Intent]:
+        """Return the intents by the score of their nearest example, best first."""
+        features = Counter(_features(words))
+        unknown = max(self._idf.values())
+        weights = {f: self._idf.get(f, unknown if " " not in f else 0.0) for f in features}
+        norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+        scores = np.zeros(len(self._intents))
+        for feature, weight in weights.items():
+            if feature in self._postings:
+                rows, row_weights = self._postings[feature]
+                scores[rows] += row_weights * (weight / norm)
+        best: dict[str, float] = {}
+        for row in np.argsort(scores)[::-1][:400]:
+            best.setdefault(self._intents[row], float(scores[row]))
+        ranked = sorted(best.items(), key=lambda item: -item[1])
+        return [Intent(*name.split("/", 1), score) for name, score in ranked]
+
+
+def masked_stems(wording: str) -> list[str]:
+    """Return the stems of a wording, its slots as "<slot>"."""
+    words: list[str] = []
+    position = 0
+    for slot in _SLOT.finditer(wording):
+        words += [*stems(wording[position : slot.start()]), f"<{slot.group(1)}>"]
+        position = slot.end()
+    return words + stems(wording[position:])
+
+
+def _wordings(line: str) -> Iterator[str]:
+    """Yield every wording of an example line, its choices in braces taken one by one."""
+    choice = _CHOICE.search(line)
+    if not choice:
+        yield " ".join(line.split())
+        return
+    for option in choice.group(1).split("|"):
+        yield from _wordings(line[: choice.start()] + option + line[choice.end() :])
+
+
+def _spread(wordings: list[str]) -> list[str]:
+    unique = dict.fromkeys(wordings)
+    return sorted(unique, key=lambda wording: zlib.crc32(wording.encode()))[:_MAX_WORDINGS]
+
+
+def _features(words: Sequence[str]) -> Iterator[str]:
+    yield from dict.fromkeys(words)
+    edged = ["^", *words, "$"]
+    yield from dict.fromkeys(f"{a} {b}" for a, b in itertools.pairwise(edged))
+
+
+def _weight(feature: str) -> float:
+    if " " in feature:
+        return _BIGRAM_WEIGHT * (_SLOT_WEIGHT if "<" in feature else 1.0)
+    return _SLOT_WEIGHT if feature.startswith("<") else 1.0
+
+
+@lru_cache(maxsize=1)
+def intent_model() -> IntentModel:
+    """Return the classifier over `examples.yaml`, built once."""
+    source = files("answer").joinpath("examples.yaml").read_text(encoding="utf-8")
+    return IntentModel(yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))

@@ -1,0 +1,178 @@
+"""What the assistant knows of its documents when it reads a question: names, words, topics."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from answer.words import content_stems, contains, stems, synonyms_in, tokens, vocabulary
+from ingest.facts import FactStore
+from ingest.model import Acronym, Action, Document, Field
+
+_FIELD_WEIGHTS = {
+    Field.TITLE: 1.0,
+    Field.SUMMARY: 0.6,
+    Field.TARGET: 0.5,
+    Field.KPI: 0.4,
+    Field.ACTIVITY: 0.35,
+    Field.TIMING: 0.3,
+    Field.JAD: 0.3,
+    Field.LINKS: 0.25,
+    Field.OTHER: 0.4,
+}
+_OPENING_WEIGHT = 0.9
+"""The first sentence of a summary says what an action is about nearly as well as its title."""
+_MISSPELT_CUTOFF = 84
+_UNHEARD_SHARE = 0.6
+"""How much a word that no action holds weighs, as a share of the rarest word's weight."""
+_NAMED_SCORE = 0.6
+"""How well an action fits at least when its title alone holds a word: that word names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that a topic asks for: any of its wordings will do, each a run of stems."""
+
+    wordings: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAction:
+    """An action and how well it fits a topic: 1.0 when its title says all of it."""
+
+    document: Document
+    action: Action
+    score: float
+
+
+class Library:
+    """The documents of the store, indexed for understanding questions; rebuilt on change."""
+
+    def __init__(self, store: FactStore) -> None:
+        """Read all documents of the store."""
+        self.store = store
+        self.documents: dict[str, Document] = {d.id: d for d in store.documents()}
+        self.fingerprint = tuple(store.hashes().items())
+        self.words: Counter[str] = Counter()
+        self.acronyms: dict[str, list[tuple[Document, Acronym]]] = defaultdict(list)
+        self._texts: dict[str, str] = {}
+        self._actions: list[tuple[Document, Action]] = []
+        self._postings: dict[str, dict[int, float]] = defaultdict(dict)
+        for document in self.documents.values():
+            self._read(document)
+        self._known = {word for word in self.words if len(word) >= 4}
+
+    def _read(self, document: Document) -> None:
+        text = self.store.text(document.id)
+        self._texts[document.id] = text
+        self.words.update(token.stem for token in tokens(text))
+        for acronym in document.acronyms:
+            self.acronyms[acronym.short.lower()].append((document, acronym))
+        for action in document.actions():
+            if not action.withheld:
+                self._index_action(document, action)
+
+    def _index_action(self, document: Document, action: Action) -> None:
+        number = len(self._actions)
+        self._actions.append((document, action))
+        for field, weight in _FIELD_WEIGHTS.items():
+            for value in action.values(field):
+                self._weigh(number, stems(value.value), weight)
+        for summary in action.summary[:1]:
+            opening = re.split(r"(?<=[.:])\s", summary.value, maxsplit=1)[0][:300]
+            self._weigh(number, stems(opening), _OPENING_WEIGHT)
+
+    def _weigh(self, number: int, words: Iterable[str], weight: float) -> None:
+        for word in words:
+            found = self._postings[word]
+            found[number] = max(found.get(number, 0.0), weight)
+
+    def text(self, document_id: str) -> str:
+        """Return the canonical text of a document."""
+        return self._texts[document_id]
+
+    def terms(self, topic: str) -> list[Term]:
+        """Return the terms of a topic: its phrases with synonyms, and its other content words."""
+        found: list[Term] = []
+        covered: set[str] = set()
+        for phrase, others in synonyms_in(topic):
+            found.append(Term((phrase, *others)))
+            covered |= set(phrase)
+        for word in content_stems(topic):
+            if word not in covered:
+                found.append(Term(((word,), *((other,) for other in self.spellings(word)))))
+        return found
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """Return known words that a word no document holds may be a misspelling of."""
+        if word in self.words or len(word) < 4 or word.isdigit():
+            return ()
+        near = process.extract(
+            word, self._known, scorer=fuzz.ratio, score_cutoff=_MISSPELT_CUTOFF, limit=2
+        )
+        return tuple(known for known, _, _ in near if known[0] == word[0])
+
+    def idf(self, term: Term) -> float:
+        """Return how telling a term is, by the number of actions that hold it."""
+        holders = {n for wording in term.wordings for n in self._holding(wording)}
+        if not holders:
+            return _UNHEARD_SHARE * math.log(2 + len(self._actions))
+        return math.log(1 + (1 + len(self._actions)) / (1 + len(holders)))
+
+    def _holding(self, wording: Sequence[str]) -> set[int]:
+        sets = [set(self._postings.get(word, ())) for word in wording]
+        return set.intersection(*sets) if sets else set()
+
+    def find_actions(self, topic: str, documents: Sequence[str]) -> list[TopicAction]:
+        """Return the actions of the given documents that fit a topic, best first.
+
+        The score is the idf-weighted share of the topic's terms that the action holds, each
+        weighted by the most telling field that holds it.
+        """
+        terms = self.terms(topic)
+        total = sum(self.idf(term) for term in terms)
+        scores: dict[int, float] = defaultdict(float)
+        named: set[int] = set()
+        for term in terms:
+            weights = self._term_weights(term)
+            for number, weight in weights.items():
+                scores[number] += self.idf(term) * weight / total
+            if len(weights) == 1 and max(weights.values()) >= _OPENING_WEIGHT:
+                named.update(weights)
+        for number in named:
+            scores[number] = max(scores[number], _NAMED_SCORE)
+        found = [
+            TopicAction(*self._actions[number], score)
+            for number, score in scores.items()
+            if self._actions[number][0].id in documents
+        ]
+        return sorted(found, key=lambda hit: -hit.score)
+
+    def _term_weights(self, term: Term) -> dict[int, float]:
+        weights: dict[int, float] = {}
+        for wording in term.wordings:
+            for number in self._holding(wording):
+                weight = min(self._postings[word][number] for word in wording)
+                if len(wording) > 1 and not self._together(number, wording):
+                    weight *= 0.5
+                weights[number] = max(weights.get(number, 0.0), weight)
+        return weights
+
+    def _together(self, number: int, wording: tuple[str, ...]) -> bool:
+        document, action = self._actions[number]
+        text = action.title.value + " . " + self._texts[document.id][action.start : action.end]
+        return contains(stems(text), wording)
+
+    def subject(self, document: Document) -> str | None:
+        """Return the subject of a document in the vocabulary's words, whatever its year's name."""
+        names = " ".join(
+            filter(None, (document.heading.priority and document.heading.priority.value, document.title))
+        )
+        words = stems(names)
+        for subject, phrases in vocabulary().subjects.items():
+            if any(contains(words, tuple(stems(phrase))) for phrase in phrases):
+                return subject
+        return document.heading.priority.value if document.heading.priority else None

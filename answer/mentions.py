@@ -1,0 +1,243 @@
+"""What a question names: refs, plans and years, actors, quarters, numbers, acronyms."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from answer.intents import intent_model
+from answer.library import Library
+from answer.query import PREFIX, RefKind
+from answer.words import Token, stem, stems, tokens, vocabulary
+from ingest.actors import find_actors
+
+_NUMBER = r"\d{1,2}"
+_WORDS = "|".join(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+_ORDINALS = "|".join(
+    ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+)
+# "OA 2.8", "action 2.8", "operational action no. 2.8", "oa2.8", bare "2.8"
+_ACTION = re.compile(
+    r"(?:\b(?:operational\s+actions?|actions?|activit(?:y|ies)|oas?|aktion(?:en)?|azion[ei]|acci[oó]n(?:es)?)"
+    r"\s*(?:no\.?|nr\.?|number|n°)?\s*)?(?<![\d.§])(\d{1,2}\.\d{1,2})(?![\d.]*\d)(?!\s*%)",
+    re.IGNORECASE,
+)
+# "strategic goal 5", "SG 5", "CHSG 5", "goal five", "Ziel 5", "goals 2 and 3"
+_GOAL = re.compile(
+    r"\b(?:strategic\s+(?:goals?|objectives?)|goals?|sgs?|chsgs?|atsgs?|(?:strategisches\s+)?ziels?|"
+    r"objectifs?(?:\s+strat[ée]giques?)?|obiettiv[oi](?:\s+strategic[oi])?|"
+    r"objetivos?(?:\s+estrat[ée]gicos?)?)\s*(?:no\.?|nr\.?|number|n°)?\s*"
+    rf"({_NUMBER}|{_WORDS})\b(?!\.\d)|\b({_ORDINALS})\s+(?:strategic\s+)?goal\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    rf"\b(?:measure|maßnahme|mesure|misura|medida)\s*(?:no\.?|nr\.?|number|n°)?\s*({_NUMBER}|{_WORDS})\b"
+    rf"|\b({_ORDINALS})\s+measure\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:§\s*|\b(?:sections?|sec\.|paragraph|para|point|abschnitt|sezione|secci[óo]n)\s*)(\d{1,2}(?:\.\d{1,2})*)",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(
+    r"\b(?:footnote|fn|fußnote|note\s+de\s+bas\s+de\s+page|nota)\s*(\d{1,3})\b", re.IGNORECASE
+)
+_CHAPTER = re.compile(
+    r"\b(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo)\s*([IVX]+|\d{1,2})\b", re.IGNORECASE
+)
+_QUARTER = re.compile(
+    r"\bQ([1-4])\b|\b(first|second|third|fourth|last)\s+quarter\b|\b([1-4])(?:st|nd|rd|th)\s+quarter\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?![\d/])")
+_QUANTITY = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)")
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_GLUE = frozenset(stems("of the on against for in from to under eu council s on about a two both"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that a question names, where it stands, and the slot that masks it."""
+
+    slot: str
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Everything that a question names, and its words with the names masked."""
+
+    question: str
+    found: tuple[Mention, ...]
+    masked: tuple[str, ...]
+    """The stems of the question, names as "<slot>" and unknown words as "<topic>"."""
+    topic: str
+    """The words that are neither names nor words of the examples."""
+
+    def values(self, slot: str) -> tuple[str, ...]:
+        """Return the values of one slot in order, each once."""
+        return tuple(dict.fromkeys(m.value for m in self.found if m.slot == slot))
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """Return the refs that the question names, in contract form."""
+        return tuple(
+            dict.fromkeys(m.value for m in self.found if m.slot in PREFIX)
+        )
+
+
+def find_mentions(question: str, library: Library) -> Mentions:
+    """Return what a question names; the first reading of a stretch of words wins."""
+    found: list[Mention] = []
+    for reader in (_refs, _quarters, _plan_runs, _actors, _acronyms, _quantities):
+        for mention in reader(question, library):
+            if all(mention.end <= m.start or mention.start >= m.end for m in found):
+                found.append(mention)
+    found.sort(key=lambda mention: mention.start)
+    masked, topic = _mask(question, found)
+    return Mentions(question, tuple(found), tuple(masked), topic)
+
+
+def _number(words: str) -> str:
+    return str(vocabulary().numbers.get(words.lower(), words))
+
+
+def _refs(question: str, _: Library) -> Iterator[Mention]:
+    patterns: list[tuple[RefKind, re.Pattern[str]]] = [
+        ("section", _SECTION),
+        ("footnote", _FOOTNOTE),
+        ("goal", _GOAL),
+        ("measure", _MEASURE),
+        ("chapter", _CHAPTER),
+        ("action", _ACTION),
+    ]
+    for kind, pattern in patterns:
+        for match in pattern.finditer(question):
+            number = _number(next(group for group in match.groups() if group))
+            if kind == "chapter":
+                number = _ROMAN.get(number, number.upper())
+            yield Mention(kind, match.start(), match.end(), PREFIX[kind] + number)
+            if kind == "goal":
+                yield from _more_goals(question, match.end())
+
+
+def _more_goals(question: str, at: int) -> Iterator[Mention]:
+    """Yield the goals of a list behind the first: "goals 2, 3 and 4"."""
+    following = re.compile(rf"\s*(?:,|and|&|or|vs\.?)\s*({_NUMBER}|{_WORDS})\b(?!\.\d)", re.IGNORECASE)
+    while match := following.match(question, at):
+        yield Mention("goal", match.start(1), match.end(1), f"SG {_number(match.group(1))}")
+        at = match.end()
+
+
+def _quarters(question: str, _: Library) -> Iterator[Mention]:
+    for match in _QUARTER.finditer(question):
+        named = next(group for group in match.groups() if group).lower()
+        number = "4" if named == "last" else _number(named)
+        yield Mention("quarter", match.start(), match.end(), f"Q{number}")
+
+
+def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
+    """Yield the stretches that name a plan: "the 2022 migrant smuggling plan", "2012".
+
+    A stretch holds a year, or a word for a document beside a word of some document's subject.
+    """
+    words = tokens(question)
+    kinds = [_kind_of(word, library) for word in words]
+    for at in range(1, len(words)):
+        if kinds[at] == "year" and words[at - 1].text.lower() in _MONTHS:
+            kinds[at] = ""
+    at = 0
+    while at < len(words):
+        stop = at
+        while stop < len(words) and kinds[stop]:
+            stop += 1
+        run = _trimmed(kinds, at, stop)
+        if run and _names_plan({kinds[i] for i in range(*run)}):
+            start, end = words[run[0]].start, words[run[1] - 1].end
+            yield Mention("plan", start, end, question[start:end])
+        at = max(stop, at + 1)
+
+
+def _kind_of(word: Token, library: Library) -> str:
+    """Return what a word may be in the name of a plan: year, document, subject, glue or nothing."""
+    if _YEAR.fullmatch(word.text):
+        return "year"
+    if word.stem in _document_words():
+        return "document"
+    if word.stem in subject_words(library):
+        return "subject"
+    return "glue" if word.stem in _GLUE else ""
+
+
+def _trimmed(kinds: list[str], start: int, stop: int) -> tuple[int, int] | None:
+    while start < stop and kinds[start] == "glue":
+        start += 1
+    while stop > start and kinds[stop - 1] == "glue":
+        stop -= 1
+    return (start, stop) if start < stop else None
+
+
+def _names_plan(kinds: set[str]) -> bool:
+    return "year" in kinds or {"document", "subject"} <= kinds or kinds == {"document"}
+
+
+@lru_cache(maxsize=1)
+def _document_words() -> frozenset[str]:
+    words = vocabulary().documents
+    single = [w for kind in ("plan", "draft", "any") for w in words[kind] if " " not in w]
+    return frozenset(stem(word) for word in single)
+
+
+def subject_words(library: Library) -> frozenset[str]:
+    """Return the stems that occur in the subjects of the library's documents."""
+    names = [phrase for phrases in vocabulary().subjects.values() for phrase in phrases]
+    names += [d.heading.priority.value for d in library.documents.values() if d.heading.priority]
+    return frozenset(s for name in names for s in stems(name)) - _GLUE
+
+
+def _actors(question: str, _: Library) -> Iterator[Mention]:
+    for mention in find_actors(question, fuzzy=True):
+        yield Mention("actor", mention.start, mention.end, mention.code)
+
+
+def _acronyms(question: str, library: Library) -> Iterator[Mention]:
+    known = intent_model().known_words
+    for word in re.finditer(r"[A-Za-z][\w-]{1,12}", question):
+        short = word.group()
+        singular = short[:-1] if short.endswith("s") else short
+        entry = next((s for s in (short, singular) if s.lower() in library.acronyms), None)
+        upper = sum(c.isupper() for c in short) >= 2
+        if (entry and (upper or stem(entry) not in known)) or (upper and stem(short) not in known):
+            yield Mention("acronym", word.start(), word.end(), entry or short)
+
+
+def _quantities(question: str, _: Library) -> Iterator[Mention]:
+    for match in _QUANTITY.finditer(question):
+        yield Mention("number", match.start(), match.end(), match.group().replace(",", ""))
+
+
+def _mask(question: str, found: list[Mention]) -> tuple[list[str], str]:
+    """Return the masked stems, and the words that no example knows."""
+    known = intent_model().known_words
+    masked: list[str] = []
+    topic: list[str] = []
+    pending = list(found)
+    for token in tokens(question):
+        inside = next((m for m in pending if m.start <= token.start < m.end), None)
+        if inside:
+            slot = f"<{inside.slot}>"
+            if not masked or masked[-1] != slot or token.start == inside.start:
+                masked.append(slot)
+            continue
+        if token.stem in known:
+            masked.append(token.stem)
+        else:
+            topic.append(token.text)
+            if not masked or masked[-1] != "<topic>":
+                masked.append("<topic>")
+    return masked, " ".join(topic)

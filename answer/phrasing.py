@@ -1,0 +1,95 @@
+"""How things are called in answers: plans, actions, actors, lists of them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from answer.draft import Evidence, evidence_at
+from ingest.actors import display_name
+from ingest.model import Action, ActorValue, Document, Field, Goal, Span
+
+_MAX_TITLE_CHARS = 110
+
+
+def plan_name(document: Document) -> str:
+    """Return a document's short name: "2022 plan on migrant smuggling"."""
+    year = f"{document.year} " if document.year else ""
+    if document.kind == "measures":
+        return f"{year}Council measures"
+    if document.kind != "plan":
+        return document.title
+    draft = "draft " if document.title.lower().startswith("draft") else ""
+    priority = document.heading.priority
+    return f"{year}{draft}plan" + (f" on {_lower_first(priority.value)}" if priority else "")
+
+
+def _lower_first(words: str) -> str:
+    return " ".join(w if w[1:].isupper() and len(w) > 1 else w.lower() for w in words.split())
+
+
+def actor_name(actor: ActorValue) -> str:
+    """Return an actor's name with its code: "Spain (ES)"; free text as it is printed."""
+    return display_name(actor.code) if actor.code else f"“{actor.value}”"
+
+
+def actor_names(actors: Sequence[ActorValue]) -> str:
+    """Return several actors as a phrase: "Hungary (HU), Austria (AT) and Frontex"."""
+    return joined([actor_name(actor) for actor in actors])
+
+
+def joined(words: Sequence[str]) -> str:
+    """Join words as a sentence does: "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def shortened(words: str, max_chars: int = _MAX_TITLE_CHARS) -> str:
+    """Return words cut at a word's end, with an ellipsis, when they are longer than allowed."""
+    if len(words) <= max_chars:
+        return words
+    return words[: words.rfind(" ", 0, max_chars)].rstrip(" ,;:") + " …"
+
+
+def action_label(action: Action) -> str:
+    """Return an action as "OA 2.8 (Reducing migrant smuggling ...)"."""
+    if action.title.value == action.ref:
+        return action.ref
+    return f"{action.ref} ({shortened(action.title.value)})"
+
+
+def first_sentences(words: str, max_chars: int = 320) -> str:
+    """Return as many whole sentences as fit, at least one, cut when that one is too long."""
+    kept = ""
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z“])", words):
+        if kept and len(kept) + len(sentence) > max_chars:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return shortened(kept, max_chars + 80)
+
+
+def field_evidence(document: Document, action: Action, field: Field) -> Iterator[Evidence]:
+    """Yield the printed rows of a field of an action; the values where no row is known."""
+    rows = [row for row in action.rows if row.field == field.value]
+    spans: Iterable[Span] = rows or action.values(field)
+    for span in spans:
+        yield evidence_at(document.id, action.ref, span, field.value)
+
+
+def title_evidence(document: Document, action: Action) -> Evidence:
+    """Return where an action's title stands: in the overview, or in its row."""
+    return evidence_at(document.id, action.ref, action.title, Field.TITLE.value)
+
+
+def goal_evidence(document: Document, goal: Goal) -> Evidence:
+    """Return where a goal's title stands."""
+    return evidence_at(document.id, goal.ref, goal.title, "title")
+
+
+def number_text(number: float) -> str:
+    """Return a number as people write it: 200, 4.6, 5,000."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:g}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 action", "2 actions"."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")

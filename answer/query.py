@@ -1,0 +1,63 @@
+"""Typed queries: what a question asks for, with everything that it names."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+RefKind = Literal["action", "goal", "measure", "section", "footnote", "chapter"]
+Role = Literal["leader", "co_leader", "participant"]
+
+PREFIX: dict[RefKind, str] = {
+    "action": "OA ",
+    "goal": "SG ",
+    "measure": "Measure ",
+    "section": "§ ",
+    "footnote": "Footnote ",
+    "chapter": "Chapter ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The documents that a question speaks of; `explicit` when it says so itself."""
+
+    documents: tuple[str, ...] = ()
+    explicit: bool = False
+    years: tuple[int, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    """The documents that each mention of a plan or year means, in order: two to compare."""
+    unknown_years: tuple[int, ...] = ()
+    """Years that are named and that no document is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRole:
+    """An actor that is named, and the role in which, when the words beside it say so."""
+
+    code: str
+    role: Role | None = None
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question, understood."""
+
+    question: str
+    kind: str
+    aspect: str = "any"
+    score: float = 0.0
+    """How near the nearest example is, from 0 to 1."""
+    scope: Scope = field(default_factory=Scope)
+    refs: tuple[str, ...] = ()
+    actors: tuple[ActorRole, ...] = ()
+    topic: str = ""
+    """The words that say what it is about, names and refs aside."""
+    quarters: tuple[str, ...] = ()
+    numbers: tuple[float, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    part: int | None = None
+    """With an earlier list at hand: the first, the second one of it (from 1)."""
+
+    def refs_of(self, kind: RefKind) -> tuple[str, ...]:
+        """Return the refs of one kind that the question names."""
+        return tuple(ref for ref in self.refs if ref.startswith(PREFIX[kind]))

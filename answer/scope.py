@@ -1,0 +1,138 @@
+"""Which documents does a question speak of?"""
+
+import re
+from collections.abc import Sequence
+
+from answer.library import Library
+from answer.mentions import Mentions, subject_words
+from answer.query import Scope
+from answer.words import contains, stem, stems, vocabulary
+from ingest.model import Document
+
+_YEAR = re.compile(r"20[0-4]\d")
+
+
+def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> Scope:
+    """Return the documents that a question means among the allowed ones.
+
+    Without any mention of a plan, a year or a measure the scope is all of them, not explicit.
+    """
+    documents = [library.documents[key] for key in allowed]
+    measures = _speaks_of_measures(mentions)
+    groups: list[tuple[str, ...]] = []
+    unknown: list[int] = []
+    years: list[int] = []
+    for mention in mentions.values("plan"):
+        named = [int(year) for year in _YEAR.findall(mention)]
+        years += named
+        told = mention if _tells_subject(mention, library) else f"{mention} {_subject_told(mentions)}"
+        fitting = _fitting(told, named, documents, library)
+        if named and not fitting:
+            unknown += named
+        elif len(fitting) < len(documents):
+            if measures or _says_plan(mention):
+                fitting = [d for d in fitting if (d.kind == "measures") == measures] or fitting
+            groups.append(tuple(d.id for d in fitting))
+    if not groups and not unknown and measures:
+        papers = tuple(d.id for d in documents if d.kind == "measures")
+        groups = [papers] if papers else []
+    groups = _same_subject(groups, library)
+    union = tuple(d.id for d in documents if any(d.id in group for group in groups))
+    return Scope(
+        documents=union or tuple(d.id for d in documents),
+        explicit=bool(groups),
+        years=tuple(dict.fromkeys(years)),
+        groups=tuple(dict.fromkeys(groups)),
+        unknown_years=tuple(dict.fromkeys(unknown)),
+    )
+
+
+def subject_phrases(question: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the subjects that a question names in so many words, with the phrase's stems."""
+    words = stems(question)
+    phrases = [
+        (subject, tuple(stems(phrase)))
+        for subject, wordings in vocabulary().subjects.items()
+        for phrase in wordings
+    ]
+    return [(subject, phrase) for subject, phrase in phrases if contains(words, phrase)]
+
+
+def _tells_subject(mention: str, library: Library) -> bool:
+    return bool(set(stems(mention)) & subject_words(library))
+
+
+def _subject_told(mentions: Mentions) -> str:
+    """Return the longest subject phrase anywhere in the question, for a bare year's mention."""
+    found = [phrase for _, phrase in subject_phrases(mentions.question)]
+    return " ".join(max(found, key=len)) if found else ""
+
+
+def _says_plan(mention: str) -> bool:
+    plans = {stem(word) for word in vocabulary().documents["plan"] if " " not in word}
+    return bool(plans & set(stems(mention)))
+
+
+def _speaks_of_measures(mentions: Mentions) -> bool:
+    if any(ref.startswith(("Measure ", "Chapter ")) for ref in mentions.refs):
+        return True
+    words = stems(mentions.question)
+    known = [stem(word) for word in vocabulary().documents["measures"] if " " not in word]
+    return any(word in words for word in known)
+
+
+def _fitting(
+    mention: str, years: Sequence[int], documents: Sequence[Document], library: Library
+) -> list[Document]:
+    """Return the documents that fit one mention best: by year, by draft, by subject."""
+    fitting = [d for d in documents if not years or d.year in years]
+    words = stems(mention)
+    if {stem(word) for word in vocabulary().documents["draft"]} & set(words):
+        drafts = [d for d in fitting if "draft" in d.title.lower()]
+        fitting = drafts or fitting
+    if {stem(word) for word in vocabulary().documents["plan"] if " " not in word} & set(words):
+        fitting = [d for d in fitting if d.kind != "measures"] or fitting
+    scores = {d.id: _subject_score(words, d, library) for d in fitting}
+    best = max(scores.values(), default=0.0)
+    return [d for d in fitting if scores[d.id] == best] if best else fitting
+
+
+def _subject_score(words: Sequence[str], document: Document, library: Library) -> float:
+    """Return how well the words of a mention name the subject of a document."""
+    names = [document.title]
+    if document.heading.priority:
+        names.append(document.heading.priority.value)
+    own = {s for name in names for s in stems(name)}
+    subject = library.subject(document)
+    phrases = vocabulary().subjects.get(subject or "", [])
+    exact = any(contains(list(words), tuple(stems(phrase))) for phrase in phrases)
+    related = {s for phrase in phrases for s in stems(phrase)}
+    told = set(words) & subject_words(library)
+    return len(told & own - _generic(library)) + 0.9 * len(told & related) + (0.5 if exact else 0.0)
+
+
+def _generic(library: Library) -> set[str]:
+    """Return the stems that stand in the titles of several subjects and so tell nothing."""
+    seen: dict[str, set[str | None]] = {}
+    for document in library.documents.values():
+        for word in stems(document.title):
+            seen.setdefault(word, set()).add(library.subject(document))
+    return {word for word, subjects in seen.items() if len(subjects) > 1 or word.isdigit()}
+
+
+def _same_subject(
+    groups: list[tuple[str, ...]], library: Library
+) -> list[tuple[str, ...]]:
+    """Narrow a year with several plans to the subject that another mention settles.
+
+    "2012 and 2022": the plan of 2012 is on illegal immigration, so of the two plans of 2022 the
+    one on migrant smuggling is meant, which is what that priority became.
+    """
+    settled = {
+        library.subject(library.documents[group[0]]) for group in groups if len(group) == 1
+    }
+    narrowed = []
+    for group in groups:
+        same = tuple(key for key in group if library.subject(library.documents[key]) in settled)
+        narrowed.append(same if len(group) > 1 and same else group)
+    return narrowed

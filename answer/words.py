@@ -1,0 +1,110 @@
+"""Words of questions and documents, folded so that they can meet: tokens, stems, synonyms."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import Stemmer
+import yaml
+from pydantic import BaseModel, ConfigDict, field_validator
+
+# "co-leader", "co leader", "coleader": one word to us
+_CO = re.compile(r"\bco[- ]?(?=lead|driver)", re.IGNORECASE)
+# "B@lltring", "OCG's"; an elision such as "l'action" is two words
+_WORD = re.compile(r"[^\W_]+(?:@[^\W_]+)*(?:[’']s\b)?")
+_stemmer = Stemmer.Stemmer("english")
+
+
+class _VocabularyFile(BaseModel):
+    """The schema of vocabulary.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    synonyms: list[list[str]]
+    subjects: dict[str, list[str]]
+    documents: dict[str, list[str]]
+    roles: dict[str, list[str]]
+    stopwords: frozenset[str]
+    numbers: dict[str, int]
+
+    @field_validator("stopwords", mode="before")
+    @classmethod
+    def _split(cls, words: str) -> frozenset[str]:
+        return frozenset(words.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text with its offsets; `stem` is what is compared."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> _VocabularyFile:
+    """Return the vocabulary as data; raises pydantic's ValidationError for a broken file."""
+    source = files("answer").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
+    return _VocabularyFile.model_validate(yaml.safe_load(source))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the English stem of a word, case and apostrophes aside."""
+    folded = re.sub(r"[’']s?$", "", word.lower())
+    return _stemmer.stemWord(folded)
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text in order; "co-leader" counts as one word."""
+    joined = _CO.sub(lambda match: "co" + "\u2060" * (len(match.group()) - 2), text)
+    found = []
+    for match in _WORD.finditer(joined.replace("\u2060", "x") if "\u2060" in joined else joined):
+        word = text[match.start() : match.end()]
+        folded = re.sub(r"[- ]", "", word) if _CO.match(word) else word
+        found.append(Token(word, stem(folded), match.start(), match.end()))
+    return found
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of a text's words in order."""
+    return [token.stem for token in tokens(text)]
+
+
+@lru_cache(maxsize=1)
+def stop_stems() -> frozenset[str]:
+    """Return the stems of the words that carry no topic."""
+    return frozenset(stem(word) for word in vocabulary().stopwords) | vocabulary().stopwords
+
+
+def content_stems(text: str) -> list[str]:
+    """Return the stems of the words that carry a topic, each once, in order."""
+    kept = [s for s in stems(text) if s not in stop_stems() and (len(s) > 1 or s.isdigit())]
+    return list(dict.fromkeys(kept))
+
+
+@lru_cache(maxsize=1)
+def _synonym_groups() -> list[list[tuple[str, ...]]]:
+    return [[tuple(stems(phrase)) for phrase in group] for group in vocabulary().synonyms]
+
+
+@lru_cache(maxsize=4096)
+def synonyms_in(text: str) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
+    """Return the phrases of a text that have synonyms, as (phrase stems, the others' stems)."""
+    words = stems(text)
+    found = []
+    for group in _synonym_groups():
+        for phrase in sorted(group, key=len, reverse=True):
+            if contains(words, phrase):
+                found.append((phrase, tuple(other for other in group if other != phrase)))
+                break
+    return tuple(found)
+
+
+def contains(words: list[str], phrase: tuple[str, ...]) -> bool:
+    """Tell whether a run of stems stands in a list of stems."""
+    size = len(phrase)
+    return any(tuple(words[at : at + size]) == phrase for at in range(len(words) - size + 1))
