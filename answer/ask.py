@@ -82,6 +82,8 @@ class Assistant:
         if query.scope.unknown_years and query.kind in _STRUCTURED:
             return _no_such_year(query, library)
         draft = self._compose(query, library)
+        if draft is not None and not draft.parts:
+            draft = None
         if draft is None and query.kind != "passage":
             draft = compose_running(query, library, self._index)
         if draft is None:
@@ -128,14 +130,14 @@ class Assistant:
             draft.choices = ["What are the KPIs of the action?"]
         else:
             found = find_passages(query, library, self._index)
-            if found and found[0].coverage >= 0.8:
+            if found and found[0].score >= 0.75:
                 return None
             draft = _decline(query, library)
         return draft
 
     def _withheld(self, query: Query, library: Library) -> Draft | None:
         """Say what is withheld in a document that was asked about and has no answer."""
-        keys = query.scope.documents if query.scope.explicit else ()
+        keys = query.scope.documents if query.scope.explicit and query.kind != "passage" else ()
         hiding = [key for key in keys if library.documents[key].redactions]
         if not hiding or len(hiding) != len(keys):
             return None
@@ -148,8 +150,10 @@ class Assistant:
 
 def _together(drafts: Sequence[Draft]) -> Draft:
     """Join the answers to the questions of one message."""
-    if len(drafts) == 1:
-        return drafts[0]
+    told = [draft for draft in drafts if draft.statements or draft.status == Status.REDACTED]
+    if len(drafts) == 1 or len(told) == 1:
+        return (told or list(drafts))[0]
+    drafts = told or drafts
     whole = Draft(parts=[part for draft in drafts for part in draft.parts])
     whole.choices = [choice for draft in drafts for choice in draft.choices]
     statuses = {draft.status for draft in drafts}

@@ -1,5 +1,6 @@
 """From a typed query to facts: which actions, goals, measures, sections it speaks of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,8 +10,12 @@ from ingest.model import Action, Document, Goal, Measure, Redaction, Section
 
 _ABOUT = 0.34
 """How well an action must fit a topic to be about it (1.0: its title says all of it)."""
-_NEAR_BEST = 0.62
+_NEAR_BEST = 0.68
 """How near to the best fit another action must come to be meant as well."""
+
+
+# "DUNQETT and SMALL BOATS", "JOT MARE + ICH", "A vs B"
+_SEVERAL = re.compile(r"\b(?:and|vs\.?|versus|with|und|et|y|e)\b|\+|&", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -34,7 +39,7 @@ def find_targets(query: Query, library: Library) -> Targets:
         targets.found = _told_apart(targets.found, query, library)
     if not query.refs_of("action"):
         targets.found = by_topic(query, library)
-    leaders = [a.code for a in query.actors if a.role == "leader" and query.kind == "field"]
+    leaders = [a.code for a in query.actors if "leader" in a.roles and query.kind == "field"]
     led = [t for t in targets.found if {v.code for v in t.action.leaders} & set(leaders)]
     targets.found = led or targets.found
     return targets
@@ -76,7 +81,9 @@ def by_topic(query: Query, library: Library) -> list[TopicAction]:
     hits = [hit for hit in hits if not goals or hit.action.goal in goals]
     if not hits or hits[0].score < _ABOUT:
         return []
-    return [hit for hit in hits if hit.score >= max(_ABOUT, hits[0].score * _NEAR_BEST)][:6]
+    least = max(_ABOUT, hits[0].score * _NEAR_BEST)
+    several = _SEVERAL.search(query.question)
+    return [hit for hit in hits if hit.score >= least or (several and hit.named)][:6]
 
 
 def goals_of(query: Query, library: Library) -> list[tuple[Document, Goal]]:

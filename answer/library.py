@@ -14,8 +14,8 @@ from ingest.model import Acronym, Action, Document, Field
 
 _FIELD_WEIGHTS = {
     Field.TITLE: 1.0,
-    Field.SUMMARY: 0.6,
-    Field.TARGET: 0.5,
+    Field.SUMMARY: 0.42,
+    Field.TARGET: 0.4,
     Field.KPI: 0.4,
     Field.ACTIVITY: 0.35,
     Field.TIMING: 0.3,
@@ -28,13 +28,15 @@ _OPENING_WEIGHT = 0.9
 _MISSPELT_CUTOFF = 84
 _UNHEARD_SHARE = 0.6
 """How much a word that no action holds weighs, as a share of the rarest word's weight."""
+_OTHER_WORDING = 0.72
+"""How much a synonym counts beside the very words of the question."""
 _NAMED_SCORE = 0.6
 """How well an action fits at least when its title alone holds a word: that word names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that a topic asks for: any of its wordings will do, each a run of stems."""
+    """One thing that a topic asks for: any wording will do, each a run of stems, its own first."""
 
     wordings: tuple[tuple[str, ...], ...]
 
@@ -46,6 +48,8 @@ class TopicAction:
     document: Document
     action: Action
     score: float
+    named: bool = False
+    """True when a word of the topic stands in this action's title alone: it names the action."""
 
 
 class Library:
@@ -145,7 +149,7 @@ class Library:
         for number in named:
             scores[number] = max(scores[number], _NAMED_SCORE)
         found = [
-            TopicAction(*self._actions[number], score)
+            TopicAction(*self._actions[number], score, number in named)
             for number, score in scores.items()
             if self._actions[number][0].id in documents
         ]
@@ -153,9 +157,10 @@ class Library:
 
     def _term_weights(self, term: Term) -> dict[int, float]:
         weights: dict[int, float] = {}
-        for wording in term.wordings:
+        for rank, wording in enumerate(term.wordings):
             for number in self._holding(wording):
                 weight = min(self._postings[word][number] for word in wording)
+                weight *= _OTHER_WORDING if rank else 1.0
                 if len(wording) > 1 and not self._together(number, wording):
                     weight *= 0.5
                 weights[number] = max(weights.get(number, 0.0), weight)

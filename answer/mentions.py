@@ -8,7 +8,7 @@ from functools import lru_cache
 from answer.intents import intent_model
 from answer.library import Library
 from answer.query import PREFIX, RefKind
-from answer.words import Token, stem, stems, tokens, vocabulary
+from answer.words import Token, stem, stems, stop_stems, tokens, vocabulary
 from ingest.actors import find_actors
 
 _NUMBER = r"\d{1,2}"
@@ -45,17 +45,21 @@ _FOOTNOTE = re.compile(
 _CHAPTER = re.compile(
     r"\b(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo)\s*([IVX]+|\d{1,2})\b", re.IGNORECASE
 )
+# "the 13th measure", "the 5th goal"
+_NTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\s+(measure|(?:strategic\s+)?goal)\b", re.IGNORECASE)
 _QUARTER = re.compile(
     r"\bQ([1-4])\b|\b(first|second|third|fourth|last)\s+quarter\b|\b([1-4])(?:st|nd|rd|th)\s+quarter\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?![\d/])")
 _QUANTITY = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)")
+# "PeDRA", "JLT-MS"
+_WORD = re.compile(r"[A-Za-z][\w-]{1,12}")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
-_GLUE = frozenset(stems("of the on against for in from to under eu council s on about a two both"))
+_GLUE = frozenset(stems("of the on against for in from to under eu council s about a two both de del di du des della von"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,9 @@ def _refs(question: str, _: Library) -> Iterator[Mention]:
             yield Mention(kind, match.start(), match.end(), PREFIX[kind] + number)
             if kind == "goal":
                 yield from _more_goals(question, match.end())
+    for match in _NTH.finditer(question):
+        nth: RefKind = "measure" if match.group(2).lower() == "measure" else "goal"
+        yield Mention(nth, match.start(), match.end(), PREFIX[nth] + match.group(1))
 
 
 def _more_goals(question: str, at: int) -> Iterator[Mention]:
@@ -197,7 +204,7 @@ def subject_words(library: Library) -> frozenset[str]:
     """Return the stems that occur in the subjects of the library's documents."""
     names = [phrase for phrases in vocabulary().subjects.values() for phrase in phrases]
     names += [d.heading.priority.value for d in library.documents.values() if d.heading.priority]
-    return frozenset(s for name in names for s in stems(name)) - _GLUE
+    return frozenset(s for name in names for s in stems(name)) - _GLUE - stop_stems()
 
 
 def _actors(question: str, _: Library) -> Iterator[Mention]:
@@ -207,13 +214,25 @@ def _actors(question: str, _: Library) -> Iterator[Mention]:
 
 def _acronyms(question: str, library: Library) -> Iterator[Mention]:
     known = intent_model().known_words
-    for word in re.finditer(r"[A-Za-z][\w-]{1,12}", question):
+    for word in _WORD.finditer(question):
         short = word.group()
-        singular = short[:-1] if short.endswith("s") else short
-        entry = next((s for s in (short, singular) if s.lower() in library.acronyms), None)
+        entry = known_acronym(short, library)
         upper = sum(c.isupper() for c in short) >= 2
-        if (entry and (upper or stem(entry) not in known)) or (upper and stem(short) not in known):
+        if (entry or upper) and stem(entry or short) not in known:
             yield Mention("acronym", word.start(), word.end(), entry or short)
+
+
+def known_acronym(word: str, library: Library) -> str | None:
+    """Return the acronym of some document that a word is, a plural s aside; None if it is none."""
+    singular = word[:-1] if word.endswith("s") else word
+    return next((s for s in (word, singular) if s.lower() in library.acronyms), None)
+
+
+def named_acronyms(question: str, library: Library) -> tuple[str, ...]:
+    """Return all acronyms that a question writes in capitals, whatever else they name."""
+    words = (w.group() for w in _WORD.finditer(question) if sum(map(str.isupper, w.group())) > 1)
+    found = (known_acronym(word, library) for word in words)
+    return tuple(dict.fromkeys(short for short in found if short))
 
 
 def _quantities(question: str, _: Library) -> Iterator[Mention]:

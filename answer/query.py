@@ -31,11 +31,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class ActorRole:
-    """An actor that is named, and the role in which, when the words beside it say so."""
+    """An actor that is named, and the roles in which, when the words beside it say so."""
 
     code: str
-    role: Role | None = None
+    roles: tuple[Role, ...] = ()
+    """Any of these is meant; empty when the question names no role."""
+    excluded: tuple[Role, ...] = ()
+    """Roles that the question rules out: "participates but does not lead"."""
     negated: bool = False
+    """True when the actor is ruled out: "other than Frontex"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Query:
     scope: Scope = field(default_factory=Scope)
     refs: tuple[str, ...] = ()
     actors: tuple[ActorRole, ...] = ()
+    plain: str = ""
+    """The question without the names of plans in it: what running text is searched for."""
     topic: str = ""
     """The words that say what it is about, names and refs aside."""
     quarters: tuple[str, ...] = ()

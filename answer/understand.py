@@ -1,27 +1,39 @@
 """A question and the chat so far become a typed query."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.claims import Turn
+from answer.cues import by_cues, cue_stems
 from answer.intents import Intent, intent_model
 from answer.library import Library
-from answer.mentions import Mention, Mentions, find_mentions
-from answer.query import ActorRole, Query, Role, Scope
+from answer.mentions import Mentions, find_mentions, named_acronyms
+from answer.query import PREFIX, ActorRole, Query, Scope
+from answer.roles import bind_roles
 from answer.scope import find_scope, subject_phrases
-from answer.words import Token, stem, stems, stop_stems, tokens, vocabulary
+from answer.words import content_stems, stems, stop_stems, tokens, vocabulary
 
 _SURE = 0.34
 """Below this nearness to any example a question is read as one about running text."""
+_SURE_REFUSAL = 0.45
+_NEAR = 0.6
+"""From this nearness on an example is trusted whatever single words may say."""
+_MEANS_ACTION = 0.5
+"""How well an action must fit the words of a question for it to be meant."""
 _MAX_TURNS = 6
 _REF = re.compile(r"\b(?:OA \d+\.\d+|SG \d+|Measure \d+)|§ \d+(?:\.\d+)*")
 # "and ...", "what about ...", "how about ...": openings that lean on the question before
 _LEANING = re.compile(
-    r"^\W*(?:and|also|what about|how about|same for|et|und|e|y|ed)\b", re.IGNORECASE
+    r"^\W*(?:and|also|only|what about|how about|same for|et|und|e|y|ed|nur|seulement|solo)\b", re.IGNORECASE
+)
+# "how many of them are in goal 2?", "only those on ..."
+_NARROWING = re.compile(
+    r"\b(?:of|among|from) (?:them|those|these)\b|\b(?:only|just) (?:those|the ones|them)\b|\bdavon\b|\bd'entre elles\b",
+    re.IGNORECASE,
 )
 _POINTING = re.compile(
-    r"\b(?:its?|it|their|them|they|that|this|these|those|there|the same|he|she)\b"
+    r"\b(?:its?|their|them|they|the same|he|she)\b|\b(?:that|this|these|those|there)\b"
     r"(?!\s+(?:is|are|have|has|lead|leads|deal|deals|mention|mentions|say|says|name|names|concern|cover|plan|can)\b)",
     re.IGNORECASE,
 )
@@ -34,7 +46,14 @@ _NEXT_QUESTION = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|und|et|y|e)\s+(?=(?:who|what|when|how)\s+\S+\s+\S+)",
     re.IGNORECASE,
 )
-_NEGATION = frozenset({"not", "without", "except", "no", "exclud", "besid", "never"})
+# "under the document fraud goal", "the goal on external cooperation"
+_NAMED_GOAL = re.compile(
+    r"\b((?:[\w-]+ ){1,4})(?:strategic )?goal\b(?! \d)|\bgoal (?:on|about|of|for) ((?:[\w-]+ ?){1,4})",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset(stems("it they he she its their"))
+# "We prepare a note. Which ...": not after "e.g." or "no."
+_SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bno)(?<!\bvs)(?<=[.!])\s+(?=[A-Z¿¡])")
 
 
 def understand(
@@ -53,14 +72,40 @@ def understand(
     answers = [turn.content for turn in history if turn.role == "assistant"]
     said = tuple(dict.fromkeys(_REF.findall(answers[-1]))) if answers else ()
     queries: list[Query] = []
-    for part in _questions(question):
+    context, core = _context_and_core(question)
+    if context:
+        previous = _read(context, previous, said, library, documents)
+    before = previous
+    for part in _questions(core):
         previous = _read(part, previous, said, library, documents)
         queries.append(previous)
-    return queries
+    return _rejoined(queries, core, before, said, library, documents)
+
+
+def _rejoined(
+    queries: list[Query],
+    core: str,
+    before: Query | None,
+    said: tuple[str, ...],
+    library: Library,
+    documents: Sequence[str],
+) -> list[Query]:
+    """Read a message as one when taking it apart leaves questions that only running text answers."""
+    prose = [query for query in queries if query.kind == "passage"]
+    if len(queries) == 1 or not prose:
+        return queries
+    whole = _read(core, before, said, library, documents)
+    if len(prose) == len(queries) or whole.kind != "passage":
+        return [whole]
+    return [query for query in queries if query.kind != "passage"] + [replace(prose[0], question=core)]
 
 
 def _questions(message: str) -> list[str]:
-    """Split a message into its questions; a fragment too short to ask stays with its neighbour."""
+    """Split a message into its questions; a fragment too short to ask stays with its neighbour.
+
+    What is told before a question ("I'm writing on ... The French have a project X.") comes as a
+    part of its own, so that the question can lean on it.
+    """
     parts: list[str] = []
     for part in _NEXT_QUESTION.split(message.strip()):
         if parts and len(part.split()) < 3 and not _LEANING.match(part):
@@ -68,6 +113,15 @@ def _questions(message: str) -> list[str]:
         elif part.strip():
             parts.append(part.strip())
     return parts[:4] or [message]
+
+
+def _context_and_core(message: str) -> tuple[str, str]:
+    """Return what a message tells before it asks, and what it asks; the first may be empty."""
+    sentences = _SENTENCE_END.split(message.strip())
+    asking = next((i for i, sentence in enumerate(sentences) if "?" in sentence), None)
+    if not asking:
+        return "", message
+    return " ".join(sentences[:asking]), " ".join(sentences[asking:])
 
 
 def _read(
@@ -78,49 +132,92 @@ def _read(
     documents: Sequence[str],
 ) -> Query:
     mentions = find_mentions(question, library)
-    intent = _choose(intent_model().rank(mentions.masked), mentions)
     scope = find_scope(mentions, library, documents)
+    named = {mention.slot for mention in mentions.found}
+    if previous and _POINTING.search(question):
+        named |= _at_hand(previous)
+    ranked = intent_model().rank(mentions.masked)
+    if previous and previous.actors and _POINTING.search(question):
+        meant = ["<actor>" if word in _PRONOUNS else word for word in mentions.masked]
+        ranked = max(ranked, intent_model().rank(meant), key=lambda found: found[0].score)
+    bare_topic = _topic(mentions, None, scope, library)
+    has_action = "action" in named or _fits_action(bare_topic, scope, library)
+    intent = _choose(ranked, question, named, has_action)
     query = Query(
         question=question,
         kind=intent.kind,
         aspect=intent.aspect,
         score=intent.score,
         scope=scope,
-        refs=mentions.refs,
-        actors=tuple(dict.fromkeys(_roles(mentions))),
+        refs=(*mentions.refs, *_goals_by_name(mentions, scope, library)),
+        actors=_actors(mentions),
+        plain=question if scope.unknown_years else _plain(mentions),
         topic=_topic(mentions, intent, scope, library),
         quarters=mentions.values("quarter"),
         numbers=tuple(float(value) for value in mentions.values("number")),
-        acronyms=tuple(_acronyms(mentions, library)),
+        acronyms=mentions.values("acronym") or named_acronyms(question, library),
         part=_part(question),
     )
-    return _resume(query, mentions, previous, said) if previous else query
+    return _resume(query, mentions, previous, said, library) if previous else query
 
 
-def _acronyms(mentions: Mentions, library: Library) -> Iterator[str]:
-    """Yield the acronyms that are named, those that name an actor too."""
-    for mention in mentions.found:
-        if mention.slot == "acronym":
-            yield mention.value
-        elif mention.slot == "actor":
-            words = mentions.question[mention.start : mention.end]
-            if words.lower() in library.acronyms:
-                yield words
+def _goals_by_name(mentions: Mentions, scope: Scope, library: Library) -> tuple[str, ...]:
+    """Return the goals that are named by words of their title: "the document fraud goal"."""
+    found = _NAMED_GOAL.search(mentions.question)
+    if not found or mentions.values("goal"):
+        return ()
+    words = [word for word in content_stems(found.group(1) or found.group(2)) if word not in cue_stems()]
+    return tuple(
+        dict.fromkeys(
+            goal.ref
+            for key in scope.documents
+            for goal in library.documents[key].goals
+            if words and set(words[-3:]) <= set(stems(goal.title.value))
+        )
+    )
 
 
-def _choose(ranked: Sequence[Intent], mentions: Mentions) -> Intent:
-    """Return the nearest intent that what is named allows for; running text when none is near."""
-    for intent in ranked[:8]:
-        if intent.score < _SURE:
-            break
-        if _possible(intent, mentions):
-            return intent
+def _fits_action(topic: str, scope: Scope, library: Library) -> bool:
+    hits = library.find_actions(topic, scope.documents) if topic else []
+    return bool(hits) and hits[0].score >= _MEANS_ACTION
+
+
+def _actors(mentions: Mentions) -> tuple[ActorRole, ...]:
+    """Return the actors in their roles; "All MS" is none beside others."""
+    found = [(m.value, m.start) for m in mentions.found if m.slot == "actor"]
+    single = [actor for actor in found if actor[0] != "ALL_MS"]
+    return bind_roles(mentions.question, single or found)
+
+
+def _at_hand(previous: Query) -> set[str]:
+    """Return the slots that a pronoun may stand for: what the question before named."""
+    slots = {kind for kind, prefix in PREFIX.items() if any(r.startswith(prefix) for r in previous.refs)}
+    slots |= {"actor"} if previous.actors else set()
+    return slots | ({"plan"} if previous.scope.explicit else set())
+
+
+def _choose(
+    ranked: Sequence[Intent], question: str, named: set[str], has_action: bool
+) -> Intent:
+    """Return the nearest intent that what is named allows for.
+
+    Where no example is near, the single words that say what is wanted decide; without any, the
+    question is one about running text.
+    """
+    nearest = next((i for i in ranked[:8] if _possible(i, question, named)), None)
+    told = by_cues(stems(question), named, has_action)
+    firm = told and told.kind in ("rank", "refuse") and nearest and nearest.kind in ("field", "list")
+    if nearest and nearest.score >= _NEAR and not firm:
+        return nearest
+    if told:
+        return told
+    if nearest and nearest.score >= (_SURE_REFUSAL if nearest.kind == "refuse" else _SURE):
+        return nearest
     return Intent("passage", "any", ranked[0].score if ranked else 0.0)
 
 
-def _possible(intent: Intent, mentions: Mentions) -> bool:
+def _possible(intent: Intent, question: str, named: set[str]) -> bool:
     """Tell whether an intent has what it needs: an actor, a goal, a number, something named."""
-    named = {mention.slot for mention in mentions.found}
     needs = {
         ("list", "role"): {"actor"},
         ("count", "role"): {"actor"},
@@ -138,6 +235,8 @@ def _possible(intent: Intent, mentions: Mentions) -> bool:
         ("meta", "marking"): {"plan"},
         ("meta", "priority"): {"plan"},
     }
+    if intent.kind == "meta" and "action" in named:
+        return False
     bars = {
         ("list", "all"): {"actor", "goal", "quarter"},
         ("count", "all"): {"actor", "goal", "quarter"},
@@ -145,17 +244,20 @@ def _possible(intent: Intent, mentions: Mentions) -> bool:
     }
     if bars.get((intent.kind, intent.aspect), set()) & named:
         return False
-    if (intent.kind, intent.aspect) == ("list", "quarter") and "whole year" in mentions.question.lower():
+    if (intent.kind, intent.aspect) == ("list", "quarter") and "whole year" in question.lower():
         return True
     return needs.get((intent.kind, intent.aspect), set()) <= named
 
 
-def _topic(mentions: Mentions, intent: Intent, scope: Scope, library: Library) -> str:
+def _topic(
+    mentions: Mentions, intent: Intent | None, scope: Scope, library: Library
+) -> str:
     """Return the words that say what a question is about: neither names nor words that ask."""
-    asking = intent_model().words_of(intent.kind, intent.aspect) - _TOPICAL
-    if intent.kind == "passage":
-        asking = frozenset()
-    asking = asking | _settled_subject(mentions, scope, library)
+    asking = _settled_subject(mentions, scope, library)
+    if intent is None or intent.kind != "passage":
+        asking |= cue_stems()
+    if intent and intent.kind != "passage":
+        asking |= intent_model().words_of(intent.kind, intent.aspect) - _TOPICAL
     kept = []
     masked = [m for m in mentions.found if m.slot not in ("acronym",)]
     for token in tokens(mentions.question):
@@ -163,6 +265,15 @@ def _topic(mentions: Mentions, intent: Intent, scope: Scope, library: Library) -
         if not named and token.stem not in asking and token.stem not in stop_stems():
             kept.append(token.text)
     return " ".join(kept)
+
+
+def _plain(mentions: Mentions) -> str:
+    """Return the question with the names of plans cut out."""
+    words = mentions.question
+    for mention in reversed(mentions.found):
+        if mention.slot == "plan":
+            words = f"{words[: mention.start]} {words[mention.end :]}"
+    return " ".join(words.split())
 
 
 def _settled_subject(mentions: Mentions, scope: Scope, library: Library) -> frozenset[str]:
@@ -182,37 +293,6 @@ _TOPICAL = frozenset(stems("training prevention workshop arrest investigation co
 """Words that examples use and that are topics all the same."""
 
 
-def _roles(mentions: Mentions) -> list[ActorRole]:
-    """Return the actors, each in the role whose words stand nearest to it."""
-    words = tokens(mentions.question)
-    cues = list(_role_cues(words))
-    return [_role_of(mention, words, cues) for mention in mentions.found if mention.slot == "actor"]
-
-
-def _role_cues(words: Sequence[Token]) -> list[tuple[int, Role]]:
-    found: list[tuple[int, Role]] = []
-    for role, phrases in vocabulary().roles.items():
-        for phrase in {tuple(stems(phrase)) for phrase in phrases}:
-            found += [
-                (at, role)  # type: ignore[misc]
-                for at in range(len(words))
-                if tuple(word.stem for word in words[at : at + len(phrase)]) == phrase
-            ]
-    return found
-
-
-def _role_of(
-    mention: Mention, words: Sequence[Token], cues: Sequence[tuple[int, Role]]
-) -> ActorRole:
-    at = next((i for i, word in enumerate(words) if word.start >= mention.start), 0)
-    if not cues:
-        return ActorRole(mention.value)
-    position, role = min(cues, key=lambda cue: (abs(cue[0] - at), cue[0] < at))
-    near = words[max(0, position - 2) : position + 1]
-    negated = any(word.stem in _NEGATION for word in near)
-    return ActorRole(mention.value, role if abs(position - at) <= 8 else None, negated)
-
-
 def _part(question: str) -> int | None:
     match = _ORDINAL.search(question)
     if not match:
@@ -224,33 +304,41 @@ def _part(question: str) -> int | None:
 
 
 def _resume(
-    query: Query, mentions: Mentions, previous: Query, said: tuple[str, ...]
+    query: Query, mentions: Mentions, previous: Query, said: tuple[str, ...], library: Library
 ) -> Query:
     """Fill in from the question before what a follow-up leaves out."""
-    if query.kind == "refuse" or not _leans(query, mentions):
+    if query.kind == "refuse" or not _leans(query, mentions, library):
         return query
     bare = not _asks_itself(mentions)
     if bare:
         query = replace(query, kind=previous.kind, aspect=previous.aspect, score=previous.score)
         if query.actors and previous.kind == "field":
             query = replace(query, kind="check", aspect="any")
+    if _NARROWING.search(query.question) and previous.kind in ("list", "count", "rank"):
+        kind = query.kind if query.kind in ("list", "count") else "list"
+        merged = tuple(dict.fromkeys((*previous.actors, *query.actors)))
+        aspect = previous.aspect if previous.kind != "rank" else "role"
+        query = replace(query, kind=kind, aspect=aspect, actors=merged)
     refs = query.refs
-    own_target = bool(refs or (query.topic and not bare))
+    own_topic = bool(query.topic) and not bare and _fits_action(query.topic, query.scope, library)
     if query.part and said:
         refs = (said[query.part - 1 if query.part > 0 else -1],) if query.part <= len(said) else ()
-    elif not refs:
-        swapped = bare and query.topic
-        refs = () if own_target or swapped else _carried(previous, query, said)
-    keeps_actors = not query.actors and query.kind in ("list", "count", "check", "summary", "compare")
-    carried_scope = query.scope if query.scope.explicit or query.scope.unknown_years else previous.scope
+    elif not refs and not own_topic and not (bare and query.topic):
+        refs = _carried(previous, query, said)
+    keeps_actors = not query.actors and (
+        query.kind in ("list", "count", "check", "summary", "compare") or not (refs or own_topic)
+    )
+    scope = query.scope if query.scope.explicit or query.scope.unknown_years else previous.scope
+    inherits = not refs and not own_topic and query.kind in ("field", "check", "passage")
     return replace(
         query,
         refs=refs,
-        topic=query.topic or ("" if refs else previous.topic),
-        actors=_carried_roles(query, previous) if not keeps_actors else previous.actors,
+        topic=previous.topic if (inherits and previous.topic) or not (query.topic or refs) else query.topic,
+        plain=f"{query.plain} {previous.topic}" if query.kind == "passage" else query.plain,
+        actors=previous.actors if keeps_actors else _carried_roles(query, previous),
         quarters=query.quarters or (previous.quarters if bare else ()),
         acronyms=query.acronyms or (previous.acronyms if bare else ()),
-        scope=carried_scope,
+        scope=scope,
     )
 
 
@@ -266,12 +354,14 @@ def _carried(previous: Query, query: Query, said: tuple[str, ...]) -> tuple[str,
 
 def _carried_roles(query: Query, previous: Query) -> tuple[ActorRole, ...]:
     """Give a bare actor ("and Italy?") the role that was asked for before."""
-    before = previous.actors[0].role if previous.actors else None
-    return tuple(replace(a, role=a.role or before) for a in query.actors)
+    before = previous.actors[0].roles if previous.actors else ()
+    return tuple(replace(a, roles=a.roles or before) for a in query.actors)
 
 
-def _leans(query: Query, mentions: Mentions) -> bool:
+def _leans(query: Query, mentions: Mentions, library: Library) -> bool:
     """Tell whether a question needs the one before it to make sense."""
+    if query.kind in ("field", "check") and not query.refs:
+        return not _fits_action(query.topic, query.scope, library)
     if _LEANING.match(mentions.question) or query.part:
         return True
     if _POINTING.search(mentions.question) and not query.refs:
@@ -286,7 +376,7 @@ def _asks_itself(mentions: Mentions) -> bool:
     return bool(rest)
 
 
-_LEAD_INS = frozenset(stems("and what about how the in for of also same on et und e y ed is plan"))
+_LEAD_INS = frozenset(stems("and what about how the in for of also same on et und e y ed is plan only those please one ones l la le el"))
 
 
 def describe(query: Query, names: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, field_validator
 
 # "co-leader", "co leader", "coleader": one word to us
-_CO = re.compile(r"\bco[- ]?(?=lead|driver)", re.IGNORECASE)
+_CO = re.compile(r"\bco[- ]?(?=lead|led\b|driver)", re.IGNORECASE)
 # "B@lltring", "OCG's"; an elision such as "l'action" is two words
 _WORD = re.compile(r"[^\W_]+(?:@[^\W_]+)*(?:[’']s\b)?")
 _stemmer = Stemmer.Stemmer("english")
@@ -25,6 +25,7 @@ class _VocabularyFile(BaseModel):
     subjects: dict[str, list[str]]
     documents: dict[str, list[str]]
     roles: dict[str, list[str]]
+    cues: dict[str, list[str]]
     stopwords: frozenset[str]
     numbers: dict[str, int]
 
@@ -102,6 +103,12 @@ def synonyms_in(text: str) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...]
                 found.append((phrase, tuple(other for other in group if other != phrase)))
                 break
     return tuple(found)
+
+
+def akin(one: str, other: str) -> bool:
+    """Tell whether two stems are forms of one word that the stemmer left apart: focus, focuss."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 5 and len(long) - len(short) <= 3 and long.startswith(short)
 
 
 def contains(words: list[str], phrase: tuple[str, ...]) -> bool:

@@ -20,14 +20,14 @@ from answer.phrasing import (
     plan_name,
 )
 from answer.query import Query, Scope
-from answer.words import stems
+from answer.words import content_stems, stems
 from index.search import SearchIndex
 from ingest.actors import display_name
 from ingest.model import Document, Field, Goal
 from ingest.text import clean
 
-_ALIGNED = 0.5
-"""Nearness in meaning from which two goals are taken to be about the same thing."""
+_ALIGNED = 0.25
+"""Nearness, in meaning and in words, from which two goals are taken to be about the same."""
 _META_WORDS = {"driver": "driver", "mark": "marking", "classif": "marking", "date": "date"}
 
 
@@ -72,12 +72,12 @@ def _topic(
     draft = Draft()
     for document in documents:
         scope = Scope((document.id,), explicit=True)
-        about = replace(query, scope=scope, question=query.topic)
+        about = replace(query, scope=scope, question=query.topic, plain=query.topic)
         block = find_block(about, library)
         if block and len(block_passages(block[0], block[1], block[2])) <= 8:
             write_block(draft, library, *block)
             continue
-        found = [f for f in find_passages(about, library, index) if f.coverage >= 0.5][:2]
+        found = [f for f in find_passages(about, library, index) ][:2]
         if not found:
             draft.say(f"The {plan_name(document)} says nothing on {query.topic}.")
             continue
@@ -134,24 +134,29 @@ def _short(goal: Goal) -> str:
 
 
 def aligned_goals(old: Document, new: Document, index: SearchIndex) -> list[tuple[Goal, Goal]]:
-    """Return the pairs of goals that are about the same, each goal in one pair at most."""
+    """Return the pairs of goals that are about the same, each goal in one pair at most.
+
+    The pairing is the one that fits best as a whole; pairs that fit badly are left out.
+    """
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
     before, after = list(old.goals), list(new.goals)
-    vectors = index.embed([_about(goal) for goal in (*before, *after)])
+    vectors = index.embed([goal.title.value for goal in (*before, *after)])
     near = vectors[: len(before)] @ vectors[len(before) :].T
-    ranked = sorted(
-        ((float(near[i, j]), i, j) for i in range(len(before)) for j in range(len(after))),
-        reverse=True,
+    fit = np.array(
+        [[(near[i, j] + _shared(one, other)) / 2 for j, other in enumerate(after)] for i, one in enumerate(before)]
     )
-    pairs: list[tuple[int, int]] = []
-    for score, i, j in ranked:
-        if score >= _ALIGNED and all(i != a and j != b for a, b in pairs):
-            pairs.append((i, j))
-    return [(before[i], after[j]) for i, j in sorted(pairs)]
+    rows, columns = linear_sum_assignment(fit, maximize=True)
+    return [
+        (before[i], after[j]) for i, j in zip(rows, columns, strict=True) if fit[i, j] >= _ALIGNED
+    ]
 
 
-def _about(goal: Goal) -> str:
-    objective = goal.objective.value if goal.objective else ""
-    return goal.title.value if objective == goal.title.value else f"{goal.title.value}. {objective}"
+def _shared(one: Goal, other: Goal) -> float:
+    """Return the share of the shorter title's words that the longer one holds too."""
+    words, others = set(content_stems(one.title.value)), set(content_stems(other.title.value))
+    return len(words & others) / max(1, min(len(words), len(others)))
 
 
 def _leaders(draft: Draft, documents: Sequence[Document]) -> None:

@@ -17,7 +17,7 @@ from answer.phrasing import (
     plan_name,
     title_evidence,
 )
-from answer.query import Query
+from answer.query import Query, Role
 from answer.words import content_stems, stems, synonyms_in
 from ingest.actors import display_name
 from ingest.facts import covers_all_members
@@ -43,6 +43,8 @@ def compose_field(query: Query, library: Library) -> Draft | None:
         return _elsewhere(replace(query, kind=kind, aspect=aspect), library)
     targets = find_targets(query, library)
     draft = Draft()
+    if not targets.found and query.actors and not query.refs:
+        return _by_actor(query, library)
     if not targets.found:
         return _without_target(query, targets, library)
     if query.kind == "check":
@@ -50,10 +52,49 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     else:
         writer = _WRITERS.get(query.aspect, _other)
     for target in targets.found:
+        if query.kind == "field" and query.aspect not in _ROLE_FIELDS:
+            _correct_premise(draft, query, target, library)
         writer(draft, query, target, library)
     _name_missing(draft, targets, library)
     if not draft.statements:
         draft.status = Status.NOT_FOUND
+    return draft
+
+
+_FIELD_OF_ROLE: dict[Role, Field] = {
+    "leader": Field.LEADER,
+    "co_leader": Field.CO_LEADER,
+    "participant": Field.PARTICIPANTS,
+}
+
+
+def _correct_premise(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
+    """Say so first when a question takes an actor to have a role that it has not."""
+    for actor in query.actors:
+        for role in actor.roles[:1]:
+            field = _FIELD_OF_ROLE[role]
+            codes = {getattr(value, "code", None) for value in target.action.values(field)}
+            if actor.code not in codes and not covers_all_members(target.action, actor.code, target.document.year):
+                held = [f for f in _ROLE_VERBS if any(getattr(v, "code", None) == actor.code for v in target.action.values(f))]
+                _deny(draft, target, actor.code, field, held, library)
+
+
+def _by_actor(query: Query, library: Library) -> Draft | None:
+    """Answer a question that names no action but an actor: what it has a part in."""
+    from answer.compose.lists import find_matches
+    from answer.compose.summaries import compose_tasking
+
+    if query.kind == "check":
+        return compose_tasking(query, library)
+    if query.topic or not any(actor.roles for actor in query.actors):
+        return None
+    matches = find_matches(replace(query, kind="list", aspect="role"), library)
+    if not 0 < len(matches) <= 5:
+        return None
+    draft = Draft()
+    for match in matches:
+        writer = _WRITERS.get(query.aspect, _summary)
+        writer(draft, query, TopicAction(match.document, match.action, 1.0), library)
     return draft
 
 
@@ -126,7 +167,7 @@ def _leader(draft: Draft, query: Query, target: TopicAction, library: Library) -
     if not action.leaders:
         draft.claim(f"{_place(target)} names no leader", [title_evidence(document, action)], lead="- ")
         return
-    if named and query.actors and all(a.role == "leader" for a in query.actors):
+    if named and query.actors and all("leader" in a.roles for a in query.actors):
         text += f", not by {joined([display_name(code) for code in sorted(named) if code])}"
         draft.claim(text + ".", evidence, computed=named)
     else:

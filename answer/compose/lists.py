@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from answer.claims import Status
+from answer.cues import places, told
 from answer.draft import Draft, Evidence, evidence_at
-from answer.gather import by_topic, sheets, withheld_rest
+from answer.gather import by_topic, find_targets, sheets, withheld_rest
 from answer.library import Library
 from answer.mentions import subject_words
 from answer.phrasing import (
@@ -16,27 +17,26 @@ from answer.phrasing import (
     field_evidence,
     goal_evidence,
     joined,
+    number_text,
     plan_name,
     shortened,
     title_evidence,
 )
-from answer.query import ActorRole, Query
+from answer.query import ActorRole, Query, Role
 from answer.words import content_stems, stem, stems, synonyms_in
 from ingest.actors import actor, display_name
 from ingest.facts import covers_all_members, quarters, type_key
-from ingest.model import Action, ActorValue, Document, Field
+from ingest.model import Action, ActorValue, Document, Field, Kpi
 
-_ROLE_FIELDS = {
-    "leader": (Field.LEADER,),
-    "co_leader": (Field.CO_LEADER,),
-    "participant": (Field.PARTICIPANTS,),
-    None: (Field.LEADER, Field.CO_LEADER, Field.PARTICIPANTS),
+_ROLE_FIELDS: dict[Role, Field] = {
+    "leader": Field.LEADER,
+    "co_leader": Field.CO_LEADER,
+    "participant": Field.PARTICIPANTS,
 }
-_ROLE_WORDS = {
+_ROLE_WORDS: dict[Role, str] = {
     "leader": "led by {}",
     "co_leader": "with {} as co-leader",
     "participant": "with {} as participant",
-    None: "in which {} has a role",
 }
 
 
@@ -52,7 +52,9 @@ class Match:
     spans: tuple[Evidence, ...] = ()
 
 
-Condition = Callable[[Document, Action], "tuple[Field, ...] | None"]
+# "operational actions" names the actions, not their type
+_OPERATIONAL_ACTION = re.compile(r"\boperational\s+actions?\b(?!\s+type)", re.IGNORECASE)
+Condition = Callable[[Query, Action], "tuple[Field, ...] | None"]
 
 
 def compose_list(query: Query, library: Library) -> Draft | None:
@@ -110,43 +112,111 @@ def _match(query: Query, document: Document, action: Action) -> Match | None:
         if held:
             fields += held[0]
             as_member = as_member or held[1]
-    if query.refs_of("goal") and action.goal not in query.refs_of("goal"):
-        return None
-    if query.quarters and not _in_quarters(query, action):
-        return None
-    shown = _ASPECTS.get(query.aspect, lambda *_: ())(query, action)
-    if shown is None:
-        return None
-    return Match(document, action, (*fields, *shown), as_member)
+    for condition in _conditions(query):
+        shown = condition(query, action)
+        if shown is None:
+            return None
+        fields += shown
+    return Match(document, action, tuple(fields), as_member)
+
+
+def _conditions(query: Query) -> Iterator[Condition]:
+    """Yield what an action must fulfil beside its actors: all that the question's words tell."""
+    words = stems(query.question)
+    yield _in_goal
+    if query.quarters:
+        yield _in_quarters
+    for aspect, condition in _ASPECTS.items():
+        meant = query.aspect == aspect and (aspect not in _BY_CUE or told(aspect, words))
+        if meant or (aspect in _TOLD_ANYWHERE and told(aspect, words)):
+            yield condition
+    if told("kpi", words) and query.numbers and query.aspect != "kpi":
+        yield _with_kpi
+    if (_quoted(query) and query.aspect != "type") or (query.topic and query.aspect not in ("theme", "type", "links") and _scoped_fields(query)):
+        yield _says
+    if any(told(kind, words) for kind in ("agency", "country")) and told("leader", words):
+        yield _led_by_kind
+
+
+def _in_goal(query: Query, action: Action) -> tuple[Field, ...] | None:
+    goals = query.refs_of("goal")
+    if not goals or query.aspect == "related":
+        return ()
+    return () if action.goal in goals else None
+
+
+def _led_by_kind(query: Query, action: Action) -> tuple[Field, ...] | None:
+    ruled_out = {a.code for a in query.actors if a.negated}
+    codes = {leader.code for leader in action.leaders if leader.code} - ruled_out
+    fits = any(wanted_kind(query, code) for code in codes)
+    return (Field.LEADER,) if fits else None
+
+
+def _quoted(query: Query) -> str:
+    found = re.search(r"[\"“«]([^\"”»]{3,80})[\"”»]", query.question)
+    return found.group(1) if found else ""
+
+
+def _scoped_fields(query: Query) -> list[Field]:
+    """Return the fields in which a question wants its words to stand: "a KPI that counts OTFs"."""
+    words = stems(query.question)
+    scoped = {"kpi": Field.KPI, "participant": Field.PARTICIPANTS, "jad": Field.JAD, "links": Field.LINKS}
+    return [field for cue, field in scoped.items() if told(cue, words) and not (cue == "participant" and query.actors)]
+
+
+def _says(query: Query, action: Action) -> tuple[Field, ...] | None:
+    """Keep an action in whose fields, those asked for or any, the words stand together."""
+    wanted = content_stems(_quoted(query) or query.topic)
+    for field in _scoped_fields(query) or [f for f in Field if f != Field.OTHER]:
+        for value in action.values(field):
+            if wanted and set(wanted) <= set(stems(value.value)):
+                return (field,)
+    return None
 
 
 def _held(
     wanted: ActorRole, document: Document, action: Action, by_name: bool
 ) -> tuple[list[Field], bool] | None:
-    """Return the fields in which an actor stands, and whether only "All MS" means it."""
-    fields = [
-        field
-        for field in _ROLE_FIELDS[wanted.role]
-        if any(getattr(value, "code", None) == wanted.code for value in action.values(field))
-    ]
-    if fields:
-        return fields, False
-    member = Field.PARTICIPANTS in _ROLE_FIELDS[wanted.role] and not by_name
+    """Return the fields in which an actor stands, and whether only "All MS" means it.
+
+    None where the actor has none of the roles that are wanted, or one that is ruled out.
+    """
+    fields = _fields_of(wanted.roles)
+    named = [f for f in _fields_of(()) if _stands_in(action, f, wanted.code)]
+    if set(named) & set(_fields_of(wanted.excluded) if wanted.excluded else ()):
+        return None
+    if not wanted.roles and wanted.excluded:
+        return named, False
+    shown = [field for field in fields if field in named]
+    if shown:
+        return shown, False
+    member = Field.PARTICIPANTS in fields and not by_name
     if member and covers_all_members(action, wanted.code, document.year):
         return [Field.PARTICIPANTS], True
     return None
 
 
+def _fields_of(roles: Sequence[Role]) -> tuple[Field, ...]:
+    return tuple(_ROLE_FIELDS[role] for role in roles or _ROLE_FIELDS)
+
+
+def _stands_in(action: Action, field: Field, code: str) -> bool:
+    return any(getattr(value, "code", None) == code for value in action.values(field))
+
+
 def _by_name(query: Query) -> bool:
-    return bool(re.search(r"\bby name\b|\bnam(?:e|es|ed|ely)\b|\bexplicit|\bleaving aside\b", query.question, re.IGNORECASE))
+    return told("by_name", stems(query.question))
 
 
-def _in_quarters(query: Query, action: Action) -> bool:
+def _in_quarters(query: Query, action: Action) -> tuple[Field, ...] | None:
     only = re.search(r"\bonly\b|\bjust\b|\bexactly\b", query.question, re.IGNORECASE)
     wanted = set(query.quarters[:1]) if only else set(query.quarters)
     covered = [set(quarters(a.timing or "")) for a in action.activities]
     covered += [set(quarters(value.value)) for value in action.timing]
-    return any(found == wanted if only else wanted <= found for found in covered if found)
+    fits = any(found == wanted if only else wanted <= found for found in covered if found)
+    if not fits:
+        return None
+    return (Field.TIMING,) if action.timing else (Field.ACTIVITY,)
 
 
 def _no_co_leader(_: Query, action: Action) -> tuple[Field, ...] | None:
@@ -167,11 +237,9 @@ def _with_kpi(query: Query, action: Action) -> tuple[Field, ...] | None:
 
 
 def _of_type(query: Query, action: Action) -> tuple[Field, ...] | None:
-    asked = set(stems(query.question))
-    for value in action.types:
-        if set(stems(type_key(value.value).split("/")[0])) <= asked:
-            return (Field.TYPE,)
-    return None
+    asked = set(stems(_OPERATIONAL_ACTION.sub(" ", query.question)))
+    told = (set(stems(type_key(value.value))) for value in action.types)
+    return (Field.TYPE,) if any(words & asked for words in told) else None
 
 
 def _linked(query: Query, action: Action) -> tuple[Field, ...] | None:
@@ -186,14 +254,23 @@ def _all_members(_: Query, action: Action) -> tuple[Field, ...] | None:
     return (Field.PARTICIPANTS,) if any(a.code == "ALL_MS" for a in action.participants) else None
 
 
+def _interdependent(query: Query, action: Action) -> tuple[Field, ...] | None:
+    """Keep an action that names one of the goals or actions asked for as related."""
+    named = {value.value for value in action.related}
+    return (Field.RELATED,) if named & set(query.refs) else None
+
+
 def _whole_year(query: Query, action: Action) -> tuple[Field, ...] | None:
     if query.quarters:
-        return (Field.TIMING,) if action.timing else (Field.ACTIVITY,)
+        return ()
     whole = any(re.search(r"whole year", v.value, re.IGNORECASE) for v in action.timing)
     return (Field.TIMING,) if whole else None
 
 
-_ASPECTS: dict[str, Callable[[Query, Action], tuple[Field, ...] | None]] = {
+_BY_CUE = ("jad", "links", "related")
+"""Conditions that hold only where the question's own words ask for them."""
+_TOLD_ANYWHERE = ("no_co_leader", "type")
+_ASPECTS: dict[str, Condition] = {
     "no_co_leader": _no_co_leader,
     "jad": _with_jad,
     "kpi": _with_kpi,
@@ -201,6 +278,7 @@ _ASPECTS: dict[str, Callable[[Query, Action], tuple[Field, ...] | None]] = {
     "links": _linked,
     "all_members": _all_members,
     "quarter": _whole_year,
+    "related": _interdependent,
 }
 
 
@@ -229,11 +307,7 @@ def _named(query: Query) -> list[str]:
 
 def _what(query: Query) -> str:
     """Return what the listed actions have in common, in words."""
-    parts = [
-        (" not " if a.negated else " ") + _ROLE_WORDS[a.role].format(display_name(a.code))
-        for a in query.actors
-        if query.aspect not in ("theme", "all")
-    ]
+    parts = [_role_words(a) for a in query.actors if query.aspect not in ("theme", "all")]
     parts += [f" under {joined(query.refs_of('goal'))}"] if query.refs_of("goal") else []
     parts += [f" with activities in {joined(query.quarters)}"] if query.quarters else []
     parts += {
@@ -246,6 +320,13 @@ def _what(query: Query) -> str:
         "all_members": [" with all Member States as participants"],
     }.get(query.aspect, [])
     return "".join(parts)
+
+
+def _role_words(actor_role: ActorRole) -> str:
+    name = display_name(actor_role.code)
+    words = " or ".join(_ROLE_WORDS[role].format(name) for role in actor_role.roles)
+    words = words or f"in which {name} has a role"
+    return f" but not {words}" if actor_role.negated else f" {words}"
 
 
 def _evidence(match: Match, query: Query) -> Iterator[Evidence]:
@@ -295,6 +376,9 @@ def _none_found(query: Query, library: Library) -> Draft | None:
         return None
     draft = Draft()
     if query.aspect == "all" and _stated_totals(draft, documents):
+        if query.kind == "list":
+            _note_withheld(draft, query, library)
+            draft.status = Status.REDACTED
         return draft
     read = [d for d in documents if sheets(d)]
     if not read:
@@ -359,11 +443,13 @@ def _goals(query: Query, library: Library) -> Draft | None:
 def _measures(query: Query, library: Library) -> Draft | None:
     draft = Draft()
     chapters = query.refs_of("chapter")
-    if query.topic and not _speaks_of(query, library):
+    themed = set() if _only_names_paper(query, library) else _themed_measures(query, library)
+    if themed is None:
         return None
     for key in query.scope.documents:
         document = library.documents[key]
         found = [m for m in document.measures if not chapters or m.chapter in chapters]
+        found = [m for m in found if not themed or (key, m.ref) in themed]
         if not found:
             continue
         where = f"{joined(chapters)} of the {plan_name(document)}" if chapters else f"The {plan_name(document)}"
@@ -378,7 +464,19 @@ def _measures(query: Query, library: Library) -> Draft | None:
     return draft if draft.statements else None
 
 
-def _speaks_of(query: Query, library: Library) -> bool:
+def _themed_measures(query: Query, library: Library) -> set[tuple[str, str]] | None:
+    """Return the measures whose title or summary holds a topic; None when there are none."""
+    asked = set(content_stems(query.topic))
+    found = {
+        (key, measure.ref)
+        for key in query.scope.documents
+        for measure in library.documents[key].measures
+        if asked <= set(stems(" ".join([measure.title.value, *(v.value for v in measure.summary)])))
+    }
+    return found or None
+
+
+def _only_names_paper(query: Query, library: Library) -> bool:
     """Tell whether the words beside a question for measures only say which paper is meant."""
     titles = {
         s for key in query.scope.documents for s in stems(library.documents[key].title)
@@ -414,7 +512,7 @@ def compose_rank(query: Query, library: Library) -> Draft | None:
 
 
 def _fewest(query: Query) -> bool:
-    return bool({stem("fewest"), stem("least")} & set(stems(query.question)))
+    return told("fewest", stems(query.question))
 
 
 def _rank_goals(draft: Draft, query: Query, document: Document) -> None:
@@ -440,7 +538,7 @@ def _rank_actors(draft: Draft, query: Query, document: Document) -> None:
     for action in sheets(document):
         for value in action.values(role):
             code = value.code if isinstance(value, ActorValue) else None
-            if code and code != "ALL_MS" and _wanted_kind(query, code):
+            if code and code != "ALL_MS" and wanted_kind(query, code):
                 held.setdefault(code, []).append(action)
     if not held:
         return
@@ -471,44 +569,61 @@ def _third(verb: str) -> str:
     return f"{head}s {rest}".strip()
 
 
-def _wanted_kind(query: Query, code: str) -> bool:
-    """Keep countries or agencies only, when the question asks for the one or the other."""
-    asked = set(stems(query.question))
+def wanted_kind(query: Query, code: str) -> bool:
+    """Tell whether to keep countries or agencies only, when the question asks for the one or the other."""
+    words = stems(query.question)
     known = actor(code)
     kind = known.kind if known else "group"
-    countries = {stem(w) for w in ("country", "countries", "state", "pays", "land", "paese", "país")}
-    agencies = {stem(w) for w in ("agency", "agencies", "agence", "agentur", "agenzia", "agencia")}
-    if asked & countries and asked & agencies:
-        first = min((w for w in stems(query.question) if w in countries | agencies), key=stems(query.question).index)
-        return kind in (("member_state", "third_country") if first in countries else ("agency", "body"))
-    if asked & countries:
+    agency, country = told("agency", words), told("country", words)
+    if told("outside", words):
+        return kind == "third_country" or code == "UK"
+    if agency and country:
+        first = min(next(places("agency", words)), next(places("country", words)))
+        agency = first == next(places("agency", words)) and not _set_aside(words, first)
+        country = not agency
+    if country:
         return kind in ("member_state", "third_country")
-    return not asked & agencies or kind in ("agency", "body")
+    return not agency or kind in ("agency", "body")
+
+
+def _set_aside(words: Sequence[str], at: int) -> bool:
+    """Tell whether a word is only named to be left out: "agencies aside", "not agencies"."""
+    return bool({"asid", "not", "exclud", "without", "apart"} & set(words[max(0, at - 2) : at + 2]))
 
 
 def compose_sum(query: Query, library: Library) -> Draft | None:
-    """Add up the stated targets of the indicators that the question's words pick out."""
+    """Add up the stated targets of the indicators that the question's words pick out.
+
+    Over the actions that are named, or over all in scope.
+    """
     draft = Draft()
-    asked = set(content_stems(query.question)) & {
-        s for d in library.documents.values() for a in sheets(d) for k in a.kpis for s in content_stems(k.value)
-    }
+    named = find_targets(query, library).found if query.refs or query.topic else []
     for key in query.scope.documents:
         document = library.documents[key]
-        found = [
-            (action, kpi)
-            for action in sheets(document)
-            for kpi in action.kpis
-            if kpi.target is not None and kpi.unit != "%" and asked and asked <= set(stems(kpi.value))
-        ]
+        own = [target.action for target in named if target.document.id == key]
+        found = _summed(query, own or ([] if named else sheets(document)), bool(own))
         if found:
-            total = sum(kpi.target or 0 for _, kpi in found)
+            total = number_text(sum(kpi.target or 0 for _, kpi in found))
             words = "; ".join(f"{action.ref}: {kpi.value}" for action, kpi in found)
             draft.claim(
-                f"The stated targets in the {plan_name(document)} add up to {total:,.0f}: {words}.",
+                f"The stated targets in the {plan_name(document)} add up to {total}: {words}.",
                 [evidence_at(key, action.ref, kpi, "kpi") for action, kpi in found],
-                computed=[f"{total:,.0f}", f"{total:.0f}"],
+                computed=[total],
             )
     return draft if draft.statements else None
+
+
+def _summed(query: Query, actions: Sequence[Action], named: bool) -> list[tuple[Action, Kpi]]:
+    """Return the indicators to add up: in each action those that hold most of the words asked."""
+    asked = set(content_stems(query.question))
+    known = {s for a in actions for k in a.kpis for s in content_stems(k.value)}
+    found = []
+    for action in actions:
+        shared = {k: len(asked & known & set(stems(k.value))) for k in action.kpis if k.target is not None}
+        best = max(shared.values(), default=0)
+        need = max(1, best if named else len(asked & known))
+        found += [(action, k) for k, size in shared.items() if size >= need and k.unit != "%"]
+    return found
 
 
 _SPECIAL: dict[str, Callable[[Query, Library], Draft | None]] = {

@@ -9,18 +9,28 @@ from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library, Term
 from answer.phrasing import joined, plan_name
 from answer.query import Query
-from answer.words import contains, content_stems, stems
+from answer.words import akin, contains, content_stems, stems
 from index.search import Hit, SearchIndex
 from ingest.model import Document, Passage
 from ingest.text import clean
 
-_MIN_COVERAGE = 0.5
-"""Share of the question's telling words that a passage must hold to answer it by words alone."""
-_MIN_COSINE = 0.52
-"""Nearness in meaning from which a passage may answer although it shares few words."""
-_MAX_PASSAGES = 3
+_ENOUGH = 0.2
+_ENOUGH_ANYWHERE = 0.28
+"""How well a passage must fit a question to answer it (see `_fit`): one that names its document,
+and one that does not. Measured on `eval/questions/dev`: see docs/answers.md."""
+_BESIDE_BEST = 0.86
+_SAME_PLACE = 0.72
+"""How near to the best fit another passage must come to be shown: anywhere, or in the same element."""
+_IN_SHEET = 0.6
+"""How much of a question about a certain action its sheet must hold in so many words."""
+_MAX_PASSAGES = 4
+_WORDS_SHARE = 0.4
+"""How much shared words count beside nearness in meaning."""
+# "how many", "what percentage": a passage without any figure is no answer to that
+_ASKS_FIGURE = re.compile(r"\bhow (?:many|much)\b|\bpercentage\b|\bwhat (?:sum|share)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b", re.IGNORECASE)
 _MAX_CHARS = 900
-_BLOCK_MATCH = 0.99
+_CANDIDATES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +52,20 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     block = find_block(query, library)
     if block:
         return _write_block(query, library, *block)
-    found = find_passages(query, library, index)
+    actions = query.refs_of("action")
+    found = find_passages(query, library, index, actions or None)
+    if actions:
+        found = [item for item in found if item.coverage >= _IN_SHEET]
     if not found:
         return None
     draft = Draft()
     best = found[0]
-    for item in found[:_MAX_PASSAGES]:
-        if item is best or (item.score >= best.score * 0.88 and item.coverage >= _MIN_COVERAGE):
+    shown: list[str] = []
+    for item in found:
+        near = _SAME_PLACE if item.document == best.document and item.ref == best.ref else _BESIDE_BEST
+        words = clean(library.text(item.document.id)[item.start : item.end])
+        if item.score >= best.score * near and len(shown) < _MAX_PASSAGES and words not in shown:
+            shown.append(words)
             _write_passage(draft, query, library, item)
     _write_notes(draft, library, best)
     return draft
@@ -69,32 +86,42 @@ def find_passages(
     terms = passage_terms(query, library)
     weights = {term: _weight(term, library) for term in terms}
     total = sum(weights.values()) or 1.0
-    hits = index.search(query.question, documents=query.scope.documents, refs=refs, limit=24)
+    hits = index.search(
+        query.plain or query.question, documents=query.scope.documents, refs=refs, limit=_CANDIDATES
+    )
+    enough = _ENOUGH if query.scope.explicit else _ENOUGH_ANYWHERE
+    figure = _ASKS_FIGURE.search(query.question)
     found = []
-    for rank, hit in enumerate(hits):
+    for hit in hits:
         words = stems(f"{_heading_of(library, hit)} {clean(hit.text)}")
+        if len(stems(hit.text)) < _MIN_WORDS:
+            continue
         coverage = sum(w for term, w in weights.items() if _holds(words, term)) / total
-        cosine = hit.cosine or 0.0
-        score = coverage + cosine + 0.15 / (1 + rank)
-        if coverage >= _MIN_COVERAGE or (cosine >= _MIN_COSINE and coverage >= 0.25):
-            found.append(
-                Found(
-                    library.documents[hit.document_id], hit.ref, hit.field, hit.start, hit.end,
-                    coverage, cosine, score,
-                )
-            )  # fmt: skip
+        item = Found(
+            library.documents[hit.document_id], hit.ref, hit.field, hit.start, hit.end,
+            coverage, hit.cosine or 0.0, _fit(coverage, hit),
+        )  # fmt: skip
+        if item.score >= enough and not (figure and not _FIGURE.search(clean(hit.text))):
+            found.append(item)
     return sorted(found, key=lambda item: -item.score)
+
+
+_MIN_WORDS = 4
+"""A passage of fewer words (a doc. number, "NOTE") answers nothing."""
+
+
+def _fit(coverage: float, hit: Hit) -> float:
+    """Return how well a chunk fits a question, 0 to about 1: shared words and nearness in meaning.
+
+    Contents lists and covers repeat headings, so they count a little less.
+    """
+    fit = _WORDS_SHARE * coverage + (1 - _WORDS_SHARE) * (hit.cosine or 0.0)
+    return fit * (0.85 if hit.ref == "Preamble" else 1.0)
 
 
 def passage_terms(query: Query, library: Library) -> list[Term]:
     """Return what a passage should speak of: the question's content, names of plans aside."""
-    words = query.question
-    for key in query.scope.documents if query.scope.explicit else ():
-        priority = library.documents[key].heading.priority
-        words = re.sub(r"\b20\d\d\b", " ", words)
-        if priority and len(content_stems(words)) > len(content_stems(priority.value)) + 1:
-            words = re.sub(re.escape(priority.value), " ", words, flags=re.IGNORECASE)
-    return library.terms(words)
+    return library.terms(query.plain or query.question)
 
 
 def _weight(term: Term, library: Library) -> float:
@@ -104,7 +131,10 @@ def _weight(term: Term, library: Library) -> float:
 
 
 def _holds(words: list[str], term: Term) -> bool:
-    return any(contains(words, wording) for wording in term.wordings)
+    return any(
+        contains(words, wording) or (len(wording) == 1 and any(akin(word, wording[0]) for word in words))
+        for wording in term.wordings
+    )
 
 
 def _heading_of(library: Library, hit: Hit) -> str:
@@ -120,11 +150,7 @@ def find_block(query: Query, library: Library) -> tuple[Document, str, str | Non
 
     "What are the key threats?" means the block under "Key threats", all of it.
     """
-    asked = set(content_stems(query.question))
-    for key in query.scope.documents if query.scope.explicit else ():
-        document = library.documents[key]
-        asked -= set(stems(document.heading.priority.value)) if document.heading.priority else set()
-    asked = {word for word in asked if not word.isdigit()}
+    asked = {word for word in content_stems(query.plain or query.question) if not word.isdigit()}
     best: tuple[float, Document, str, str | None] | None = None
     for key in query.scope.documents:
         document = library.documents[key]

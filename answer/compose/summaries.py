@@ -2,7 +2,7 @@
 
 from answer.claims import Status
 from answer.compose.fields import compose_field
-from answer.compose.running import write_block
+from answer.compose.running import find_block, write_block
 from answer.compose.terms import compose_meta
 from answer.draft import Draft, evidence_at
 from answer.gather import find_targets, goals_of, measures_of, sections_of, sheets, withheld_rest
@@ -45,12 +45,17 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
         return draft
     if query.refs and not query.refs_of("action"):
         return _nothing(query, library)
+    block = find_block(query, library)
+    if block:
+        write_block(draft, library, *block)
+        return draft if draft.statements else None
     targets = find_targets(query, library)
     for target in targets.found[:3]:
         write_action(draft, target.document, target.action)
     if query.refs_of("action") and not targets.found:
         return compose_field(replace(query, kind="field", aspect="summary"), library)
-    if not draft.statements and query.scope.explicit and not query.topic:
+    brief = len(query.topic.split()) <= 2 and len(query.scope.documents) == 1
+    if not draft.statements and query.scope.explicit and (brief or not query.topic):
         for key in query.scope.documents:
             write_document(draft, library, library.documents[key])
     return draft if draft.statements else None

@@ -1,0 +1,83 @@
+"""Which actor is meant in which role? The role's words nearest to the actor tell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.cues import places
+from answer.query import ActorRole, Role
+from answer.words import Token, stems, tokens
+
+_ROLES: tuple[Role, ...] = ("leader", "co_leader", "participant")
+_NOT = frozenset(stems("not neither nor without never no isn aren doesn don rather instead non pas nicht ohne sin senza"))
+_OTHER_THAN = (("other", "than"), ("apart", "from"), ("asid", "from"), ("except",), ("exclud",), ("but", "not"))
+_BY = frozenset(stems("by of under par von durch da dal dall por del de"))
+_REACH = 12
+"""How many words away from an actor its role may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A word for a role, where it stands, and whether it is denied."""
+
+    at: int
+    role: Role
+    denied: bool
+
+
+def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorRole, ...]:
+    """Return the actors with their roles; `actors` are (code, offset in the question) in order.
+
+    "Where Europol leads and Germany participates" gives Europol as leader and Germany as
+    participant; "Serbia participates and Montenegro does not" rules Montenegro out.
+    """
+    words = tokens(question)
+    at = {offset: _word_at(words, offset) for _, offset in actors}
+    cues = [_Cue(i, role, _denied(words, i)) for role in _ROLES for i in sorted(set(places(role, [w.stem for w in words])))]
+    held: dict[int, list[_Cue]] = {offset: [] for _, offset in actors}
+    for cue in cues:
+        offset = min(held, key=lambda o: _distance(words, cue.at, at[o]), default=None)
+        if offset is not None and abs(cue.at - at[offset]) <= _REACH:
+            held[offset].append(cue)
+    bound: list[ActorRole] = []
+    for code, offset in actors:
+        roles = tuple(dict.fromkeys(c.role for c in held[offset] if not c.denied))
+        excluded = tuple(dict.fromkeys(c.role for c in held[offset] if c.denied))
+        negated = _ruled_out(words, at[offset]) or _verb_denied(words, at[offset], held[offset])
+        if not roles and bound and (negated or _listed(words, at[offset])):
+            roles = bound[-1].roles
+        bound.append(ActorRole(code, roles, () if negated else excluded, negated))
+    return tuple(dict.fromkeys(bound))
+
+
+def _word_at(words: Sequence[Token], offset: int) -> int:
+    return next((i for i, word in enumerate(words) if word.start >= offset), len(words) - 1)
+
+
+def _distance(words: Sequence[Token], cue: int, actor: int) -> float:
+    """Return how far a role's word is from an actor; "led by" looks ahead, "X leads" back."""
+    ahead = cue + 1 < len(words) and words[cue + 1].stem in _BY
+    wrong_way = (actor < cue) if ahead else (actor > cue)
+    return abs(cue - actor) + (1.5 if wrong_way else 0.0)
+
+
+def _denied(words: Sequence[Token], at: int) -> bool:
+    return any(word.stem in _NOT for word in words[max(0, at - 3) : at])
+
+
+def _ruled_out(words: Sequence[Token], at: int) -> bool:
+    before = [word.stem for word in words[max(0, at - 3) : at]]
+    return any(
+        tuple(before[i : i + len(phrase)]) == phrase
+        for phrase in _OTHER_THAN
+        for i in range(len(before))
+    )
+
+
+def _verb_denied(words: Sequence[Token], at: int, cues: Sequence[_Cue]) -> bool:
+    """Tell whether a bare "does not" or "isn't" follows the actor, with no role behind it."""
+    behind = [word.stem for word in words[at + 1 : at + 4]]
+    return bool(_NOT & set(behind)) and not any(cue.at > at for cue in cues)
+
+
+def _listed(words: Sequence[Token], at: int) -> bool:
+    return at > 0 and words[at - 1].stem in ("and", "or", "und", "et", "y", "e")
