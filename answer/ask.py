@@ -15,6 +15,7 @@ from answer.compose.terms import (
     compose_documents,
     compose_meta,
     compose_redactions,
+    compose_withheld,
 )
 from answer.draft import Draft, Evidence, Statement
 from answer.library import Library
@@ -27,7 +28,9 @@ from ingest.facts import FactStore
 
 CANNOT_ANSWER = "The documents do not say."
 """The one phrase for having no answer, followed by what they do say or hold."""
-_STRUCTURED = frozenset({"field", "check", "list", "count", "rank", "sum", "summary", "compare", "meta"})
+_STRUCTURED = frozenset(
+    {"field", "check", "list", "count", "rank", "sum", "summary", "compare", "meta"}
+)
 
 
 class Assistant:
@@ -59,7 +62,11 @@ class Assistant:
         library = self._current()
         for key in documents or ():
             self._store.document(key)
-        allowed = tuple(key for key in library.documents if documents is None or not documents or key in documents)
+        allowed = tuple(
+            key
+            for key in library.documents
+            if documents is None or not documents or key in documents
+        )
         queries = understand(question, history, library, allowed)
         drafts = [self._answer_one(query, library) for query in queries]
         draft = _together(drafts)
@@ -69,7 +76,9 @@ class Assistant:
             draft.status = Status.NOT_FOUND
         answer = _render(draft, queries, library)
         elapsed = (time.perf_counter() - begin) * 1000
-        return answer.model_copy(update={"elapsed_ms": round(elapsed, 1), "dropped_claims": dropped})
+        return answer.model_copy(
+            update={"elapsed_ms": round(elapsed, 1), "dropped_claims": dropped}
+        )
 
     def _current(self) -> Library:
         """Return the library, read anew when the documents have changed."""
@@ -81,7 +90,7 @@ class Assistant:
     def _answer_one(self, query: Query, library: Library) -> Draft:
         if query.scope.unknown_years and query.kind in _STRUCTURED:
             return _no_such_year(query, library)
-        draft = self._compose(query, library)
+        draft = compose_withheld(query, library) or self._compose(query, library)
         if draft is not None and not draft.parts:
             draft = None
         if draft is None and query.kind != "passage":
@@ -94,11 +103,11 @@ class Assistant:
         match query.kind, query.aspect:
             case "refuse", _:
                 return self._refuse(query, library)
-            case ("field" | "check"), _:
+            case (("field" | "check"), _):
                 return compose_field(query, library)
-            case ("list" | "count"), "documents":
+            case (("list" | "count"), "documents"):
                 return compose_documents(query, library)
-            case ("list" | "count"), _:
+            case (("list" | "count"), _):
                 return compose_list(query, library)
             case "rank", _:
                 return compose_rank(query, library)
@@ -172,7 +181,11 @@ def _no_such_year(query: Query, library: Library) -> Draft:
 def _decline(query: Query, library: Library) -> Draft:
     names = joined([f"the {plan_name(library.documents[key])}" for key in query.scope.documents])
     draft = Draft(status=Status.NOT_FOUND)
-    draft.say(f"{CANNOT_ANSWER} I looked in {names}." if names else "There are no documents yet; add some with `oap ingest`.")
+    draft.say(
+        f"{CANNOT_ANSWER} I looked in {names}."
+        if names
+        else "There are no documents yet; add some with `oap ingest`."
+    )
     return draft
 
 

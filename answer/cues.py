@@ -4,6 +4,7 @@ Examples tell short questions apart well; a long or roundabout question is near 
 and then single words have to do: who leads, how many, when, which actions.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -46,11 +47,24 @@ def told(cue: str, words: Sequence[str]) -> bool:
     return next(places(cue, words), None) is not None
 
 
-def by_cues(words: Sequence[str], named: set[str], has_action: bool) -> Intent | None:
+# "which actions", "actions where", "in which OA": several actions, or one to be found
+_ACTIONS = re.compile(
+    r"\b(?:actions|oas|aktionen|maßnahmen|azioni|acciones|(?:which|every|each|any) (?:action|oa)|"
+    r"where|dove|donde)\b",
+    re.IGNORECASE,
+)
+
+
+def by_cues(question: str, named: set[str], has_action: bool) -> Intent | None:
     """Return what a question's words want, when they say so; None when they do not.
 
     `named` are the slots of what is named, `has_action` tells whether a certain action is meant.
     """
+    words = stems(question)
+    if not words:
+        return None
+    if has_action and told("other", words):
+        return Intent("field", "other", 0.5)
     if told("results", words) and told("count", words) and not told("kpi", words):
         return Intent("refuse", "results", 0.5)
     if "acronym" in named and told("define", words):
@@ -62,7 +76,8 @@ def by_cues(words: Sequence[str], named: set[str], has_action: bool) -> Intent |
     if told("summarise", words):
         return Intent("summary", "any", 0.5)
     aspect = _role_aspect(words)
-    listing = told("actions", words) and "action" not in named and words[0] not in _ABOUT_ONE
+    several = bool(_ACTIONS.search(question)) and "action" not in named
+    listing = several and words[0] not in _ABOUT_ONE
     if told("sum", words) and (told("kpi", words) or has_action):
         return Intent("sum", "kpi", 0.5)
     if (told("most", words) or told("fewest", words)) and "action" not in named:

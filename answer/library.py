@@ -174,7 +174,10 @@ class Library:
     def subject(self, document: Document) -> str | None:
         """Return the subject of a document in the vocabulary's words, whatever its year's name."""
         names = " ".join(
-            filter(None, (document.heading.priority and document.heading.priority.value, document.title))
+            filter(
+                None,
+                (document.heading.priority and document.heading.priority.value, document.title),
+            )
         )
         words = stems(names)
         for subject, phrases in vocabulary().subjects.items():

@@ -59,7 +59,11 @@ _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": 
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
-_GLUE = frozenset(stems("of the on against for in from to under eu council s about a two both de del di du des della von"))
+_GLUE = frozenset(
+    stems(
+        "of the on against for in from to under eu council s about a two both de del di du des della von"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +94,7 @@ class Mentions:
     @property
     def refs(self) -> tuple[str, ...]:
         """Return the refs that the question names, in contract form."""
-        return tuple(
-            dict.fromkeys(m.value for m in self.found if m.slot in PREFIX)
-        )
+        return tuple(dict.fromkeys(m.value for m in self.found if m.slot in PREFIX))
 
 
 def find_mentions(question: str, library: Library) -> Mentions:
@@ -135,7 +137,9 @@ def _refs(question: str, _: Library) -> Iterator[Mention]:
 
 def _more_goals(question: str, at: int) -> Iterator[Mention]:
     """Yield the goals of a list behind the first: "goals 2, 3 and 4"."""
-    following = re.compile(rf"\s*(?:,|and|&|or|vs\.?)\s*({_NUMBER}|{_WORDS})\b(?!\.\d)", re.IGNORECASE)
+    following = re.compile(
+        rf"\s*(?:,|and|&|or|vs\.?)\s*({_NUMBER}|{_WORDS})\b(?!\.\d)", re.IGNORECASE
+    )
     while match := following.match(question, at):
         yield Mention("goal", match.start(1), match.end(1), f"SG {_number(match.group(1))}")
         at = match.end()

@@ -8,8 +8,19 @@ from answer.query import ActorRole, Role
 from answer.words import Token, stems, tokens
 
 _ROLES: tuple[Role, ...] = ("leader", "co_leader", "participant")
-_NOT = frozenset(stems("not neither nor without never no isn aren doesn don rather instead non pas nicht ohne sin senza"))
-_OTHER_THAN = (("other", "than"), ("apart", "from"), ("asid", "from"), ("except",), ("exclud",), ("but", "not"))
+_NOT = frozenset(
+    stems(
+        "not neither nor without never no isn aren doesn don rather instead non pas nicht ohne sin senza"
+    )
+)
+_OTHER_THAN = (
+    ("other", "than"),
+    ("apart", "from"),
+    ("asid", "from"),
+    ("except",),
+    ("exclud",),
+    ("but", "not"),
+)
 _BY = frozenset(stems("by of under par von durch da dal dall por del de"))
 _REACH = 12
 """How many words away from an actor its role may stand."""
@@ -32,7 +43,11 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
     """
     words = tokens(question)
     at = {offset: _word_at(words, offset) for _, offset in actors}
-    cues = [_Cue(i, role, _denied(words, i)) for role in _ROLES for i in sorted(set(places(role, [w.stem for w in words])))]
+    cues = [
+        _Cue(i, role, _denied(words, i))
+        for role in _ROLES
+        for i in sorted(set(places(role, [w.stem for w in words])))
+    ]
     held: dict[int, list[_Cue]] = {offset: [] for _, offset in actors}
     for cue in cues:
         offset = min(held, key=lambda o: _distance(words, cue.at, at[o]), default=None)

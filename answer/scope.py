@@ -25,7 +25,9 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     for mention in mentions.values("plan"):
         named = [int(year) for year in _YEAR.findall(mention)]
         years += named
-        told = mention if _tells_subject(mention, library) else f"{mention} {_subject_told(mentions)}"
+        told = (
+            mention if _tells_subject(mention, library) else f"{mention} {_subject_told(mentions)}"
+        )
         fitting = _fitting(told, named, documents, library)
         if named and not fitting:
             unknown += named
@@ -120,17 +122,13 @@ def _generic(library: Library) -> set[str]:
     return {word for word, subjects in seen.items() if len(subjects) > 1 or word.isdigit()}
 
 
-def _same_subject(
-    groups: list[tuple[str, ...]], library: Library
-) -> list[tuple[str, ...]]:
+def _same_subject(groups: list[tuple[str, ...]], library: Library) -> list[tuple[str, ...]]:
     """Narrow a year with several plans to the subject that another mention settles.
 
     "2012 and 2022": the plan of 2012 is on illegal immigration, so of the two plans of 2022 the
     one on migrant smuggling is meant, which is what that priority became.
     """
-    settled = {
-        library.subject(library.documents[group[0]]) for group in groups if len(group) == 1
-    }
+    settled = {library.subject(library.documents[group[0]]) for group in groups if len(group) == 1}
     narrowed = []
     for group in groups:
         same = tuple(key for key in group if library.subject(library.documents[key]) in settled)

@@ -25,7 +25,8 @@ _MAX_TURNS = 6
 _REF = re.compile(r"\b(?:OA \d+\.\d+|SG \d+|Measure \d+)|§ \d+(?:\.\d+)*")
 # "and ...", "what about ...", "how about ...": openings that lean on the question before
 _LEANING = re.compile(
-    r"^\W*(?:and|also|only|what about|how about|same for|et|und|e|y|ed|nur|seulement|solo)\b", re.IGNORECASE
+    r"^\W*(?:and|also|only|what about|how about|same for|et|und|e|y|ed|nur|seulement|solo)\b",
+    re.IGNORECASE,
 )
 # "how many of them are in goal 2?", "only those on ..."
 _NARROWING = re.compile(
@@ -51,6 +52,9 @@ _NAMED_GOAL = re.compile(
     r"\b((?:[\w-]+ ){1,4})(?:strategic )?goal\b(?! \d)|\bgoal (?:on|about|of|for) ((?:[\w-]+ ?){1,4})",
     re.IGNORECASE,
 )
+_FIRM = ("rank", "refuse", "define")
+_YIELDING = ("field", "list", "passage", "summary")
+"""A superlative, "actually" or "stands for" says what is wanted against a near example of these."""
 _PRONOUNS = frozenset(stems("it they he she its their"))
 # "We prepare a note. Which ...": not after "e.g." or "no."
 _SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bno)(?<!\bvs)(?<=[.!])\s+(?=[A-Z¿¡])")
@@ -97,7 +101,9 @@ def _rejoined(
     whole = _read(core, before, said, library, documents)
     if len(prose) == len(queries) or whole.kind != "passage":
         return [whole]
-    return [query for query in queries if query.kind != "passage"] + [replace(prose[0], question=core)]
+    return [query for query in queries if query.kind != "passage"] + [
+        replace(prose[0], question=core)
+    ]
 
 
 def _questions(message: str) -> list[str]:
@@ -166,7 +172,9 @@ def _goals_by_name(mentions: Mentions, scope: Scope, library: Library) -> tuple[
     found = _NAMED_GOAL.search(mentions.question)
     if not found or mentions.values("goal"):
         return ()
-    words = [word for word in content_stems(found.group(1) or found.group(2)) if word not in cue_stems()]
+    words = [
+        word for word in content_stems(found.group(1) or found.group(2)) if word not in cue_stems()
+    ]
     return tuple(
         dict.fromkeys(
             goal.ref
@@ -191,22 +199,23 @@ def _actors(mentions: Mentions) -> tuple[ActorRole, ...]:
 
 def _at_hand(previous: Query) -> set[str]:
     """Return the slots that a pronoun may stand for: what the question before named."""
-    slots = {kind for kind, prefix in PREFIX.items() if any(r.startswith(prefix) for r in previous.refs)}
+    slots = {
+        kind for kind, prefix in PREFIX.items() if any(r.startswith(prefix) for r in previous.refs)
+    }
     slots |= {"actor"} if previous.actors else set()
     return slots | ({"plan"} if previous.scope.explicit else set())
 
 
-def _choose(
-    ranked: Sequence[Intent], question: str, named: set[str], has_action: bool
-) -> Intent:
+def _choose(ranked: Sequence[Intent], question: str, named: set[str], has_action: bool) -> Intent:
     """Return the nearest intent that what is named allows for.
 
     Where no example is near, the single words that say what is wanted decide; without any, the
     question is one about running text.
     """
     nearest = next((i for i in ranked[:8] if _possible(i, question, named)), None)
-    told = by_cues(stems(question), named, has_action)
-    firm = told and told.kind in ("rank", "refuse") and nearest and nearest.kind in ("field", "list")
+    told = by_cues(question, named, has_action)
+    firm = told and (told.kind in _FIRM or told.aspect == "other")
+    firm = firm and nearest is not None and nearest.kind in _YIELDING
     if nearest and nearest.score >= _NEAR and not firm:
         return nearest
     if told:
@@ -249,9 +258,7 @@ def _possible(intent: Intent, question: str, named: set[str]) -> bool:
     return needs.get((intent.kind, intent.aspect), set()) <= named
 
 
-def _topic(
-    mentions: Mentions, intent: Intent | None, scope: Scope, library: Library
-) -> str:
+def _topic(mentions: Mentions, intent: Intent | None, scope: Scope, library: Library) -> str:
     """Return the words that say what a question is about: neither names nor words that ask."""
     asking = _settled_subject(mentions, scope, library)
     if intent is None or intent.kind != "passage":
@@ -289,7 +296,9 @@ def _settled_subject(mentions: Mentions, scope: Scope, library: Library) -> froz
     )
 
 
-_TOPICAL = frozenset(stems("training prevention workshop arrest investigation course money weather"))
+_TOPICAL = frozenset(
+    stems("training prevention workshop arrest investigation course money weather")
+)
 """Words that examples use and that are topics all the same."""
 
 
@@ -333,7 +342,9 @@ def _resume(
     return replace(
         query,
         refs=refs,
-        topic=previous.topic if (inherits and previous.topic) or not (query.topic or refs) else query.topic,
+        topic=previous.topic
+        if (inherits and previous.topic) or not (query.topic or refs)
+        else query.topic,
         plain=f"{query.plain} {previous.topic}" if query.kind == "passage" else query.plain,
         actors=previous.actors if keeps_actors else _carried_roles(query, previous),
         quarters=query.quarters or (previous.quarters if bare else ()),
@@ -376,12 +387,20 @@ def _asks_itself(mentions: Mentions) -> bool:
     return bool(rest)
 
 
-_LEAD_INS = frozenset(stems("and what about how the in for of also same on et und e y ed is plan only those please one ones l la le el"))
+_LEAD_INS = frozenset(
+    stems(
+        "and what about how the in for of also same on et und e y ed is plan only those please one ones l la le el"
+    )
+)
 
 
 def describe(query: Query, names: dict[str, str]) -> str:
     """Return one plain line of what was understood; `names` gives the documents' short names."""
-    what = query.kind if query.aspect in ("any", "term") else f"{query.kind} · {query.aspect.replace('_', '-')}"
+    what = (
+        query.kind
+        if query.aspect in ("any", "term")
+        else f"{query.kind} · {query.aspect.replace('_', '-')}"
+    )
     parts = [what, *query.refs]
     parts += [actor.code for actor in query.actors]
     if query.topic and not query.refs:
@@ -389,4 +408,3 @@ def describe(query: Query, names: dict[str, str]) -> str:
     if query.scope.explicit:
         parts += [names[key] for key in query.scope.documents if key in names]
     return " · ".join(part[:1].upper() + part[1:] for part in parts)
-

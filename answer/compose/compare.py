@@ -36,8 +36,13 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
     if len(query.refs) > 1:
         return compose_summary(replace(query, kind="summary"), library)
     documents = _sides(query, library)
-    if query.actors and not query.topic:
-        return _actors(query, documents, library)
+    if query.actors and (not query.topic or any(actor.roles for actor in query.actors)):
+        tasks = _actors(query, documents, library)
+        if tasks:
+            return tasks
+    if query.actors:
+        names = " ".join(display_name(actor.code) for actor in query.actors)
+        query = replace(query, topic=f"{names} {query.topic}")
     scope = Scope(tuple(d.id for d in documents), explicit=True)
     inner = replace(query, scope=scope)
     words = set(stems(query.question))
@@ -77,7 +82,7 @@ def _topic(
         if block and len(block_passages(block[0], block[1], block[2])) <= 8:
             write_block(draft, library, *block)
             continue
-        found = [f for f in find_passages(about, library, index) ][:2]
+        found = [f for f in find_passages(about, library, index)][:2]
         if not found:
             draft.say(f"The {plan_name(document)} says nothing on {query.topic}.")
             continue
@@ -145,7 +150,10 @@ def aligned_goals(old: Document, new: Document, index: SearchIndex) -> list[tupl
     vectors = index.embed([goal.title.value for goal in (*before, *after)])
     near = vectors[: len(before)] @ vectors[len(before) :].T
     fit = np.array(
-        [[(near[i, j] + _shared(one, other)) / 2 for j, other in enumerate(after)] for i, one in enumerate(before)]
+        [
+            [(near[i, j] + _shared(one, other)) / 2 for j, other in enumerate(after)]
+            for i, one in enumerate(before)
+        ]
     )
     rows, columns = linear_sum_assignment(fit, maximize=True)
     return [

@@ -74,8 +74,14 @@ def _correct_premise(draft: Draft, query: Query, target: TopicAction, library: L
         for role in actor.roles[:1]:
             field = _FIELD_OF_ROLE[role]
             codes = {getattr(value, "code", None) for value in target.action.values(field)}
-            if actor.code not in codes and not covers_all_members(target.action, actor.code, target.document.year):
-                held = [f for f in _ROLE_VERBS if any(getattr(v, "code", None) == actor.code for v in target.action.values(f))]
+            if actor.code not in codes and not covers_all_members(
+                target.action, actor.code, target.document.year
+            ):
+                held = [
+                    f
+                    for f in _ROLE_VERBS
+                    if any(getattr(v, "code", None) == actor.code for v in target.action.values(f))
+                ]
                 _deny(draft, target, actor.code, field, held, library)
 
 
@@ -145,12 +151,28 @@ def _name_missing(draft: Draft, targets: Targets, library: Library) -> None:
             own = [a.ref for a in sheets(document) if a.goal == f"SG {goal}"]
             where = f"the {plan_name(document)}"
             if own:
-                near.append(f"in {where} that goal has {own[0]} to {own[-1]}" if own[1:] else f"in {where} it has only {own[0]}")
+                near.append(
+                    f"in {where} that goal has {own[0]} to {own[-1]}"
+                    if own[1:]
+                    else f"in {where} it has only {own[0]}"
+                )
             elif document.goals:
-                near.append(f"{where} has no goal {goal}" if f"SG {goal}" not in {g.ref for g in document.goals} else f"{where} withholds its sheets")
+                near.append(
+                    f"{where} has no goal {goal}"
+                    if f"SG {goal}" not in {g.ref for g in document.goals}
+                    else f"{where} withholds its sheets"
+                )
         names = joined([f"the {plan_name(document)}" for document in documents])
-        draft.say(f"There is no {ref} in {names or 'these documents'}" + (f"; {'; '.join(near)}." if near else "."))
-        draft.choices += [f"Summarise {a.ref} of the {plan_name(d)}" for d in documents for a in sheets(d) if a.goal == f"SG {goal}"][-2:]
+        draft.say(
+            f"There is no {ref} in {names or 'these documents'}"
+            + (f"; {'; '.join(near)}." if near else ".")
+        )
+        draft.choices += [
+            f"Summarise {a.ref} of the {plan_name(d)}"
+            for d in documents
+            for a in sheets(d)
+            if a.goal == f"SG {goal}"
+        ][-2:]
 
 
 def _leader(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
@@ -159,13 +181,18 @@ def _leader(draft: Draft, query: Query, target: TopicAction, library: Library) -
     evidence = list(field_evidence(document, action, Field.LEADER))
     if action.co_leaders:
         noun = "co-leader" if len(action.co_leaders) == 1 else "co-leaders"
-        partners = document.template == "table_2012" and "cooperation" in library.text(document.id)[action.start : action.end]
+        partners = (
+            document.template == "table_2012"
+            and "cooperation" in library.text(document.id)[action.start : action.end]
+        )
         link = ", in cooperation with " if partners else f", with {noun} "
         text += link + actor_names(action.co_leaders)
         evidence += field_evidence(document, action, Field.CO_LEADER)
     named = {actor.code for actor in query.actors} - {a.code for a in action.leaders}
     if not action.leaders:
-        draft.claim(f"{_place(target)} names no leader", [title_evidence(document, action)], lead="- ")
+        draft.claim(
+            f"{_place(target)} names no leader", [title_evidence(document, action)], lead="- "
+        )
         return
     if named and query.actors and all("leader" in a.roles for a in query.actors):
         text += f", not by {joined([display_name(code) for code in sorted(named) if code])}"
@@ -216,7 +243,10 @@ def _check(draft: Draft, query: Query, target: TopicAction, library: Library) ->
     document, action = target.document, target.action
     wanted = _ROLE_FIELDS.get(query.aspect)
     for actor in query.actors:
-        roles = {f: [a for a in action.values(f) if getattr(a, "code", None) == actor.code] for f in _ROLE_VERBS}
+        roles = {
+            f: [a for a in action.values(f) if getattr(a, "code", None) == actor.code]
+            for f in _ROLE_VERBS
+        }
         held = [field for field, found in roles.items() if found]
         name = display_name(actor.code)
         if wanted in (None, Field.PARTICIPANTS) and held:
@@ -224,8 +254,13 @@ def _check(draft: Draft, query: Query, target: TopicAction, library: Library) ->
             evidence = [e for field in held for e in field_evidence(document, action, field)]
             draft.claim(f"Yes: {name} {what} {_place(target)}.", evidence)
         elif wanted in held and wanted:
-            draft.claim(f"Yes: {name} {_ROLE_VERBS[wanted]} {_place(target)}.", field_evidence(document, action, wanted))
-        elif wanted in (None, Field.PARTICIPANTS) and covers_all_members(action, actor.code, document.year):
+            draft.claim(
+                f"Yes: {name} {_ROLE_VERBS[wanted]} {_place(target)}.",
+                field_evidence(document, action, wanted),
+            )
+        elif wanted in (None, Field.PARTICIPANTS) and covers_all_members(
+            action, actor.code, document.year
+        ):
             draft.claim(
                 f"Yes: {name} takes part in {_place(target)} as one of “All MS”, without being named.",
                 field_evidence(document, action, Field.PARTICIPANTS),
@@ -236,7 +271,12 @@ def _check(draft: Draft, query: Query, target: TopicAction, library: Library) ->
 
 
 def _deny(
-    draft: Draft, target: TopicAction, code: str, wanted: Field | None, held: Sequence[Field], library: Library
+    draft: Draft,
+    target: TopicAction,
+    code: str,
+    wanted: Field | None,
+    held: Sequence[Field],
+    library: Library,
 ) -> None:
     document, action = target.document, target.action
     name = display_name(code)
@@ -301,7 +341,10 @@ def _timing(draft: Draft, query: Query, target: TopicAction, library: Library) -
         return
     timed = [activity for activity in _asked_for(query, action.activities, action)]
     if not any(activity.timing for activity in timed):
-        draft.say(f"{_place(target)} gives no timing for " + ("this activity." if timed else "its activities."))
+        draft.say(
+            f"{_place(target)} gives no timing for "
+            + ("this activity." if timed else "its activities.")
+        )
     _activity_lines(draft, target, timed)
 
 
@@ -339,7 +382,9 @@ def _plain_list(field: Field, label: str, none: str) -> Writer:
         values = action.values(field)
         if values:
             words = "; ".join(value.value for value in values)
-            draft.claim(f"{label} of {_place(target)}: {words}.", field_evidence(document, action, field))
+            draft.claim(
+                f"{label} of {_place(target)}: {words}.", field_evidence(document, action, field)
+            )
         else:
             shown = [*field_evidence(document, action, field)] or [title_evidence(document, action)]
             draft.claim(f"{_place(target)} {none}.", shown)
@@ -363,7 +408,14 @@ def _other(draft: Draft, query: Query, target: TopicAction, library: Library) ->
     if known and len(known) == len(asked):
         _summary(draft, query, target, library)
         return
-    missing = next((t for t in query.question.split() if stems(t) and stems(t)[0] in asked and stems(t)[0] not in words), "that")
+    missing = next(
+        (
+            t
+            for t in query.question.split()
+            if stems(t) and stems(t)[0] in asked and stems(t)[0] not in words
+        ),
+        "that",
+    )
     draft.say(f"The document states no {missing.strip('?.,!').lower()} for {_place(target)}.")
 
 
@@ -377,7 +429,11 @@ _WRITERS: dict[str, Writer] = {
     "summary": _summary,
     "type": _plain_list(Field.TYPE, "Type", "states no type"),
     "links": _plain_list(Field.LINKS, "Links to other plans", "names no links to other plans"),
-    "jad": _plain_list(Field.JAD, "Horizontal activities / Joint Action Days", "names no Joint Action Day"),
-    "related": _plain_list(Field.RELATED, "Related goals and actions", "names no related goals or actions"),
+    "jad": _plain_list(
+        Field.JAD, "Horizontal activities / Joint Action Days", "names no Joint Action Day"
+    ),
+    "related": _plain_list(
+        Field.RELATED, "Related goals and actions", "names no related goals or actions"
+    ),
     "other": _other,
 }

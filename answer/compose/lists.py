@@ -27,6 +27,7 @@ from answer.words import content_stems, stem, stems, synonyms_in
 from ingest.actors import actor, display_name
 from ingest.facts import covers_all_members, quarters, type_key
 from ingest.model import Action, ActorValue, Document, Field, Kpi
+from ingest.text import clean
 
 _ROLE_FIELDS: dict[Role, Field] = {
     "leader": Field.LEADER,
@@ -132,7 +133,9 @@ def _conditions(query: Query) -> Iterator[Condition]:
             yield condition
     if told("kpi", words) and query.numbers and query.aspect != "kpi":
         yield _with_kpi
-    if (_quoted(query) and query.aspect != "type") or (query.topic and query.aspect not in ("theme", "type", "links") and _scoped_fields(query)):
+    if (_quoted(query) and query.aspect != "type") or (
+        query.topic and query.aspect not in ("theme", "type", "links") and _scoped_fields(query)
+    ):
         yield _says
     if any(told(kind, words) for kind in ("agency", "country")) and told("leader", words):
         yield _led_by_kind
@@ -160,8 +163,17 @@ def _quoted(query: Query) -> str:
 def _scoped_fields(query: Query) -> list[Field]:
     """Return the fields in which a question wants its words to stand: "a KPI that counts OTFs"."""
     words = stems(query.question)
-    scoped = {"kpi": Field.KPI, "participant": Field.PARTICIPANTS, "jad": Field.JAD, "links": Field.LINKS}
-    return [field for cue, field in scoped.items() if told(cue, words) and not (cue == "participant" and query.actors)]
+    scoped = {
+        "kpi": Field.KPI,
+        "participant": Field.PARTICIPANTS,
+        "jad": Field.JAD,
+        "links": Field.LINKS,
+    }
+    return [
+        field
+        for cue, field in scoped.items()
+        if told(cue, words) and not (cue == "participant" and query.actors)
+    ]
 
 
 def _says(query: Query, action: Action) -> tuple[Field, ...] | None:
@@ -230,7 +242,9 @@ def _with_jad(query: Query, action: Action) -> tuple[Field, ...] | None:
 def _with_kpi(query: Query, action: Action) -> tuple[Field, ...] | None:
     """Keep an action with a target above (or from) the number asked for."""
     least = query.numbers[-1] if query.numbers else 0.0
-    inclusive = re.search(r"or more|at least|minimum|mindestens|au moins", query.question, re.IGNORECASE)
+    inclusive = re.search(
+        r"or more|at least|minimum|mindestens|au moins", query.question, re.IGNORECASE
+    )
     numbers = [target.number for kpi in action.kpis for target in kpi.targets if target.unit != "%"]
     fits = any(n >= least if inclusive else n > least for n in numbers)
     return (Field.KPI,) if fits else None
@@ -246,7 +260,10 @@ def _linked(query: Query, action: Action) -> tuple[Field, ...] | None:
     asked = set(content_stems(query.question)) - {stem("linked"), stem("link"), stem("overlap")}
     phrases = [set(p) for _, others in synonyms_in(query.question) for p in others]
     told = [set(content_stems(value.value)) for value in action.links]
-    hit = any(words and (words <= asked or any(p <= words for p in phrases) or words & asked == asked) for words in told)
+    hit = any(
+        words and (words <= asked or any(p <= words for p in phrases) or words & asked == asked)
+        for words in told
+    )
     return (Field.LINKS,) if hit else None
 
 
@@ -365,7 +382,9 @@ def _write_match(draft: Draft, query: Query, match: Match) -> None:
         text += f" — led by {actor_names(action.leaders)}"
         evidence += field_evidence(match.document, action, Field.LEADER)
     if Field.KPI in match.fields and query.numbers:
-        kpis = [k.value for k in action.kpis if any(t.number >= query.numbers[-1] for t in k.targets)]
+        kpis = [
+            k.value for k in action.kpis if any(t.number >= query.numbers[-1] for t in k.targets)
+        ]
         text += f"; {'; '.join(kpis)}"
     draft.claim(text, evidence, lead="- ")
 
@@ -452,7 +471,11 @@ def _measures(query: Query, library: Library) -> Draft | None:
         found = [m for m in found if not themed or (key, m.ref) in themed]
         if not found:
             continue
-        where = f"{joined(chapters)} of the {plan_name(document)}" if chapters else f"The {plan_name(document)}"
+        where = (
+            f"{joined(chapters)} of the {plan_name(document)}"
+            if chapters
+            else f"The {plan_name(document)}"
+        )
         headline = f"{where} has {counted(len(found), 'measure')}"
         evidence = [evidence_at(key, m.ref, m.title, "title") for m in found]
         if query.kind == "count":
@@ -494,7 +517,19 @@ def _chapters(query: Query, library: Library) -> Draft | None:
 
 
 def _leaders(query: Query, library: Library) -> Draft | None:
-    return compose_rank(query, library)
+    """List the leaders with their actions; where the sheets are withheld, those that the text names."""
+    draft = compose_rank(query, library) or Draft()
+    for key in query.scope.documents:
+        document = library.documents[key]
+        if sheets(document) or not query.scope.explicit:
+            continue
+        text = library.text(key)
+        for passage in document.passages:
+            words = clean(text[passage.start : passage.end])
+            if words.startswith("Action leader"):
+                cited = evidence_at(key, passage.ref, passage)
+                draft.claim(f"{words} ({passage.ref}, {plan_name(document)})", [cited], lead="- ")
+    return draft if draft.statements else None
 
 
 def compose_rank(query: Query, library: Library) -> Draft | None:
@@ -525,7 +560,12 @@ def _rank_goals(draft: Draft, query: Query, document: Document) -> None:
     draft.claim(
         f"In the {plan_name(document)}, {names} {verb} {most} actions: {wanted} of {sum(sizes.values())}.",
         [goal_evidence(document, goal) for goal in best]
-        + [e for goal in best for a in goal.actions for e in field_evidence(document, a, Field.LEADER)],
+        + [
+            e
+            for goal in best
+            for a in goal.actions
+            for e in field_evidence(document, a, Field.LEADER)
+        ],
         computed=[wanted, sum(sizes.values())],
     )
 
@@ -544,7 +584,9 @@ def _rank_actors(draft: Draft, query: Query, document: Document) -> None:
         return
     tally = Counter({code: len(actions) for code, actions in held.items()})
     most = min(tally.values()) if _fewest(query) else max(tally.values())
-    verb = {Field.LEADER: "lead", Field.CO_LEADER: "co-lead", Field.PARTICIPANTS: "take part in"}[role]
+    verb = {Field.LEADER: "lead", Field.CO_LEADER: "co-lead", Field.PARTICIPANTS: "take part in"}[
+        role
+    ]
     listing = query.kind == "list"
     for number, (code, count) in enumerate(sorted(tally.items(), key=lambda item: -item[1])):
         first = count == most
@@ -553,7 +595,9 @@ def _rank_actors(draft: Draft, query: Query, document: Document) -> None:
         actions = held[code]
         refs = joined([action.ref for action in actions])
         share = f"{count} of {len(sheets(document))} actions in the {plan_name(document)}"
-        superlative = (" the fewest," if _fewest(query) else " the most,") if first and not listing else ""
+        superlative = (
+            (" the fewest," if _fewest(query) else " the most,") if first and not listing else ""
+        )
         draft.claim(
             f"{display_name(code)} {_third(verb)}{superlative} {share}: {refs}.",
             [e for action in actions for e in field_evidence(document, action, role)],
@@ -619,7 +663,9 @@ def _summed(query: Query, actions: Sequence[Action], named: bool) -> list[tuple[
     known = {s for a in actions for k in a.kpis for s in content_stems(k.value)}
     found = []
     for action in actions:
-        shared = {k: len(asked & known & set(stems(k.value))) for k in action.kpis if k.target is not None}
+        shared = {
+            k: len(asked & known & set(stems(k.value))) for k in action.kpis if k.target is not None
+        }
         best = max(shared.values(), default=0)
         need = max(1, best if named else len(asked & known))
         found += [(action, k) for k, size in shared.items() if size >= need and k.unit != "%"]
@@ -632,4 +678,3 @@ _SPECIAL: dict[str, Callable[[Query, Library], Draft | None]] = {
     "chapters": _chapters,
     "leaders": _leaders,
 }
-

@@ -14,7 +14,7 @@ from index.search import Hit, SearchIndex
 from ingest.model import Document, Passage
 from ingest.text import clean
 
-_ENOUGH = 0.2
+_ENOUGH = 0.22
 _ENOUGH_ANYWHERE = 0.28
 """How well a passage must fit a question to answer it (see `_fit`): one that names its document,
 and one that does not. Measured on `eval/questions/dev`: see docs/answers.md."""
@@ -27,8 +27,12 @@ _MAX_PASSAGES = 4
 _WORDS_SHARE = 0.4
 """How much shared words count beside nearness in meaning."""
 # "how many", "what percentage": a passage without any figure is no answer to that
-_ASKS_FIGURE = re.compile(r"\bhow (?:many|much)\b|\bpercentage\b|\bwhat (?:sum|share)\b", re.IGNORECASE)
-_FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b", re.IGNORECASE)
+_ASKS_FIGURE = re.compile(
+    r"\bhow (?:many|much)\b|\bpercentage\b|\bwhat (?:sum|share)\b", re.IGNORECASE
+)
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b", re.IGNORECASE
+)
 _MAX_CHARS = 900
 _CANDIDATES = 40
 
@@ -62,7 +66,9 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     best = found[0]
     shown: list[str] = []
     for item in found:
-        near = _SAME_PLACE if item.document == best.document and item.ref == best.ref else _BESIDE_BEST
+        near = (
+            _SAME_PLACE if item.document == best.document and item.ref == best.ref else _BESIDE_BEST
+        )
         words = clean(library.text(item.document.id)[item.start : item.end])
         if item.score >= best.score * near and len(shown) < _MAX_PASSAGES and words not in shown:
             shown.append(words)
@@ -94,11 +100,13 @@ def find_passages(
     found = []
     for hit in hits:
         words = stems(f"{_heading_of(library, hit)} {clean(hit.text)}")
-        if len(stems(hit.text)) < _MIN_WORDS:
+        document = library.documents[hit.document_id]
+        withheld = any(hit.start <= r.start < hit.end <= r.end + 4 for r in document.redactions)
+        if len(stems(hit.text)) < _MIN_WORDS or withheld:
             continue
         coverage = sum(w for term, w in weights.items() if _holds(words, term)) / total
         item = Found(
-            library.documents[hit.document_id], hit.ref, hit.field, hit.start, hit.end,
+            document, hit.ref, hit.field, hit.start, hit.end,
             coverage, hit.cosine or 0.0, _fit(coverage, hit),
         )  # fmt: skip
         if item.score >= enough and not (figure and not _FIGURE.search(clean(hit.text))):
@@ -132,7 +140,8 @@ def _weight(term: Term, library: Library) -> float:
 
 def _holds(words: list[str], term: Term) -> bool:
     return any(
-        contains(words, wording) or (len(wording) == 1 and any(akin(word, wording[0]) for word in words))
+        contains(words, wording)
+        or (len(wording) == 1 and any(akin(word, wording[0]) for word in words))
         for wording in term.wordings
     )
 
@@ -151,13 +160,15 @@ def find_block(query: Query, library: Library) -> tuple[Document, str, str | Non
     "What are the key threats?" means the block under "Key threats", all of it.
     """
     asked = {word for word in content_stems(query.plain or query.question) if not word.isdigit()}
+    spoken = stems(query.plain or query.question)
     best: tuple[float, Document, str, str | None] | None = None
     for key in query.scope.documents:
         document = library.documents[key]
         for ref, label, title in _titled(document):
             words = set(content_stems(title))
             share = len(words & asked) / len(words | asked) if words else 0.0
-            if words and words <= asked and share >= 0.5 and (best is None or share > best[0]):
+            spelt = len(words) > 1 and contains(spoken, tuple(stems(title)))
+            if words and words <= asked and (share >= 0.5 or spelt) and (best is None or share > best[0]):
                 best = (share, document, ref, label)
     return best[1:] if best else None
 
@@ -184,7 +195,7 @@ def _write_block(
 ) -> Draft | None:
     draft = Draft()
     write_block(draft, library, document, ref, label)
-    if draft.statements and all(s.text.startswith("Withheld") for s in draft.statements):
+    if label and any(s.text.startswith("Withheld") for s in draft.statements):
         draft.status = Status.REDACTED
     return draft if draft.statements else None
 
@@ -199,7 +210,9 @@ def write_block(
     draft.say(f"**{name} ({plan_name(document)}):**")
     passages = block_passages(document, ref, label)
     for passage in passages[:limit]:
-        notice = next((r for r in document.redactions if passage.start <= r.start < passage.end), None)
+        notice = next(
+            (r for r in document.redactions if passage.start <= r.start < passage.end), None
+        )
         if notice and notice.scope != "phrase":
             cited = [evidence_at(document.id, ref, notice)]
             draft.claim(f"Withheld: “{notice.quote(text)}”.", cited, lead="- ")

@@ -33,9 +33,15 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
         write_goal(draft, library, document, goal)
     chapters = query.refs_of("chapter")
     for document, measure in measures_of(query, library):
-        write_measure(draft, document, measure, brief=measure.ref not in query.refs and bool(chapters))
+        write_measure(
+            draft, document, measure, brief=measure.ref not in query.refs and bool(chapters)
+        )
     for document, section in sections_of(query, library):
-        own = [s for s in document.sections if s.ref == section.ref or s.ref.startswith(f"{section.ref}.")]
+        own = [
+            s
+            for s in document.sections
+            if s.ref == section.ref or s.ref.startswith(f"{section.ref}.")
+        ]
         for part in own:
             write_block(draft, library, document, part.ref, None)
             _withheld_in(draft, library, document, part.ref)
@@ -79,7 +85,9 @@ def _nothing(query: Query, library: Library) -> Draft:
             own = [r for r in own if r.startswith(kind)]
             if own:
                 ranges.append(f"the {plan_name(document)} has {own[0]} to {own[-1]}")
-        draft.say(f"There is no {ref}" + (f": {'; '.join(ranges)}." if ranges else " in these documents."))
+        draft.say(
+            f"There is no {ref}" + (f": {'; '.join(ranges)}." if ranges else " in these documents.")
+        )
     return draft
 
 
@@ -90,7 +98,9 @@ def write_goal(draft: Draft, library: Library, document: Document, goal: Goal) -
     objective = goal.objective
     if objective and objective.value != goal.title.value:
         ref = goal.ref if goal.start <= objective.start < goal.end else goal.wording_ref or goal.ref
-        draft.claim(f"Objective: {objective.value}", [evidence_at(document.id, ref, objective, "objective")])
+        draft.claim(
+            f"Objective: {objective.value}", [evidence_at(document.id, ref, objective, "objective")]
+        )
     own = [action for action in goal.actions if not action.withheld]
     for action in own:
         write_brief(draft, document, action)
@@ -118,12 +128,18 @@ def write_brief(draft: Draft, document: Document, action: Action) -> None:
     if aims:
         aim = first_sentences(_after_title(aims[0].value, action), 260)
         if aim:
-            draft.claim(f"Aim: {aim}", [evidence_at(document.id, action.ref, aims[0], field.value)], lead="  - ")
+            draft.claim(
+                f"Aim: {aim}",
+                [evidence_at(document.id, action.ref, aims[0], field.value)],
+                lead="  - ",
+            )
     targets = [kpi for kpi in action.kpis if kpi.targets] or list(action.kpis)
     if targets:
         words = "; ".join(kpi.value.rstrip(".") for kpi in targets[:3])
         evidence = [evidence_at(document.id, action.ref, kpi, "kpi") for kpi in targets[:3]]
-        draft.claim(f"{'Targets' if targets[0].targets else 'KPIs'}: {words}.", evidence, lead="  - ")
+        draft.claim(
+            f"{'Targets' if targets[0].targets else 'KPIs'}: {words}.", evidence, lead="  - "
+        )
 
 
 def _after_title(words: str, action: Action) -> str:
@@ -136,7 +152,11 @@ def _after_title(words: str, action: Action) -> str:
 def write_action(draft: Draft, document: Document, action: Action) -> None:
     """Add all that matters of one action, field by field."""
     cite = [title_evidence(document, action)]
-    draft.claim(f"**{action_label(action)}**, {plan_name(document)}, {action.goal}.", cite, computed=[action.goal])
+    draft.claim(
+        f"**{action_label(action)}**, {plan_name(document)}, {action.goal}.",
+        cite,
+        computed=[action.goal],
+    )
     rows: list[tuple[str, Field, str]] = [
         ("Leader", Field.LEADER, actor_names(action.leaders)),
         ("Co-leader", Field.CO_LEADER, actor_names(action.co_leaders)),
@@ -160,12 +180,20 @@ def write_action(draft: Draft, document: Document, action: Action) -> None:
             draft.claim(f"{label}: {words}", evidence, lead="- ")
 
 
-def write_measure(draft: Draft, document: Document, measure: Measure, *, brief: bool = False) -> None:
+def write_measure(
+    draft: Draft, document: Document, measure: Measure, *, brief: bool = False
+) -> None:
     """Add a measure: its title and chapter, then its summary bullets."""
     title = evidence_at(document.id, measure.ref, measure.title, "title")
-    draft.claim(f"**{measure.ref}: {measure.title.value}** ({plan_name(document)}, {measure.chapter})", [title], computed=[measure.chapter])
+    draft.claim(
+        f"**{measure.ref}: {measure.title.value}** ({plan_name(document)}, {measure.chapter})",
+        [title],
+        computed=[measure.chapter],
+    )
     for bullet in measure.summary[: 2 if brief else None]:
-        draft.claim(bullet.value, [evidence_at(document.id, measure.ref, bullet, "summary")], lead="- ")
+        draft.claim(
+            bullet.value, [evidence_at(document.id, measure.ref, bullet, "summary")], lead="- "
+        )
     for paragraph in measure.annex[:1] if not brief and len(measure.summary) < 3 else ():
         words = first_sentences(paragraph.value, 400)
         draft.claim(words, [evidence_at(document.id, measure.ref, paragraph, "annex")], lead="- ")
@@ -177,7 +205,11 @@ def _footnotes(draft: Draft, query: Query, library: Library) -> None:
             if note.ref in query.refs:
                 called = f", called in {note.caller}" if note.caller else ""
                 where = f"{note.ref} of the {plan_name(library.documents[key])}{called}"
-                draft.claim(f"{where}: “{note.value}”", [evidence_at(key, note.ref, note)], computed=[note.caller])
+                draft.claim(
+                    f"{where}: “{note.value}”",
+                    [evidence_at(key, note.ref, note)],
+                    computed=[note.caller],
+                )
 
 
 def _withheld_in(draft: Draft, library: Library, document: Document, ref: str) -> None:
@@ -200,12 +232,25 @@ def write_document(draft: Draft, library: Library, document: Document) -> None:
         draft.parts += cover.statements if cover else []
     total = document.heading.total_actions
     if total and not sheets(document):
-        draft.claim(f"It says that it has {total.value} operational actions.", [evidence_at(document.id, "§ 2.1", total)])
+        draft.claim(
+            f"It says that it has {total.value} operational actions.",
+            [evidence_at(document.id, "§ 2.1", total)],
+        )
     for goal in document.goals:
         own = [a for a in goal.actions if not a.withheld]
-        count = f" — {counted(len(own), 'action')}: {own[0].ref}" + (f" to {own[-1].ref}" if own[1:] else "") if own else ""
+        count = (
+            f" — {counted(len(own), 'action')}: {own[0].ref}"
+            + (f" to {own[-1].ref}" if own[1:] else "")
+            if own
+            else ""
+        )
         refs = [a.ref for a in own]
-        draft.claim(f"**{goal.ref}** {goal.title.value}{count}", [goal_evidence(document, goal)], lead="- ", computed=[len(own), *refs])
+        draft.claim(
+            f"**{goal.ref}** {goal.title.value}{count}",
+            [goal_evidence(document, goal)],
+            lead="- ",
+            computed=[len(own), *refs],
+        )
     for chapter in document.chapters:
         own_measures = [m for m in document.measures if m.chapter == chapter.ref]
         titles = "; ".join(f"{m.ref}: {m.title.value}" for m in own_measures)
@@ -232,15 +277,27 @@ def compose_tasking(query: Query, library: Library) -> Draft | None:
 
 def _write_tasking(draft: Draft, document: Document, code: str) -> None:
     name = display_name(code)
-    roles = {"leads": Field.LEADER, "is co-leader of": Field.CO_LEADER, "takes part in": Field.PARTICIPANTS}
+    roles = {
+        "leads": Field.LEADER,
+        "is co-leader of": Field.CO_LEADER,
+        "takes part in": Field.PARTICIPANTS,
+    }
     written = False
     if document.heading.driver and document.heading.driver.code == code:
         driver = document.heading.driver
         draft.say(f"**{name} in the {plan_name(document)}:**")
-        draft.claim(f"{name} is the driver of the {plan_name(document)}.", [evidence_at(document.id, "Preamble", driver, "driver")], lead="- ")
+        draft.claim(
+            f"{name} is the driver of the {plan_name(document)}.",
+            [evidence_at(document.id, "Preamble", driver, "driver")],
+            lead="- ",
+        )
         written = True
     for verb, field in roles.items():
-        held = [a for a in sheets(document) if any(getattr(v, "code", None) == code for v in a.values(field))]
+        held = [
+            a
+            for a in sheets(document)
+            if any(getattr(v, "code", None) == code for v in a.values(field))
+        ]
         if not held:
             continue
         if not written:
@@ -249,9 +306,19 @@ def _write_tasking(draft: Draft, document: Document, code: str) -> None:
         detail = field != Field.PARTICIPANTS
         labels = [f"{a.ref} ({shortened(a.title.value, 70)})" if detail else a.ref for a in held]
         evidence = [e for a in held for e in field_evidence(document, a, field)]
-        draft.claim(f"{name} {verb} {counted(len(held), 'action')}: {joined(labels)}.", evidence, lead="- ", computed=[len(held)])
+        draft.claim(
+            f"{name} {verb} {counted(len(held), 'action')}: {joined(labels)}.",
+            evidence,
+            lead="- ",
+            computed=[len(held)],
+        )
     meant = [a for a in sheets(document) if covers_all_members(a, code, document.year)]
     if meant and written:
         refs = joined([a.ref for a in meant])
         evidence = [e for a in meant for e in field_evidence(document, a, Field.PARTICIPANTS)]
-        draft.claim(f"As one of “All MS” {name} also takes part in {refs}.", evidence, lead="- ", computed=[name])
+        draft.claim(
+            f"As one of “All MS” {name} also takes part in {refs}.",
+            evidence,
+            lead="- ",
+            computed=[name],
+        )

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from answer.claims import Status
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library
-from answer.phrasing import plan_name
+from answer.mentions import subject_words
+from answer.phrasing import joined, plan_name
 from answer.query import Query
+from answer.words import content_stems, stems
 from ingest.actors import display_name
 from ingest.model import Document, Redaction, Value
 from ingest.text import line_start
@@ -32,6 +34,12 @@ def compose_meta(query: Query, library: Library) -> Draft | None:
     """Say what the cover of each document in scope says: driver, number, date, marking, aim."""
     draft = Draft()
     documents = [library.documents[key] for key in query.scope.documents]
+    other = _other_subject(query, library)
+    if other:
+        draft.status = Status.NOT_FOUND
+        names = joined([f"the {plan_name(d)}" for d in library.documents.values()])
+        draft.say(f"There is no document on {other}. There are {names}.")
+        return draft
     aspects = [query.aspect, *_also_asked(query)]
     withheld = False
     for document in documents:
@@ -46,6 +54,14 @@ def compose_meta(query: Query, library: Library) -> Draft | None:
     elif withheld and all("withheld" in s.text for s in draft.statements):
         draft.status = Status.REDACTED
     return draft
+
+
+def _other_subject(query: Query, library: Library) -> str:
+    """Return the subject of a plan that there is none of: "the OAP Firearms 2022"."""
+    titles = {s for d in library.documents.values() for s in stems(d.title)} | subject_words(library)
+    first = query.question.split()[0] if query.question else ""
+    names = [w for w in query.topic.split() if w[0].isupper() and not w.isupper() and w != first]
+    return " ".join(word for word in names if not set(stems(word)) & titles)
 
 
 def _also_asked(query: Query) -> Iterator[str]:
@@ -90,7 +106,9 @@ def _shown(value: Value, aspect: str) -> str:
         return display_name(getattr(value, "code", None) or value.value)
     if aspect == "date":
         year, month, day = value.value.split("-")
-        names = "January February March April May June July August September October November December"
+        names = (
+            "January February March April May June July August September October November December"
+        )
         return f"{int(day)} {names.split()[int(month) - 1]} {year}"
     return value.value
 
@@ -123,6 +141,35 @@ def notice_evidence(document: Document, redaction: Redaction, library: Library) 
     end = text.find("\n", redaction.end)
     start = line_start(text, redaction.start)
     return Evidence(document.id, redaction.ref, None, start, len(text) if end < 0 else end)
+
+
+def compose_withheld(query: Query, library: Library) -> Draft | None:
+    """Say that what a question asks for is withheld, when a notice of its document names it.
+
+    "What are the key locations?" of a plan in which DELETED stands under "Key locations".
+    """
+    asked = set(content_stems(query.question))
+    draft = Draft(status=Status.REDACTED)
+    for key in query.scope.documents if query.scope.explicit else ():
+        document = library.documents[key]
+        for redaction in document.redactions:
+            words = set(content_stems(redaction.label or ""))
+            if redaction.scope == "phrase" or not 2 <= len(words) <= 8:
+                continue
+            if len(words & asked) >= _NAMED_SHARE * len(words):
+                marking = document.heading.marking
+                marked = f" (marking: {marking.value})" if marking else ""
+                notice = library.text(key)[redaction.start : redaction.end]
+                draft.claim(
+                    f"“{redaction.label}” is withheld in the {plan_name(document)}{marked}: “{notice}”.",
+                    [notice_evidence(document, redaction, library)],
+                    computed=[redaction.label, marking.value if marking else ""],
+                )
+    return draft if draft.statements else None
+
+
+_NAMED_SHARE = 0.6
+"""How much of a withheld block's label a question must hold to ask for that block."""
 
 
 def document_evidence(document: Document) -> list[Evidence]:
