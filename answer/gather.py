@@ -18,6 +18,11 @@ _NEAR_BEST = 0.68
 _SEVERAL = re.compile(r"\b(?:and|vs\.?|versus|with|und|et|y|e)\b|\+|&", re.IGNORECASE)
 
 
+_WHO = ("leader", "co_leader", "participants", "any")
+_NEARLY_SAME = 0.85
+"""As _NEAR_BEST, for questions after a detail, which are about one action as a rule."""
+
+
 @dataclass(slots=True)
 class Targets:
     """The actions that a question speaks of, and those that it names in vain."""
@@ -81,7 +86,8 @@ def by_topic(query: Query, library: Library) -> list[TopicAction]:
     hits = [hit for hit in hits if not goals or hit.action.goal in goals]
     if not hits or hits[0].score < _ABOUT:
         return []
-    least = max(_ABOUT, hits[0].score * _NEAR_BEST)
+    near = _NEAR_BEST if query.aspect in _WHO else _NEARLY_SAME
+    least = max(_ABOUT, hits[0].score * near)
     several = _SEVERAL.search(query.question)
     return [hit for hit in hits if hit.score >= least or (several and hit.named)][:6]
 

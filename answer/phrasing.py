@@ -14,7 +14,7 @@ def plan_name(document: Document) -> str:
     """Return a document's short name: "2022 plan on migrant smuggling"."""
     year = f"{document.year} " if document.year else ""
     if document.kind == "measures":
-        return f"{year}Council measures"
+        return f"{year}set of Council measures"
     if document.kind != "plan":
         return document.title
     draft = "draft " if document.title.lower().startswith("draft") else ""

@@ -58,6 +58,8 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
         roles = tuple(dict.fromkeys(c.role for c in held[offset] if not c.denied))
         excluded = tuple(dict.fromkeys(c.role for c in held[offset] if c.denied))
         negated = _ruled_out(words, at[offset]) or _verb_denied(words, at[offset], held[offset])
+        if negated and not roles:
+            roles = excluded
         if not roles and bound and (negated or _listed(words, at[offset])):
             roles = bound[-1].roles
         bound.append(ActorRole(code, roles, () if negated else excluded, negated))

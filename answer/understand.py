@@ -13,6 +13,7 @@ from answer.query import PREFIX, ActorRole, Query, Scope
 from answer.roles import bind_roles
 from answer.scope import find_scope, subject_phrases
 from answer.words import content_stems, stems, stop_stems, tokens, vocabulary
+from ingest.actors import display_name
 
 _SURE = 0.34
 """Below this nearness to any example a question is read as one about running text."""
@@ -213,6 +214,8 @@ def _choose(ranked: Sequence[Intent], question: str, named: set[str], has_action
     question is one about running text.
     """
     nearest = next((i for i in ranked[:8] if _possible(i, question, named)), None)
+    if nearest and (nearest.kind, nearest.aspect) == ("list", "goals") and has_action:
+        nearest = replace(nearest, kind="field", aspect="kpi")
     told = by_cues(question, named, has_action)
     firm = told and (told.kind in _FIRM or told.aspect == "other")
     firm = firm and nearest is not None and nearest.kind in _YIELDING
@@ -394,17 +397,49 @@ _LEAD_INS = frozenset(
 )
 
 
+_KINDS = {
+    "field": "",
+    "check": "Check",
+    "list": "List",
+    "count": "How many",
+    "rank": "Ranking",
+    "sum": "Total",
+    "summary": "Summary",
+    "compare": "Comparison",
+    "define": "Meaning",
+    "meta": "Cover page",
+    "redactions": "What is withheld",
+    "refuse": "Not for these documents",
+    "passage": "Running text",
+}
+_ASPECTS = {
+    "leader": "leaders",
+    "co_leader": "co-leaders",
+    "kpi": "KPIs and targets",
+    "jad": "Joint Action Days",
+    "links": "links to other plans",
+    "activity": "activities",
+    "role": "actions by actor",
+    "goal": "actions by goal",
+    "theme": "actions by theme",
+    "all": "all actions",
+    "quarter": "actions by quarter",
+    "no_co_leader": "actions without co-leader",
+    "tasking": "an actor's part",
+    "other": "another field",
+    "any": "",
+    "term": "",
+}
+
+
 def describe(query: Query, names: dict[str, str]) -> str:
     """Return one plain line of what was understood; `names` gives the documents' short names."""
-    what = (
-        query.kind
-        if query.aspect in ("any", "term")
-        else f"{query.kind} · {query.aspect.replace('_', '-')}"
-    )
-    parts = [what, *query.refs]
-    parts += [actor.code for actor in query.actors]
-    if query.topic and not query.refs:
-        parts.append(f"about: {query.topic}")
-    if query.scope.explicit:
-        parts += [names[key] for key in query.scope.documents if key in names]
-    return " · ".join(part[:1].upper() + part[1:] for part in parts)
+    parts = [
+        _KINDS[query.kind],
+        _ASPECTS.get(query.aspect, query.aspect),
+        *query.refs,
+        *(display_name(actor.code) for actor in query.actors),
+        f"about: {query.topic}" if query.topic and not query.refs else "",
+        *([names[key] for key in query.scope.documents] if query.scope.explicit else []),
+    ]
+    return " · ".join(part[:1].upper() + part[1:] for part in parts if part)

@@ -51,7 +51,7 @@ def compose_field(query: Query, library: Library) -> Draft | None:
         writer: Writer = _check
     else:
         writer = _WRITERS.get(query.aspect, _other)
-    for target in targets.found:
+    for target in _with_field(targets.found, query.aspect):
         if query.kind == "field" and query.aspect not in _ROLE_FIELDS:
             _correct_premise(draft, query, target, library)
         writer(draft, query, target, library)
@@ -59,6 +59,16 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     if not draft.statements:
         draft.status = Status.NOT_FOUND
     return draft
+
+
+def _with_field(found: list[TopicAction], aspect: str) -> list[TopicAction]:
+    """Keep, of several plans' actions, those whose form has the field that is asked for."""
+    if aspect not in set(Field) or aspect in _ROLE_FIELDS:
+        return found
+    having = [
+        t for t in found if any(action.values(Field(aspect)) for action in t.document.actions())
+    ]
+    return having or found
 
 
 _FIELD_OF_ROLE: dict[Role, Field] = {

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.claims import Status
 from answer.cues import places, told
@@ -60,6 +60,11 @@ Condition = Callable[[Query, Action], "tuple[Field, ...] | None"]
 
 def compose_list(query: Query, library: Library) -> Draft | None:
     """List or count what the query asks for; None when it is about something else."""
+    if query.aspect in ("theme", "role") and _papers_only(query, library):
+        names = " ".join(display_name(actor_role.code) for actor_role in query.actors)
+        query = replace(query, aspect="measures", topic=f"{query.topic} {names}".strip())
+    if query.aspect == "theme" and query.actors and not query.topic:
+        query = replace(query, aspect="role")
     maker = _SPECIAL.get(query.aspect)
     if maker:
         return maker(query, library)
@@ -74,6 +79,10 @@ def compose_list(query: Query, library: Library) -> Draft | None:
         _write_matches(draft, query, found)
     _note_withheld(draft, query, library)
     return draft
+
+
+def _papers_only(query: Query, library: Library) -> bool:
+    return all(library.documents[key].kind == "measures" for key in query.scope.documents)
 
 
 def find_matches(query: Query, library: Library) -> list[Match]:
@@ -476,7 +485,7 @@ def _measures(query: Query, library: Library) -> Draft | None:
             if chapters
             else f"The {plan_name(document)}"
         )
-        headline = f"{where} has {counted(len(found), 'measure')}"
+        headline = f"{where} has {counted(len(found), 'measure')}" + (" on that" if themed else "")
         evidence = [evidence_at(key, m.ref, m.title, "title") for m in found]
         if query.kind == "count":
             draft.claim(f"{headline}.", evidence, computed=[len(found)])
@@ -489,7 +498,7 @@ def _measures(query: Query, library: Library) -> Draft | None:
 
 def _themed_measures(query: Query, library: Library) -> set[tuple[str, str]] | None:
     """Return the measures whose title or summary holds a topic; None when there are none."""
-    asked = set(content_stems(query.topic))
+    asked = set(content_stems(query.topic)) - {stem("measure")}
     found = {
         (key, measure.ref)
         for key in query.scope.documents

@@ -139,8 +139,10 @@ def _paragraphs(text: str, span: Span, notes: Sequence[Span]) -> Iterator[Value]
     for line in split_lines(text, span.start, span.end):
         if line.blank or any(note.start <= line.start < note.end for note in notes):
             continue
-        bullet = BULLET.match(line.text)
-        value = value_at(text, line.start + (bullet.end() if bullet else 0), line.end)
+        begin = line.start
+        while bullet := BULLET.match(text, begin, line.end):  # "- ◆ " is two of them
+            begin = bullet.end()
+        value = value_at(text, begin, line.end)
         if value:
             yield value
 
