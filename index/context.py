@@ -17,7 +17,7 @@ OWN_CHARS = 90
 Chosen on 54 questions over the corpus: mean reciprocal rank 0.74, with 90 characters of each 0.70.
 """
 
-FIELD_WORDS = {
+FIELD_WORDS: dict[str, str] = {
     Field.TITLE: "title",
     Field.LEADER: "action leader",
     Field.CO_LEADER: "co-leader",
@@ -48,7 +48,7 @@ class ContextLines:
         """Return plan and year, goal or section, action, field: those that apply, in one line."""
         parts = [self._document, *self._places.get(ref, (ref,))]
         if field:
-            parts.append(FIELD_WORDS.get(field, field))  # type: ignore[call-overload]
+            parts.append(FIELD_WORDS.get(field, field))
         return SEPARATOR.join(parts)
 
 
@@ -64,14 +64,14 @@ def _document_part(document: Document) -> str:
 
 def _places(document: Document) -> dict[str, tuple[str, ...]]:
     """Map each ref to the title above it, if any, and its own."""
-    titles = {part.ref: part.title.value for part in (*document.goals, *document.chapters)}
-    titles |= {part.ref: part.title.value if part.title else "" for part in document.sections}
+    titles = {ref: title for ref, title, _ in _parts(document)}
     places: dict[str, tuple[str, ...]] = {}
     for ref, title, above in _parts(document):
         own = _named(ref, title, OWN_CHARS)
-        places[ref] = (
-            (_named(above, titles[above], ABOVE_CHARS), own) if above in titles else (own,)
-        )
+        if above and above in titles:
+            places[ref] = (_named(above, titles[above], ABOVE_CHARS), own)
+        else:
+            places[ref] = (own,)
     return places
 
 

@@ -2,17 +2,20 @@
 
 import threading
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.keywords import KeywordIndex
-from index.manifest import Manifest, generation_folder, read_chunks
+from index.manifest import BROKEN, Manifest, generation_folder, read_chunks
 from index.vectors import VectorStore, open_folder, open_server
 from ingest.errors import IndexNotReady
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Mask = NDArray[np.bool_]
 
 Ranked = list[tuple[int, float]]
 """Positions of chunks and their scores, best first."""
@@ -30,25 +33,28 @@ class Generation:
         self._vectors: VectorStore | None = None
         self.chunks = read_chunks(self._folder)
         self._positions = {chunk.id: place for place, chunk in enumerate(self.chunks)}
+        self._by_document: dict[str, list[int]] = {}
+        self._by_ref: dict[str, list[int]] = {}
+        for place, chunk in enumerate(self.chunks):
+            self._by_document.setdefault(chunk.document_id, []).append(place)
+            self._by_ref.setdefault(chunk.ref, []).append(place)
 
     def allowed(
         self, documents: Collection[str] | None, refs: Collection[str] | None
-    ) -> "NDArray[np.bool_] | None":
+    ) -> "Mask | None":
         """Return for each chunk whether it is of these documents and refs; None allows all."""
         import numpy as np
 
-        if documents is None and refs is None:
-            return None
-        return np.array(
-            [
-                (documents is None or chunk.document_id in documents)
-                and (refs is None or chunk.ref in refs)
-                for chunk in self.chunks
-            ],
-            dtype=bool,
-        )
+        mask: Mask | None = None
+        for values, places in ((documents, self._by_document), (refs, self._by_ref)):
+            if values is not None:
+                named = np.zeros(len(self.chunks), dtype=bool)
+                for value in values:
+                    named[places.get(value, [])] = True
+                mask = named if mask is None else mask & named
+        return mask
 
-    def by_words(self, query: str, limit: int, allowed: "NDArray[np.bool_] | None") -> Ranked:
+    def by_words(self, query: str, limit: int, allowed: "Mask | None") -> Ranked:
         """Return the chunks that share words with a query, by BM25."""
         return self.keywords().search(query, limit, allowed)
 
@@ -86,6 +92,12 @@ class Generation:
         if self.manifest.server is not None:
             return open_server(self.manifest.server, self.manifest.collection)
         return open_folder(self._folder / "chroma", self.manifest.collection)
+
+    def mark_broken(self) -> None:
+        """Have the next build make everything anew; a server's collection is its own affair."""
+        if self.manifest.server is None:
+            with suppress(OSError):
+                (self._folder / BROKEN).touch()
 
     def close(self) -> None:
         """Let go of the vectors' files and memory."""

@@ -22,6 +22,9 @@ from index.chunks import Chunk
 from ingest.errors import IndexNotReady
 from ingest.model import Frozen
 
+BROKEN = "broken"
+"""The file by which a search tells the next build that a generation can't be read."""
+
 
 class Manifest(Frozen):
     """What an index was built with."""
@@ -91,8 +94,10 @@ def read_chunks(folder: Path) -> list[Chunk]:
 
 
 def is_whole(home: Path, manifest: Manifest) -> bool:
-    """Tell whether all parts of the generation that a manifest names are there."""
+    """Tell whether all parts of the generation that a manifest names are there, none marked bad."""
     folder = generation_folder(home, manifest.generation)
+    if (folder / BROKEN).exists():
+        return False
     parts = ["keywords"] if manifest.server else ["keywords", "chroma"]
     try:
         return len(read_chunks(folder)) == manifest.chunks and all(

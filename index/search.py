@@ -91,7 +91,8 @@ class SearchIndex:
                 return _search(generation, query, vector, documents, refs, limit)
             except IndexNotReady:
                 if tried == MAX_TRIES or self._current() is generation:
-                    raise  # it wasn't swept away by a build: it is broken
+                    generation.mark_broken()  # no build swept it away
+                    raise
         raise AssertionError("unreachable")
 
     def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":

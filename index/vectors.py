@@ -49,7 +49,7 @@ class VectorStore:
                 else:
                     self._rows = client.get_collection(collection, embedding_function=None)
         except IndexNotReady:
-            client.close()
+            self.close()
             raise
 
     def ids(self) -> set[str]:
@@ -124,7 +124,13 @@ class VectorStore:
 
     def close(self) -> None:
         """Let go of files and memory; the store can't be used afterwards."""
-        self._client.close()
+        client: Any = self._client
+        servers = (client._server, client._admin_client._server)
+        sessions = [getattr(server, "_session", None) for server in servers]
+        client.close()
+        for session in sessions:  # to a server: Chroma leaves its connections open
+            if session is not None:
+                session.close()
 
 
 def open_folder(folder: Path, collection: str, *, create: bool = False) -> VectorStore:
