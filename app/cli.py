@@ -1,0 +1,198 @@
+"""The `oap` command. What is slow to import is imported by the command that needs it."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ingest.errors import OapError
+
+if TYPE_CHECKING:
+    from app.service import Service
+    from app.terminal import Printer
+
+
+class _Commands(TyperGroup):
+    """Turns the project's own errors into one sentence on standard error and exit code 1."""
+
+    def invoke(self, ctx: Any) -> object:
+        try:
+            return super().invoke(ctx)
+        except OapError as error:
+            typer.echo(f"oap: {error}", err=True)
+            raise typer.Exit(1) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    help="Cited answers over EU Operational Action Plans.",
+)
+
+Documents = Annotated[
+    list[str] | None, typer.Option("--document", "-d", help="Id of a document; may be repeated.")
+]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", exists=True, show_default=False)
+    ] = None,
+) -> None:
+    """Take in files and folders (by default the corpus that comes with the program)."""
+    from app.settings import CORPUS
+
+    printer, service = _open()
+    with printer.progress() as progress:
+        report = service.ingest(paths or [CORPUS], progress)
+    printer.ingested(report, service.status())
+    for taken in report.failed:
+        typer.echo(f"oap: {taken.error}", err=True)
+    if report.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(show_default=False)],
+    json: Annotated[
+        bool, typer.Option("--json", help="Print the answer as the API has it.")
+    ] = False,
+    documents: Documents = None,
+) -> None:
+    """Answer a question, with the exact words that the answer rests on."""
+    printer, service = _open()
+    with printer.waiting("Looking it up"):
+        answer = service.ask(question, documents=documents)
+    if json:
+        print(answer.model_dump_json(indent=2))
+    else:
+        printer.answer(answer)
+
+
+@app.command()
+def chat(documents: Documents = None) -> None:
+    """Ask one question after another; each may refer to what was said before."""
+    from app.dialogue import hold_dialogue
+
+    printer, service = _open()
+    hold_dialogue(service, printer, documents)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.  [OAP_HOST]")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.  [OAP_PORT]")] = None,
+) -> None:
+    """Serve the web chat, the source pages and the HTTP API."""
+    from app.server import run_server
+
+    _, service = _open()
+    run_server(service, host or service.settings.host, port or service.settings.port)
+
+
+@app.command()
+def actions(
+    document: Documents = None,
+    goal: Annotated[str, typer.Option(help="Strategic goal, such as 'SG 5'.")] = "",
+    leader: Annotated[str, typer.Option(help="Code or name of the actor that leads.")] = "",
+    co_leader: Annotated[str, typer.Option(help="Code or name of a co-leader.")] = "",
+    participant: Annotated[str, typer.Option(help="Code or name of a participant.")] = "",
+    actor: Annotated[str, typer.Option(help="Code or name of an actor in any role.")] = "",
+    type_: Annotated[str, typer.Option("--type", help="Type of action, as printed.")] = "",
+    quarter: Annotated[str, typer.Option(help="Q1 to Q4: something is planned in it.")] = "",
+    text: Annotated[str, typer.Option(help="Words that must all occur.")] = "",
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List the actions that meet all conditions."""
+    if csv and json:
+        raise typer.BadParameter("Choose one of --csv and --json.")
+    from app.actions import ActionConditions, actions_csv, actions_json, list_actions
+
+    printer, service = _open()
+    wanted = ActionConditions(
+        document=tuple(document or ()),
+        goal=goal,
+        leader=leader,
+        co_leader=co_leader,
+        participant=participant,
+        actor=actor,
+        type=type_,
+        quarter=quarter,
+        text=text,
+    )
+    found = list_actions(service.store, wanted)
+    if csv:
+        print(actions_csv(found), end="")
+    elif json:
+        print(actions_json(found))
+    else:
+        printer.actions(found)
+
+
+@app.command()
+def show(
+    ref: Annotated[str, typer.Argument(help="Such as 'OA 2.8', 'SG 5', 'Measure 4', '§ 4.3'.")],
+    documents: Documents = None,
+) -> None:
+    """Show an action, goal, measure, section or footnote with its words and their offsets."""
+    from app.elements import find_elements
+
+    printer, service = _open()
+    found = find_elements(service.store, ref, documents or ())
+    if len(found) == 1:
+        printer.element(found[0], service.store.text(found[0].document.id))
+        return
+    printer.candidates(found)
+    typer.echo(f"{ref} is in several places; say which with --document or a full ref.", err=True)
+
+
+@app.command()
+def sheet(actor: Annotated[str, typer.Argument(help="Such as 'ES', 'Spain', 'Frontex'.")]) -> None:
+    """Show all that an actor leads, co-leads and joins, plan by plan."""
+    from app.sheets import actor_sheet
+
+    printer, service = _open()
+    printer.sheet(actor_sheet(service.store, actor))
+
+
+@app.command("eval")
+def evaluate(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", exists=True, show_default=False)
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder that the report is written to.")] = None,
+) -> None:
+    """Measure how good the answers are, over files of questions."""
+    from eval.run import run_evaluation
+
+    _, service = _open()
+    raise typer.Exit(run_evaluation(service, tuple(paths or ()), out))
+
+
+@app.command()
+def status() -> None:
+    """Show what was found in each document, and what was not."""
+    printer, service = _open()
+    found = service.status()
+    printer.status(found)
+    if not found:
+        typer.echo("No documents yet; `oap ingest` takes in those of the corpus.", err=True)
+
+
+def _open() -> "tuple[Printer, Service]":
+    from app.service import Service
+    from app.settings import load_settings
+    from app.terminal import Printer
+
+    return Printer(), Service.open(load_settings())
+
+
+if __name__ == "__main__":
+    sys.exit(app())
