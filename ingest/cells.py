@@ -2,46 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.actors import ActorMention, find_actors, read_actor
 from ingest.forms.labels import label_data
-from ingest.model import Activity, ActorValue, Kpi, Target, Value
-from ingest.text import clean, split_lines, split_span, trim, value_at
+from ingest.model import Activity, ActorValue, Kpi, Value
+from ingest.targets import kpi_of
+from ingest.text import clean, split_lines, split_span, trim, value_at, values_of
+from ingest.timing import TIMING
 
 # "a) ", "1. ", "B) ", "(c) " in front of an indicator or an activity
 MARKER = re.compile(r"[\t ]*\(?([A-Za-z]|\d{1,2})[.)](?:[\t ]+|(?=[A-Z]))")
-# "Q1-Q4", "Q1 - Q4", "Q3", "2023", "Q2/Q3 2022"
-TIMING = re.compile(
-    r"Q\s?[1-4](?:\s?[-\u2013/,]\s?Q?\s?[1-4])*(?:\s+20\d\d)?|20\d\d", re.IGNORECASE
+_MARK = r"[·•◆▪●\uf0b7\u2013-]"
+# where a cell of an inner table starts: at a tab that has no bullet beside it, at a line with a
+# number ("1) ...", "2. ...", "3<tab>"), and on both sides of a line that is a timing
+_CELL = re.compile(
+    rf"(?<!{_MARK})\t(?![\t ]*{_MARK})|^(?=\d{{1,2}}(?:[.)]\s|\t))"
+    rf"|^(?P<timing>(?:{TIMING.pattern})[ \t]*)$",
+    re.IGNORECASE | re.MULTILINE,
 )
-_SEPARATOR = re.compile(r"[,;]|\band\b|\n|<br ?/?>|</p>")
-_NUMBER_WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_WORDS = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
-# "5,000", "4.6", "90", "twenty five"
-_NUMBER = (
-    rf"\d{{1,3}}(?:[,\u00a0 ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?|\b(?:{_WORDS})(?:[ -](?:{_WORDS}))?\b"
-)
-# "(200)", "(minimum: 40 EPMTs, 40 ISAA contributions)"
-_BRACKET = re.compile(r"\(([^()]*)\)")
-# "At least 1 per year", "- min. 2", "minimum satisfaction level 4/6"
-_PHRASE = re.compile(
-    rf"(?:\bat least|\bat most|\bminimum|\bmin\.|\bup to|\babove|\bover|\btarget:?)"
-    rf"(?P<words>[a-z :]{{0,24}}?)(?P<rest>(?:{_NUMBER})(?![\w.]*/\d{{2,}}).*)",
-    re.IGNORECASE,
-)
-# a number that is no target: "OA 2.6", "Q1", "scale 1-6", "cooperation with 2021", "EU 2020/493"
-_NO_TARGET = re.compile(
-    r"\bOA\s*\d+\.\d+|\bQ[1-4]\b|\bscale\b.*|\b(?:19|20)\d\d(?:/\d+)?\b|\b[A-Z]+\d+\b",
-    re.IGNORECASE,
-)
-_TARGET = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<unit>%|/\d+|out of \d+|[^\d,;()]*)", re.IGNORECASE
-)
+_SEPARATOR = re.compile(r"[,;]")
+_AND = re.compile(r"\band\b|&")
+# "FR (Paris police)", "ES (tbc)": a remark behind a name
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def read_actors(text: str, start: int, end: int) -> tuple[ActorValue, ...]:
@@ -99,13 +82,35 @@ def _line_actors(text: str, start: int, end: int) -> list[ActorValue]:
     start, end = span.start, span.end
     if text[start : start + 1] == "(" and text[end - 1 : end] == ")":
         start, end = start + 1, end - 1
-    pieces = [trim(text, *piece) for piece in split_span(text, start, end, _SEPARATOR)]
-    names = [read_actor(clean(piece.quote(text))) for piece in pieces]
-    if not any(names) and not any(_embedded(piece.quote(text)) for piece in pieces):
-        whole = value_at(text, start, end)
-        return [ActorValue(**whole.model_dump())] if whole else []
-    commas = [trim(text, *piece) for piece in split_span(text, start, end, re.compile(r"[,;\n]"))]
-    return [value for piece in commas for value in _piece_actors(text, piece.start, piece.end)]
+    pieces = split_span(text, start, end, _SEPARATOR)
+    values = [value for piece in pieces for value in _piece_actors(text, *piece)]
+    if any(value.code for value in values):
+        return values
+    whole = value_at(text, start, end)
+    return [ActorValue(**whole.model_dump())] if whole and values else []
+
+
+def _piece_actors(text: str, start: int, end: int) -> list[ActorValue]:
+    """Return the actors of one piece between commas: "AT and Frontex", "Frontex Europol"."""
+    leading = re.compile(r"\s*(?:and\b|&)").match(text, start, end)
+    value = value_at(text, leading.end() if leading else start, end)
+    if value is None or not re.search(r"\w", value.value):
+        return []
+    value = value.model_copy(update={"value": value.value.rstrip(" .")})
+    known = read_actor(value.value) or read_actor(_REMARK.sub("", value.value))
+    if known:
+        return [_actor_value(text, value.start, value.start + _length(text, value), known.code)]
+    mentions = _embedded(text[value.start : value.end])
+    if len({mention.code for mention in mentions}) == 1:
+        return [_actor_value(text, value.start, value.end, mentions[0].code)]
+    if mentions:
+        return [
+            _actor_value(text, value.start + m.start, value.start + m.end, m.code) for m in mentions
+        ]
+    parts = split_span(text, value.start, value.end, _AND)
+    if any(read_actor(clean(text[slice(*part)])) for part in parts):
+        return [found for part in parts for found in _piece_actors(text, *part)]
+    return [ActorValue(**value.model_dump())]
 
 
 def _embedded(piece: str) -> list[ActorMention]:
@@ -115,24 +120,6 @@ def _embedded(piece: str) -> list[ActorMention]:
     for mention in mentions:
         rest = rest.replace(mention.text, " ", 1)
     return mentions if mentions and not re.sub(r"\b(?:and|&)\b|[\W_]", "", rest) else []
-
-
-def _piece_actors(text: str, start: int, end: int) -> list[ActorValue]:
-    """Return the actors of one piece between commas: "AT and Frontex", "Frontex Europol"."""
-    leading = re.compile(r"\s*(?:and|&)\s+").match(text, start, end)
-    value = value_at(text, leading.end() if leading else start, end)
-    if value is None:
-        return []
-    value = value.model_copy(update={"value": value.value.rstrip(" .")})
-    known = read_actor(value.value)
-    if known:
-        return [_actor_value(text, value.start, value.start + _length(text, value), known.code)]
-    mentions = _embedded(text[value.start : value.end])
-    if mentions:
-        return [
-            _actor_value(text, value.start + m.start, value.start + m.end, m.code) for m in mentions
-        ]
-    return [ActorValue(**value.model_dump())]
 
 
 def _length(text: str, value: Value) -> int:
@@ -171,54 +158,14 @@ def marked_pieces(text: str, start: int, end: int) -> Iterator[tuple[str | None,
 
 def read_kpis(text: str, start: int, end: int) -> tuple[Kpi, ...]:
     """Return the indicators of a cell, each with the numbers that it states as targets."""
-    kpis = []
-    for _, begin, stop in marked_pieces(text, start, end):
-        value = value_at(text, begin, stop)
-        if value:
-            targets = tuple(read_targets(value.value))
-            first = targets[0] if targets else None
-            kpis.append(
-                Kpi(
-                    **value.model_dump(),
-                    target=first.number if first else None,
-                    unit=first.unit if first else None,
-                    targets=targets,
-                )
-            )
-    return tuple(kpis)
-
-
-def read_targets(kpi: str) -> Iterator[Target]:
-    """Yield the target numbers that an indicator states, with their units.
-
-    "(26 per event)" gives 26 "per event"; "At least 5 per year." gives 5 "per year"; a number that
-    is a reference, a year or a scale is no target.
-    """
-    stated = [m.group(1) for m in _BRACKET.finditer(kpi) if re.search(_NUMBER, m.group(1), re.I)]
-    phrase = _PHRASE.search(kpi)
-    if phrase and not any(phrase.group(0) in group for group in stated):
-        stated.append(phrase.group("words") + phrase.group("rest"))
-    for group in stated:
-        alone = re.fullmatch(_NUMBER, group.strip(), re.IGNORECASE)
-        words = group if alone else _NO_TARGET.sub(" ", group)
-        for piece in re.split(r";|,(?!\d{3})|/(?=\d+ or)|\band\b", words):
-            found = _TARGET.search(piece)
-            if found:
-                unit = found["unit"].strip(" .:\u2013-)").removeprefix("of ").strip()
-                yield Target(number=_number(found["number"]), unit=unit or None)
-
-
-def _number(printed: str) -> float:
-    digits = re.sub(r"[,\u00a0 ](?=\d{3})", "", printed)
-    if re.fullmatch(r"[\d.]+", digits):
-        return float(digits)
-    return float(sum(_NUMBER_WORDS[word] for word in re.split(r"[ -]", printed.lower())))
+    pieces = [(begin, stop) for _, begin, stop in marked_pieces(text, start, end)]
+    return tuple(kpi_of(value) for value in values_of(text, pieces))
 
 
 def read_activities(text: str, start: int, end: int) -> tuple[Activity, ...]:
     """Return the numbered activities of a sheet's table, each with its timing as printed.
 
-    A cell starts at a tab; what follows without a tab, sub-bullets too, continues the cell.
+    What stands below an activity without a tab or number of its own, or as a bullet, belongs to it.
     """
     activities: list[Activity] = []
     marker: str | None = None
@@ -243,17 +190,10 @@ def read_activities(text: str, start: int, end: int) -> tuple[Activity, ...]:
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the cells of a sheet's inner table: from one tab or marked line to the next."""
-    begin: int | None = None
-    stop = start
-    for line in split_lines(text, start, end):
-        if line.blank and not line.text.startswith("\t"):
-            continue
-        opens = line.text.startswith("\t") or re.match(r"\d{1,2}\)", line.text)
-        if begin is not None and opens:
-            yield begin, stop
-            begin = line.start
-        begin = line.start if begin is None else begin
-        stop = line.end
-    if begin is not None:
-        yield begin, stop
+    """Yield the cells of a sheet's inner table, from one start to the next."""
+    edges = {start, end}
+    for match in _CELL.finditer(text, start, end):
+        edges.add(match.start())
+        if match["timing"]:
+            edges.add(match.end())
+    yield from pairwise(sorted(edges))

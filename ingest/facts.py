@@ -27,6 +27,9 @@ from sqlalchemy.pool import StaticPool
 from ingest.actors import is_member_state
 from ingest.errors import UnknownDocument
 from ingest.model import Action, Document, Field, Frozen
+from ingest.timing import quarters as quarters
+
+_KEY_CHARS = 80
 
 
 class _Base(DeclarativeBase):
@@ -69,7 +72,7 @@ class _FacetRow(_Base):
     document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
     ref: Mapped[str] = mapped_column(String(40))
     field: Mapped[str] = mapped_column(String(20))
-    key: Mapped[str] = mapped_column(String(80))
+    key: Mapped[str] = mapped_column(String(_KEY_CHARS))
 
 
 class ActionFilter(Frozen):
@@ -112,7 +115,13 @@ class FactStore:
         self._load = lru_cache(maxsize=512)(self._load_document)
 
     def save(self, document: Document, text: str) -> None:
-        """Store a document in place of any earlier one with the same id, in one transaction."""
+        """Store a document in place of any earlier one with the same id, in one transaction.
+
+        Where a ref stands twice in a document, queries find its first action.
+        """
+        actions: dict[str, Action] = {}
+        for action in document.actions():
+            actions.setdefault(action.ref, action)
         with Session(self._engine) as session, session.begin():
             _delete(session, document.id)
             session.add(
@@ -125,9 +134,10 @@ class FactStore:
                 )
             )
             session.flush()
-            for position, action in enumerate(document.actions()):
+            for position, action in enumerate(actions.values()):
                 session.add(_action_row(document.id, position, action, text))
                 session.add_all(_facet_rows(document, action))
+        self._load.cache_clear()
 
     def remove(self, document_id: str) -> bool:
         """Remove a document and its facts; False where there is no such document."""
@@ -174,7 +184,7 @@ class FactStore:
                 _FacetRow.document_id == _ActionRow.document_id,
                 _FacetRow.ref == _ActionRow.ref,
                 _FacetRow.field.in_(fields),
-                _FacetRow.key == key,
+                _FacetRow.key == key[:_KEY_CHARS],
             )
             query = query.where(matching.exists())
         for word in (wanted.text or "").lower().split():
@@ -206,14 +216,6 @@ class FactStore:
         if row is None:
             raise UnknownDocument(document_id)
         return Document.model_validate(row.parsed)
-
-
-def quarters(timing: str) -> tuple[str, ...]:
-    """Return the quarters that a printed timing covers: "Q2 - Q4" gives Q2, Q3, Q4."""
-    covered: set[int] = set()
-    for first, last in re.findall(r"Q\s?([1-4])(?:\s?[-\u2013/]\s?Q?\s?([1-4]))?", timing):
-        covered |= set(range(int(first), int(last or first) + 1))
-    return tuple(f"Q{number}" for number in sorted(covered))
 
 
 def _open_engine(url: str) -> Engine:
@@ -255,7 +257,7 @@ def _action_row(document_id: str, position: int, action: Action, text: str) -> _
 
 def _facet_rows(document: Document, action: Action) -> Iterator[_FacetRow]:
     for field, key in sorted(set(_facets(document, action))):
-        yield _FacetRow(document_id=document.id, ref=action.ref, field=field, key=key)
+        yield _FacetRow(document_id=document.id, ref=action.ref, field=field, key=key[:_KEY_CHARS])
 
 
 def _facets(document: Document, action: Action) -> Iterator[tuple[str, str]]:

@@ -9,12 +9,13 @@ from ingest.text import clean, trim, value_at
 
 # "17793/2/11" with "REV 2" behind or below it, "13874/17 EXT 1", "15250/18"
 _NUMBER = re.compile(
-    r"^\W*(\d{4,5}(?:/\d{1,2})?/\d{2}(?:\s+(?:REV|EXT|ADD|COR)\s+\d+)*)\W*$", re.MULTILINE
+    r"^[^\w\n]*(\d{4,5}(?:/\d{1,2})?/\d{2}(?:\s+(?:REV|EXT|ADD|COR)\s+\d+)*)[^\w\n]*$", re.MULTILINE
 )
 # "Brussels, 15 December 2011"
 _DATE = re.compile(r"Brussels,\s+(\d{1,2} [A-Z][a-z]+ \d{4})")
 _MARKING = re.compile(
-    r"^\W*((?:TRES SECRET|SECRET|CONFIDENTIEL|RESTREINT) UE/EU [A-Z ]+|LIMITE)\W*$", re.MULTILINE
+    r"^[^\w\n]*((?:TRES SECRET|SECRET|CONFIDENTIEL|RESTREINT) UE/EU [A-Z ]+|LIMITE)[^\w\n]*$",
+    re.MULTILINE,
 )
 # "new status: Public", "DOCUMENT PARTIALLY ACCESSIBLE TO THE PUBLIC (27.06.2022)"
 _STATUS = re.compile(
@@ -22,11 +23,11 @@ _STATUS = re.compile(
     re.MULTILINE,
 )
 _SUBJECT = re.compile(
-    r"^\s*Subject\s*:\s*([^\n]+(?:\n(?!\s*\n)[^\n]+|\n\s*\n\"[^\n]+)?)", re.MULTILINE
+    r"^[ \t]*Subject\s*:\s*([^\n]+(?:\n(?!\s*\n)[^\n]+|\n\s*\n\"[^\n]+)?)", re.MULTILINE
 )
 # 'EU crime priority C: "illegal immigration"', 'EU crime priority\n\n"Facilitation of ..."'
 _NAMED_PRIORITY = re.compile(r"priority(?: [A-Z])?:?\s+[\"“]([^\"”\n]{4,60})[\"”]")
-_PRIORITY_BELOW = re.compile(r"corresponds to the following priority\s*[;:]\s*\n\s*([^\n]+)")
+_PRIORITY_BELOW = re.compile(r"corresponds to the following priority\s*[;:][ \t]*\n\s*+([^\n]+)")
 # "The aim of this priority is “to fight against ...”"
 _AIM = re.compile(r"The aim of this priority is\s+\*?[“\"]([^”\"]+)[”\"]", re.IGNORECASE)
 # "under the overall responsibility of IT as the driver", "the responsibility of the DE driver"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from ingest.model import Acronym, Footnote, Redaction, Section, Span
@@ -13,6 +14,7 @@ from ingest.text import (
     clean,
     footnote_number,
     line_start,
+    lines_above,
     split_lines,
     trim,
 )
@@ -25,13 +27,16 @@ _SUPERSCRIPT_NOTE = re.compile(
 _BARE_NOTE = re.compile(r"^(?:\^\{)?(\d{4,5}/\d{2})\}?[ \t]*$", re.MULTILINE)
 # "AFIC<tab>Africa-Frontex Intelligence Community"
 _ACRONYM_ROW = re.compile(r"^([A-Z][\w-]{1,11})\t+(\S[^\t\n]*)$", re.MULTILINE)
-_ACRONYM_LIST = re.compile(r"^\W*(?:List of )?(?:Acronyms|Abbreviations)\W*$", re.MULTILINE | re.I)
+_ACRONYM_LIST = re.compile(
+    r"^[^\w\n]*(?:List of )?(?:Acronyms|Abbreviations)[^\w\n]*$", re.MULTILINE | re.I
+)
 # "**DELETED**", "DELETED UNTIL THE END OF THE DOCUMENT (page 62)",
 # "NOT DECLASSIFIED FROM THIS POINT UNTIL THE END OF THE DOCUMENT (page 56)"
 _REDACTION = re.compile(
     r"\b(?:DELETED|NOT DECLASSIFIED)\b"
     r"(?P<rest>(?: FROM THIS POINT)? UNTIL THE END OF THE DOCUMENT)?(?: \((?P<page>page \d+)\))?"
 )
+_MAX_SENTENCE_CHARS = 500
 
 
 def find_footnotes(text: str) -> tuple[Footnote, ...]:
@@ -53,14 +58,14 @@ def _inline_notes(text: str) -> Iterator[Footnote]:
 def _superscript_notes(text: str) -> Iterator[Footnote]:
     bodies = list(_SUPERSCRIPT_NOTE.finditer(text))
     starts = {body.start() for body in bodies}
+    calls: dict[int, list[Span]] = {}
+    for call in SUPERSCRIPT_CALL.finditer(text):
+        if call.start() not in starts:
+            span = Span(start=call.start(), end=call.end())
+            calls.setdefault(footnote_number(call.group()), []).append(span)
     for body in bodies:
         number = footnote_number(body.group(1))
-        calls = tuple(
-            Span(start=call.start(), end=call.end())
-            for call in SUPERSCRIPT_CALL.finditer(text)
-            if call.start() not in starts and footnote_number(call.group()) == number
-        )
-        yield _footnote(text, number, body.span(2), calls, body.start())
+        yield _footnote(text, number, body.span(2), tuple(calls.get(number, ())), body.start())
 
 
 def _bare_notes(text: str, known: set[int]) -> Iterator[Footnote]:
@@ -180,6 +185,7 @@ def _initials_fit(letters: str, words: Sequence[str]) -> bool:
         return False
     parts = [part.lower() for word in words for part in re.split(r"[-\u2019']", word) if part]
 
+    @cache
     def fits(at: int, word: int, passes: int) -> bool:
         if word == len(parts):
             return at == len(letters)
@@ -246,14 +252,13 @@ def _what(text: str, match: re.Match[str], line: str, section: Section | None) -
     if match.group("rest"):
         return "the rest of the document"
     if line != match.group():
-        begin = max(text.rfind(". ", 0, match.start()) + 2, line_start(text, match.start()))
+        opening = max(line_start(text, match.start()), match.start() - _MAX_SENTENCE_CHARS)
+        begin = max(text.rfind(". ", 0, match.start()) + 2, opening)
         if text[begin : match.start()].strip(" *"):
             return clean(text[begin : match.end()].replace("*", ""))
-        before = clean(text[line_start(text, match.start()) : match.start()]).strip(" *")
+        before = clean(text[opening : match.start()]).strip(" *")
         return f"what follows “{re.split(r'(?<=[.;]) ', before)[-1]}”"
-    above = next(
-        (x for x in reversed(list(split_lines(text, 0, match.start()))) if x.text.strip(" *")), None
-    )
+    above = next((x for x in lines_above(text, match.start()) if x.text.strip(" *")), None)
     if above and clean(above.text).endswith((":", "below.")):
         return clean(above.text).rstrip(" :")
     return section.title.value if section and section.title else None

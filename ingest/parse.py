@@ -39,10 +39,10 @@ _SURE = 0.5
 _COVER_CHARS = 8000
 # "· CHSG 5 - Document fraud", "- ATSG 9 - Administrative approach"
 _LISTED_GOAL = re.compile(
-    r"^[\t ]*[·•-]?[\t ]*(?:CHSG|ATSG|SG) (\d+)\s*[-\u2013:]\s*([^\n]+)$", re.MULTILINE
+    r"^[\t ]*+[·•-]?[\t ]*+(?:CHSG|ATSG|SG) (\d+)\s*[-\u2013:]\s*([^\n]+)$", re.MULTILINE
 )
 # "Goal 1:\n\nTo maintain a comprehensive intelligence picture ..."
-_WORDED_GOAL = re.compile(r"^Goal (\d+):\s*\n+([^\n]+)", re.MULTILINE)
+_WORDED_GOAL = re.compile(r"^Goal (\d+):[ \t]*\n\s*+([^\n]+)", re.MULTILINE)
 _OWN_ACTION = re.compile(r"\bO?A (\d{1,2}\.\d{1,2})\b")
 
 
@@ -71,9 +71,10 @@ def parse_bytes(name: str, data: bytes) -> Parsed:
 
 
 def slug(stem: str) -> str:
-    """Return the id for a file's stem: lower-case ASCII words with hyphens, never empty."""
+    """Return the id for a file's stem: lower-case ASCII words with hyphens, 1 to 200 characters."""
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "document"
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return words[:200].rstrip("-") or "document"
 
 
 def parse_text(document_id: str, text: str, sha256: str) -> Document:
@@ -149,6 +150,8 @@ def _measures_paper(common: _Common) -> Document:
     sections = [Section(**cover.model_dump(), ref="Preamble")]
     if paper.annex:
         sections.append(Section(**paper.annex.model_dump(), ref="Annex"))
+    if acronyms is not None:
+        sections.append(Section(**trim(text, acronyms, len(text)).model_dump(), ref="Acronyms"))
     return _finish(
         common,
         kind="measures",
@@ -185,15 +188,12 @@ def _finish(common: _Common, **parts: Unpack[_Parts]) -> Document:
     footnotes = tuple(
         note.model_copy(update={"caller": _caller(bare, note)}) for note in common.notes
     )
+    noted = bare.model_copy(update={"footnotes": footnotes})
     listed = find_acronyms(text)
     known = {acronym.short for acronym in listed}
-    expanded = find_expansions(text, lambda offset: innermost_ref(bare, offset))
-    whole = bare.model_copy(
-        update={
-            "footnotes": footnotes,
-            "acronyms": (*listed, *(a for a in expanded if a.short not in known)),
-        }
-    )
+    expanded = find_expansions(text, lambda offset: innermost_ref(noted, offset))
+    acronyms = (*listed, *(acronym for acronym in expanded if acronym.short not in known))
+    whole = noted.model_copy(update={"acronyms": acronyms})
     return whole.model_copy(update={"passages": tuple(document_passages(whole, text))})
 
 
@@ -241,26 +241,26 @@ def _listed_goals(
     The actions that its running text names become actions whose sheets are withheld.
     """
     named = _named_actions(text, sections) if _sheets_withheld(redactions) else {}
-    goals: list[Goal] = []
+    goals: dict[str, Goal] = {}
     for match in _LISTED_GOAL.finditer(text):
-        number = match.group(1)
+        ref = f"SG {int(match.group(1))}"
         title = value_at(text, *match.span(2))
-        if title is None or any(goal.ref == f"SG {number}" for goal in goals):
+        if title is None or ref in goals:
             continue
         span = trim(text, *match.span())
         actions = tuple(
             Action(
                 **v.model_dump(exclude={"value"}),
                 ref=v.value,
-                goal=f"SG {number}",
+                goal=ref,
                 title=v,
                 withheld=True,
             )
             for v in named.values()
-            if v.value.startswith(f"OA {number}.")
+            if v.value.startswith(f"OA {ref[3:]}.")
         )
-        goals.append(Goal(**span.model_dump(), ref=f"SG {number}", title=title, actions=actions))
-    return tuple(goals)
+        goals[ref] = Goal(**span.model_dump(), ref=ref, title=title, actions=actions)
+    return tuple(goals.values())
 
 
 def _sheets_withheld(redactions: Sequence[Redaction]) -> bool:

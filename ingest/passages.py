@@ -60,21 +60,29 @@ def innermost_section(sections: Sequence[Section], offset: int) -> Section | Non
 
 
 def innermost_ref(document: Document, offset: int) -> str:
-    """Return the ref of the smallest element that an offset lies in; "Preamble" outside of all."""
-    elements: list[tuple[Span, str]] = [(section, section.ref) for section in document.sections]
-    elements += [(goal, goal.ref) for goal in document.goals]
-    elements += [(action, action.ref) for action in document.actions() if not action.withheld]
-    elements += [(measure, measure.ref) for measure in document.measures]
-    elements += [
-        (Span(start=m.annex[0].start, end=m.annex[-1].end), m.ref)
-        for m in document.measures
-        if m.annex
-    ]
-    inside = [(span, ref) for span, ref in elements if span.start <= offset < span.end]
+    """Return the ref of the smallest element that an offset lies in.
+
+    Outside of all it is the one that ended last; "Preamble" where none has begun.
+    """
+    elements = [*_elements(document)]
+    notes = [(note, note.ref) for note in document.footnotes]
+    inside = [(span, ref) for span, ref in (*elements, *notes) if span.start <= offset < span.end]
     if inside:
         return min(inside, key=lambda element: element[0].end - element[0].start)[1]
     before = [(span.end, ref) for span, ref in elements if span.end <= offset]
     return max(before)[1] if before else "Preamble"
+
+
+def _elements(document: Document) -> Iterator[tuple[Span, str]]:
+    """Yield the elements that running text may lie in, each with its ref."""
+    yield from ((section, section.ref) for section in document.sections)
+    yield from ((goal, goal.ref) for goal in document.goals)
+    yield from ((action, action.ref) for action in document.actions() if not action.withheld)
+    yield from ((chapter, chapter.ref) for chapter in document.chapters)
+    yield from ((measure, measure.ref) for measure in document.measures)
+    for measure in document.measures:
+        if measure.annex:
+            yield Span(start=measure.annex[0].start, end=measure.annex[-1].end), measure.ref
 
 
 def _leaves(document: Document, text: str) -> Iterator[Passage]:
@@ -124,7 +132,8 @@ def _passage(span: Span, ref: str, field: str | None, kind: PassageKind = "parag
 def _rest(document: Document, text: str, taken: Sequence[Passage]) -> Iterator[Passage]:
     """Yield what lies between the taken passages, by the element that it belongs to."""
     bounds = [(passage.start, passage.end) for passage in taken] + [(len(text), len(text))]
-    edges = sorted({edge for section in document.sections for edge in (section.start, section.end)})
+    spans = [span for span, _ in _elements(document)]
+    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
     begin = 0
     for start, end in bounds:
         cuts = [begin, *(edge for edge in edges if begin < edge < start), start]

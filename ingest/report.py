@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.model import Document
+from ingest.actors import find_actors
+from ingest.model import Action, Document, OverviewRow, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +107,29 @@ def _disagreements(document: Document) -> Iterator[str]:
         sheet = sheets.get(row.ref)
         if sheet is None:
             yield f"{row.ref} is in the overview and has no sheet"
-        elif row.leader.code not in {leader.code for leader in sheet.leaders}:
+        elif not _same_leaders(row, sheet):
             leaders = ", ".join(leader.value for leader in sheet.leaders)
             yield f"{row.ref}: the overview has {row.leader.value} as leader, the sheet {leaders}"
     listed = {row.ref for row in document.overview}
     for ref in sheets.keys() - listed if listed else ():
         yield f"{ref} has a sheet and is not in the overview"
     for goal in document.goals:
-        if goal.wording and goal.wording.value.rstrip(".") != goal.title.value.rstrip("."):
+        if goal.wording and _folded(goal.wording) != _folded(goal.title):
             yield f"{goal.ref} is worded differently in {goal.wording_ref} and at its actions"
+
+
+def _same_leaders(row: OverviewRow, sheet: Action) -> bool:
+    listed = {mention.code for mention in find_actors(row.leader.value)}
+    if row.leader.code:
+        listed = {row.leader.code}
+    if not listed:
+        return any(_folded(row.leader) == _folded(leader) for leader in sheet.leaders)
+    return listed <= {leader.code for leader in sheet.leaders}
+
+
+def _folded(value: Value) -> str:
+    """Return a wording for comparison: case and a closing full stop make no difference."""
+    return value.value.rstrip(". ").casefold()
 
 
 def _redactions(document: Document) -> Iterator[str]:

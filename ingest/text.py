@@ -12,7 +12,7 @@ _DIGIT_OF = str.maketrans(SUPERSCRIPTS, "0123456789")
 # "[footnoteRef:2]": where a footnote is called, as a conversion from Word writes it
 INLINE_CALL = re.compile(r"\[footnoteRef:(\d+)\]")
 # "[2: <tab>Different routes towards Cyprus and Greece ]": its words, later on the same line
-INLINE_NOTE = re.compile(r"\[(\d+):\s*([^\]]*)\]")
+INLINE_NOTE = re.compile(r"\[(\d+):\s*+([^\]]{0,4000})\]")
 # "policy cycle¹", "criminals⁷", also with a space before it as in "IT ⁷"
 SUPERSCRIPT_CALL = re.compile(rf" ?[{SUPERSCRIPTS}]+")
 # "<p>", "</ul>", '<ul style="list-style-type: none">'
@@ -20,9 +20,9 @@ TAG = re.compile(
     r"</?(?:p|br|ul|ol|li|u|b|i|em|strong|table|tr|td|th|span|div|sup|sub)\b[^<>]*>", re.IGNORECASE
 )
 # "**DELETED**", "*Western Balkans*"
-EMPHASIS = re.compile(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1")
+EMPHASIS = re.compile(r"(\*\*|\*)(?=\S)(.{1,1000}?)(?<=\S)\1")
 # "[bookmark: DW_BM_COVERPAGE]", "[image: C:\...]": what a conversion from Word leaves behind
-CONVERTER_MARK = re.compile(r"\[(?:bookmark|image):[^\]]*\]")
+CONVERTER_MARK = re.compile(r"\[(?:bookmark|image):[^\]]{0,500}\]")
 # "· ", "• ", "◆ ", "- ", "o<tab>" at the start of a line
 BULLET = re.compile(r"[\t ]*(?:[·•◆▪●\uf0b7]|[-\u2013](?=\s)|o(?=\t))[\t ]*")
 
@@ -49,6 +49,14 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[L
         line_end = stop if line_end < 0 else line_end
         yield Line(start, line_end, text[start:line_end])
         start = line_end + 1
+
+
+def lines_above(text: str, offset: int) -> Iterator[Line]:
+    """Yield the lines above an offset, the nearest first, from what stands before it on its own."""
+    while offset >= 0:
+        start = line_start(text, offset)
+        yield Line(start, offset, text[start:offset])
+        offset = start - 1
 
 
 def line_start(text: str, offset: int) -> int:

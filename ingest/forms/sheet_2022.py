@@ -11,7 +11,9 @@ from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow,
 from ingest.text import clean, split_span, trim, value_at, values_of
 
 # "<tab>Ref.:\nOA 1.1", "Ref.: OA 2.2"
-_SHEET = re.compile(r"^[ \t]*Ref\.?\s*(?:no\.?)?:?\s*(OA\s*\d+\.\d+)", re.MULTILINE | re.IGNORECASE)
+_SHEET = re.compile(
+    r"^[ \t]*Ref\.?\s*+(?:no\.?)?:?\s*+(OA\s*\d+\.\d+)", re.MULTILINE | re.IGNORECASE
+)
 # "Strategic Goal 5: Document Fraud", "CHSG 5 - Document fraud"
 GOAL_HEADING = re.compile(
     r"^[ \t]*(?:Common Horizontal |Additional )?Strategic Goal\s*(\d+)\s*[:\u2013-]\s*(.+)$",

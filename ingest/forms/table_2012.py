@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from ingest.cells import read_actors, split_leaders
 from ingest.forms.labels import column_names, fold
 from ingest.forms.sheet_2022 import GOAL_HEADING
-from ingest.model import Action, ActorValue, Field, Goal, Kpi, Row, Span, Value
+from ingest.model import Action, ActorValue, Field, Goal, Kpi, Labelled, Row, Span, Value
+from ingest.targets import kpi_of
 from ingest.text import (
     SUPERSCRIPT_CALL,
     footnote_number,
@@ -35,7 +36,6 @@ _COLUMN_FIELDS = {
     "related_actions": Field.RELATED,
     "timing": Field.TIMING,
     "target": Field.TARGET,
-    "results": Field.OTHER,
 }
 
 
@@ -86,10 +86,13 @@ def parse(text: str) -> tuple[Goal, ...]:
 
 
 def _header(text: str) -> tuple[Span, list[str]] | None:
-    """Return the header row and the column that each of its cells stands for."""
+    """Return the header row and the column that each of its cells stands for.
+
+    A cell that is no known column stands for itself, under the label that it prints.
+    """
     known = column_names()
     for line in split_lines(text):
-        cells = [known.get(fold(cell), "") for cell in line.text.split("\t")]
+        cells = [known.get(fold(cell), cell.strip()) for cell in line.text.split("\t")]
         if len(cells) > 3 and {"ref", "leader"} <= set(cells):
             return Span(start=line.start, end=line.end), cells
     return None
@@ -143,6 +146,7 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
         kpis=kpis,
         timing=values_of(text, row.cells.get("timing", [])),
         related=tuple(related),
+        other=tuple(_other(text, row)),
         rows=tuple(_printed(text, row)),
         notes=_notes(text, span),
     )
@@ -175,8 +179,7 @@ def _targets(text: str, cells: list[tuple[int, int]]) -> tuple[tuple[Value, ...]
             indicators += _indicators(text, label.end(), cell[1])
         else:
             (indicators if indicators else aims).append(cell)
-    kpis = tuple(Kpi(**value.model_dump()) for value in values_of(text, indicators))
-    return values_of(text, aims), kpis
+    return values_of(text, aims), tuple(kpi_of(v) for v in values_of(text, indicators))
 
 
 def _indicators(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -202,9 +205,17 @@ def _printed(text: str, row: _TableRow) -> Iterator[Row]:
     for column, cells in row.cells.items():
         for cell in cells:
             span = trim(text, *cell)
-            yield Row(**span.model_dump(), field=_COLUMN_FIELDS[column].value)
+            field_name = _COLUMN_FIELDS.get(column, Field.OTHER).value
+            yield Row(**span.model_dump(), field=field_name)
             if column == "target":
                 yield Row(**span.model_dump(), field=Field.KPI.value)
+
+
+def _other(text: str, row: _TableRow) -> Iterator[Labelled]:
+    """Yield the cells under columns that the form doesn't know, with the column's own label."""
+    for label in [label for label in row.cells if label not in _COLUMN_FIELDS]:
+        for value in values_of(text, row.cells[label]):
+            yield Labelled(**value.model_dump(), label=label)
 
 
 def _notes(text: str, span: Span) -> tuple[str, ...]:
