@@ -13,10 +13,18 @@ from answer.words import stems, vocabulary
 
 _FIELD_CUES = ("kpi", "timing", "jad", "links", "related", "type", "activity", "summary")
 _ROLE_ASPECTS = {"co_leader": "co_leader", "participant": "participants", "leader": "leader"}
-
-
+"""The aspect of each role's cue, the most special role first."""
+_SCORE = 0.5
+"""The score of an intent that only words tell: surer than a far example, less than a near one."""
 _ABOUT_ONE = frozenset(stems("who when why how wer qui chi quién wann quand"))
 """Openings of questions about one thing, though "actions" stand in them."""
+
+# "which actions", "actions where", "in which OA": several actions, or one to be found
+_ACTIONS = re.compile(
+    r"\b(?:actions|oas|aktionen|maßnahmen|azioni|acciones|(?:which|every|each|any) (?:action|oa)|"
+    r"where|dove|donde)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -47,14 +55,6 @@ def told(cue: str, words: Sequence[str]) -> bool:
     return next(places(cue, words), None) is not None
 
 
-# "which actions", "actions where", "in which OA": several actions, or one to be found
-_ACTIONS = re.compile(
-    r"\b(?:actions|oas|aktionen|maßnahmen|azioni|acciones|(?:which|every|each|any) (?:action|oa)|"
-    r"where|dove|donde)\b",
-    re.IGNORECASE,
-)
-
-
 def by_cues(question: str, named: set[str], has_action: bool) -> Intent | None:
     """Return what a question's words want, when they say so; None when they do not.
 
@@ -63,33 +63,43 @@ def by_cues(question: str, named: set[str], has_action: bool) -> Intent | None:
     words = stems(question)
     if not words:
         return None
+    certain = _plain_cue(words, named, has_action)
+    if certain:
+        return certain
+    aspect = _role_aspect(words)
+    if told("sum", words) and (told("kpi", words) or has_action):
+        return Intent("sum", "kpi", _SCORE)
+    if (told("most", words) or told("fewest", words)) and "action" not in named:
+        ranked = "goal" if told("goals", words) and "actor" not in named else aspect
+        return Intent("rank", ranked, _SCORE) if ranked else None
+    several = bool(_ACTIONS.search(question)) and "action" not in named
+    listing = several and words[0] not in _ABOUT_ONE
+    if _filters(words, named) and (listing or (aspect and not has_action)):
+        kind = "count" if told("count", words) else "list"
+        return Intent(kind, _list_aspect(words, named), _SCORE)
+    return _field_intent(words, named, aspect) if has_action else None
+
+
+def _plain_cue(words: Sequence[str], named: set[str], has_action: bool) -> Intent | None:
+    """Return what words want that leave no doubt, whatever actions or actors are named."""
     if has_action and told("other", words):
-        return Intent("field", "other", 0.5)
+        return Intent("field", "other", _SCORE)
     if told("results", words) and told("count", words) and not told("kpi", words):
-        return Intent("refuse", "results", 0.5)
+        return Intent("refuse", "results", _SCORE)
     if "acronym" in named and told("define", words):
-        return Intent("define", "term", 0.5)
+        return Intent("define", "term", _SCORE)
     if "plan" in named and not has_action:
         cover = next((c for c in ("driver", "number", "marking") if told(c, words)), None)
         if cover:
-            return Intent("meta", cover, 0.5)
-    if told("summarise", words):
-        return Intent("summary", "any", 0.5)
-    aspect = _role_aspect(words)
-    several = bool(_ACTIONS.search(question)) and "action" not in named
-    listing = several and words[0] not in _ABOUT_ONE
-    if told("sum", words) and (told("kpi", words) or has_action):
-        return Intent("sum", "kpi", 0.5)
-    if (told("most", words) or told("fewest", words)) and "action" not in named:
-        ranked = "goal" if told("goals", words) and "actor" not in named else aspect
-        return Intent("rank", ranked, 0.5) if ranked else None
-    filters = named & {"actor", "goal", "quarter"} or any(
-        told(cue, words) for cue in ("jad", "type", "no_co_leader", "links")
-    )
-    if filters and (listing or (aspect and not has_action)):
-        kind = "count" if told("count", words) else "list"
-        return Intent(kind, _list_aspect(words, named), 0.5)
-    return _field_intent(words, named, aspect) if has_action else None
+            return Intent("meta", cover, _SCORE)
+    return Intent("summary", "any", _SCORE) if told("summarise", words) else None
+
+
+def _filters(words: Sequence[str], named: set[str]) -> bool:
+    """Tell whether a question sets a condition that actions may fulfil."""
+    if named & {"actor", "goal", "quarter"}:
+        return True
+    return any(told(cue, words) for cue in ("jad", "type", "no_co_leader", "links"))
 
 
 def _role_aspect(words: Sequence[str]) -> str:
@@ -110,11 +120,11 @@ def _field_intent(words: Sequence[str], named: set[str], aspect: str) -> Intent 
     checking = "actor" in named and told("check", words[:6])
     field = next((cue for cue in _FIELD_CUES if told(cue, words)), None)
     if checking and (aspect or not field):
-        return Intent("check", aspect or "any", 0.5)
+        return Intent("check", aspect or "any", _SCORE)
     if told("count", words) and not aspect:
-        return Intent("field", "kpi", 0.5)
+        return Intent("field", "kpi", _SCORE)
     if field in ("kpi", "timing", "jad", "related", "type"):
-        return Intent("field", field, 0.5)
+        return Intent("field", field, _SCORE)
     if aspect:
-        return Intent("field", aspect, 0.5)
-    return Intent("field", field, 0.5) if field else None
+        return Intent("field", aspect, _SCORE)
+    return Intent("field", field, _SCORE) if field else None

@@ -25,9 +25,7 @@ class Statement:
     text: str
     evidence: tuple[Evidence, ...]
     lead: str = ""
-    """Markdown in front of it that is no part of the claim: "- ", "| "."""
-    tail: str = ""
-    """Markdown behind its markers: " |"."""
+    """Markdown in front of it that is no part of the claim: "- "."""
     computed: frozenset[str] = frozenset()
     """Numbers that were counted, and so stand in no single citation."""
 
@@ -50,12 +48,11 @@ class Draft:
         evidence: Iterable[Evidence],
         *,
         lead: str = "",
-        tail: str = "",
         computed: Iterable[object] = (),
     ) -> None:
         """Add a statement with its evidence."""
         numbers = frozenset(str(number) for number in computed)
-        self.parts.append(Statement(text, tuple(dict.fromkeys(evidence)), lead, tail, numbers))
+        self.parts.append(Statement(text, tuple(dict.fromkeys(evidence)), lead, numbers))
 
     @property
     def statements(self) -> list[Statement]:

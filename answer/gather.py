@@ -6,18 +6,15 @@ from dataclasses import dataclass, field
 
 from answer.library import Library, TopicAction
 from answer.query import Query
-from ingest.model import Action, Document, Goal, Measure, Redaction, Section
+from ingest.facts import ROLES
+from ingest.model import Action, ActorValue, Document, Field, Goal, Measure, Redaction, Section
 
 _ABOUT = 0.34
 """How well an action must fit a topic to be about it (1.0: its title says all of it)."""
 _NEAR_BEST = 0.68
 """How near to the best fit another action must come to be meant as well."""
-
-
 # "DUNQETT and SMALL BOATS", "JOT MARE + ICH", "A vs B"
 _SEVERAL = re.compile(r"\b(?:and|vs\.?|versus|with|und|et|y|e)\b|\+|&", re.IGNORECASE)
-
-
 _WHO = ("leader", "co_leader", "participants", "any")
 _NEARLY_SAME = 0.85
 """As _NEAR_BEST, for questions after a detail, which are about one action as a rule."""
@@ -133,3 +130,14 @@ def withheld_rest(document: Document) -> Redaction | None:
 def sheets(document: Document) -> list[Action]:
     """Return the actions of a document whose sheets can be read."""
     return [action for action in document.actions() if not action.withheld]
+
+
+def stands_in(action: Action, field: Field, code: str) -> bool:
+    """Tell whether an actor is named in a field of an action."""
+    values = (value for value in action.values(field) if isinstance(value, ActorValue))
+    return any(value.code == code for value in values)
+
+
+def roles_held(action: Action, code: str) -> list[Field]:
+    """Return the fields for leaders, co-leaders and participants in which an actor is named."""
+    return [field for field in ROLES.values() if stands_in(action, field, code)]

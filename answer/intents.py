@@ -19,10 +19,14 @@ import yaml
 
 from answer.words import stems
 
+# "who {leads|is leading} [action]": a choice of words
 _CHOICE = re.compile(r"\{([^{}]*)\}")
+# "[action]": anything of that kind that a question may name
 _SLOT = re.compile(r"\[(\w+)\]")
 _MAX_WORDINGS = 90
 """How many wordings of one example line are kept, chosen by their checksum."""
+_NEAREST = 400
+"""How many of the nearest wordings are looked at; far ones say nothing of an intent."""
 _BIGRAM_WEIGHT = 1.3
 _SLOT_WEIGHT = 0.6
 
@@ -87,10 +91,15 @@ class IntentModel:
                 rows, row_weights = self._postings[feature]
                 scores[rows] += row_weights * (weight / norm)
         best: dict[str, float] = {}
-        for row in np.argsort(scores)[::-1][:400]:
+        for row in np.argsort(scores)[::-1][:_NEAREST]:
             best.setdefault(self._intents[row], float(scores[row]))
         ranked = sorted(best.items(), key=lambda item: -item[1])
-        return [Intent(*name.split("/", 1), score) for name, score in ranked]
+        return [Intent(*_kind_and_aspect(name), score) for name, score in ranked]
+
+
+def _kind_and_aspect(name: str) -> tuple[str, str]:
+    kind, _, aspect = name.partition("/")
+    return kind, aspect
 
 
 def masked_stems(wording: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from answer.words import content_stems, contains, stems, synonyms_in, tokens, vocabulary
+from answer.words import contains, content_stems, stems, synonyms_in, tokens, vocabulary
 from ingest.facts import FactStore
 from ingest.model import Acronym, Action, Document, Field
 
@@ -23,6 +23,8 @@ _FIELD_WEIGHTS = {
     Field.LINKS: 0.25,
     Field.OTHER: 0.4,
 }
+# "The aim is to ...: ", the end of a first sentence
+_OPENING_END = re.compile(r"(?<=[.:])\s")
 _OPENING_WEIGHT = 0.9
 """The first sentence of a summary says what an action is about nearly as well as its title."""
 _MISSPELT_CUTOFF = 84
@@ -86,7 +88,7 @@ class Library:
             for value in action.values(field):
                 self._weigh(number, stems(value.value), weight)
         for summary in action.summary[:1]:
-            opening = re.split(r"(?<=[.:])\s", summary.value, maxsplit=1)[0][:300]
+            opening = _OPENING_END.split(summary.value, maxsplit=1)[0][:300]
             self._weigh(number, stems(opening), _OPENING_WEIGHT)
 
     def _weigh(self, number: int, words: Iterable[str], weight: float) -> None:
@@ -173,14 +175,9 @@ class Library:
 
     def subject(self, document: Document) -> str | None:
         """Return the subject of a document in the vocabulary's words, whatever its year's name."""
-        names = " ".join(
-            filter(
-                None,
-                (document.heading.priority and document.heading.priority.value, document.title),
-            )
-        )
-        words = stems(names)
+        priority = document.heading.priority
+        words = stems(f"{priority.value if priority else ''} {document.title}")
         for subject, phrases in vocabulary().subjects.items():
             if any(contains(words, tuple(stems(phrase))) for phrase in phrases):
                 return subject
-        return document.heading.priority.value if document.heading.priority else None
+        return priority.value if priority else None

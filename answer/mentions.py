@@ -8,7 +8,8 @@ from functools import lru_cache
 from answer.intents import intent_model
 from answer.library import Library
 from answer.query import PREFIX, RefKind
-from answer.words import Token, stem, stems, stop_stems, tokens, vocabulary
+from answer.subjects import GLUE, subject_words
+from answer.words import Token, stem, tokens, vocabulary
 from ingest.actors import find_actors
 
 _NUMBER = r"\d{1,2}"
@@ -30,40 +31,45 @@ _GOAL = re.compile(
     rf"({_NUMBER}|{_WORDS})\b(?!\.\d)|\b({_ORDINALS})\s+(?:strategic\s+)?goal\b",
     re.IGNORECASE,
 )
+# ", 3" and "and 4" behind "goals 2"
+_NEXT_GOAL = re.compile(rf"\s*(?:,|and|&|or|vs\.?)\s*({_NUMBER}|{_WORDS})\b(?!\.\d)", re.IGNORECASE)
+# "measure 13", "Maßnahme vier", "the second measure"
 _MEASURE = re.compile(
     rf"\b(?:measure|maßnahme|mesure|misura|medida)\s*(?:no\.?|nr\.?|number|n°)?\s*({_NUMBER}|{_WORDS})\b"
     rf"|\b({_ORDINALS})\s+measure\b",
     re.IGNORECASE,
 )
+# "§ 4.3", "section 2", "point 4.1"
 _SECTION = re.compile(
     r"(?:§\s*|\b(?:sections?|sec\.|paragraph|para|point|abschnitt|sezione|secci[óo]n)\s*)(\d{1,2}(?:\.\d{1,2})*)",
     re.IGNORECASE,
 )
+# "footnote 7", "fn 7"
 _FOOTNOTE = re.compile(
     r"\b(?:footnote|fn|fußnote|note\s+de\s+bas\s+de\s+page|nota)\s*(\d{1,3})\b", re.IGNORECASE
 )
+# "Chapter II", "chapter 2"
 _CHAPTER = re.compile(
     r"\b(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo)\s*([IVX]+|\d{1,2})\b", re.IGNORECASE
 )
 # "the 13th measure", "the 5th goal"
 _NTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\s+(measure|(?:strategic\s+)?goal)\b", re.IGNORECASE)
+# "Q3", "the third quarter", "the 3rd quarter"
 _QUARTER = re.compile(
     r"\bQ([1-4])\b|\b(first|second|third|fourth|last)\s+quarter\b|\b([1-4])(?:st|nd|rd|th)\s+quarter\b",
     re.IGNORECASE,
 )
+# "2022", but not in "01.01.2022" or "2021/22"
 _YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?![\d/])")
+# "5,000", "4.6", "200"
 _QUANTITY = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)")
 # "PeDRA", "JLT-MS"
 _WORD = re.compile(r"[A-Za-z][\w-]{1,12}")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
-_GLUE = frozenset(
-    stems(
-        "of the on against for in from to under eu council s about a two both de del di du des della von"
-    )
-)
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +143,7 @@ def _refs(question: str, _: Library) -> Iterator[Mention]:
 
 def _more_goals(question: str, at: int) -> Iterator[Mention]:
     """Yield the goals of a list behind the first: "goals 2, 3 and 4"."""
-    following = re.compile(
-        rf"\s*(?:,|and|&|or|vs\.?)\s*({_NUMBER}|{_WORDS})\b(?!\.\d)", re.IGNORECASE
-    )
-    while match := following.match(question, at):
+    while match := _NEXT_GOAL.match(question, at):
         yield Mention("goal", match.start(1), match.end(1), f"SG {_number(match.group(1))}")
         at = match.end()
 
@@ -182,7 +185,7 @@ def _kind_of(word: Token, library: Library) -> str:
         return "document"
     if word.stem in subject_words(library):
         return "subject"
-    return "glue" if word.stem in _GLUE else ""
+    return "glue" if word.stem in GLUE else ""
 
 
 def _trimmed(kinds: list[str], start: int, stop: int) -> tuple[int, int] | None:
@@ -202,13 +205,6 @@ def _document_words() -> frozenset[str]:
     words = vocabulary().documents
     single = [w for kind in ("plan", "draft", "any") for w in words[kind] if " " not in w]
     return frozenset(stem(word) for word in single)
-
-
-def subject_words(library: Library) -> frozenset[str]:
-    """Return the stems that occur in the subjects of the library's documents."""
-    names = [phrase for phrases in vocabulary().subjects.values() for phrase in phrases]
-    names += [d.heading.priority.value for d in library.documents.values() if d.heading.priority]
-    return frozenset(s for name in names for s in stems(name)) - _GLUE - stop_stems()
 
 
 def _actors(question: str, _: Library) -> Iterator[Mention]:

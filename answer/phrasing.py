@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from answer.draft import Evidence, evidence_at
 from ingest.actors import display_name
 from ingest.model import Action, ActorValue, Document, Field, Goal, Span
+from ingest.text import clean
 
 _MAX_TITLE_CHARS = 110
+# "... of migrants. Frontex will ...", not after "e.g. boats"
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
 
 def plan_name(document: Document) -> str:
@@ -57,10 +60,15 @@ def action_label(action: Action) -> str:
     return f"{action.ref} ({shortened(action.title.value)})"
 
 
+def action_in_plan(document: Document, action: Action) -> str:
+    """Return an action with its plan: "**OA 2.8 (...)** of the 2022 plan on migrant smuggling"."""
+    return f"**{action_label(action)}** of the {plan_name(document)}"
+
+
 def first_sentences(words: str, max_chars: int = 320) -> str:
     """Return as many whole sentences as fit, at least one, cut when that one is too long."""
     kept = ""
-    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z“])", words):
+    for sentence in _NEXT_SENTENCE.split(words):
         if kept and len(kept) + len(sentence) > max_chars:
             break
         kept = f"{kept} {sentence}".strip()
@@ -93,3 +101,8 @@ def number_text(number: float) -> str:
 def counted(number: int, noun: str) -> str:
     """Return "1 action", "2 actions"."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def without_bullet(passage: str) -> str:
+    """Return the words of a passage on one line, without the bullet that it may open with."""
+    return clean(passage).lstrip("·•◆-– ")

@@ -10,7 +10,8 @@ from answer.words import Token, stems, tokens
 _ROLES: tuple[Role, ...] = ("leader", "co_leader", "participant")
 _NOT = frozenset(
     stems(
-        "not neither nor without never no isn aren doesn don rather instead non pas nicht ohne sin senza"
+        "not neither nor without never no isn aren doesn don rather instead "
+        "non pas nicht ohne sin senza"
     )
 )
 _OTHER_THAN = (

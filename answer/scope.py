@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 
 from answer.library import Library
-from answer.mentions import Mentions, subject_words
+from answer.mentions import Mentions
 from answer.query import Scope
+from answer.subjects import subject_phrases, subject_words
 from answer.words import contains, stem, stems, vocabulary
 from ingest.model import Document
 
+# "2022"
 _YEAR = re.compile(r"20[0-4]\d")
 
 
@@ -49,17 +51,6 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     )
 
 
-def subject_phrases(question: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the subjects that a question names in so many words, with the phrase's stems."""
-    words = stems(question)
-    phrases = [
-        (subject, tuple(stems(phrase)))
-        for subject, wordings in vocabulary().subjects.items()
-        for phrase in wordings
-    ]
-    return [(subject, phrase) for subject, phrase in phrases if contains(words, phrase)]
-
-
 def _tells_subject(mention: str, library: Library) -> bool:
     return bool(set(stems(mention)) & subject_words(library))
 
@@ -67,7 +58,8 @@ def _tells_subject(mention: str, library: Library) -> bool:
 def _subject_told(mentions: Mentions) -> str:
     """Return the longest subject phrase anywhere in the question, for a bare year's mention."""
     found = [phrase for _, phrase in subject_phrases(mentions.question)]
-    return " ".join(max(found, key=len)) if found else ""
+    longest: tuple[str, ...] = max(found, key=lambda phrase: len(phrase), default=())
+    return " ".join(longest)
 
 
 def _says_plan(mention: str) -> bool:

@@ -13,6 +13,7 @@ from ingest.text import clean
 
 # "2.8", "5,000", "2022", "90"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# "“Key threats” is withheld"
 _QUOTED = re.compile(r"“([^”]+)”")
 
 
@@ -70,13 +71,12 @@ def _role_values(action: Action) -> tuple[ActorValue, ...]:
 
 
 def _words_of(evidence: Iterable[Evidence], library: Library) -> Iterable[str]:
-    """Yield the words that a citation shows: its quote, its ref, the title of document and action."""
+    """Yield the words that a citation shows: its quote, its ref, the titles around it."""
     for item in evidence:
         document = library.documents[item.document_id]
         quote = library.text(item.document_id)[item.start : item.end]
         yield f"{clean(quote)} {item.ref} {document.title} {plan_name(document)}"
-        for quarter in quarters(quote):
-            yield quarter
+        yield from quarters(quote)
         for action in document.actions():
             if action.ref == item.ref:
                 yield f"{action.title.value} {action.goal}"

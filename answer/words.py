@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, field_validator
 _CO = re.compile(r"\bco[- ]?(?=lead|led\b|driver)", re.IGNORECASE)
 # "B@lltring", "OCG's"; an elision such as "l'action" is two words
 _WORD = re.compile(r"[^\W_]+(?:@[^\W_]+)*(?:[’']s\b)?")
+# "OCG's", "states'"
+_POSSESSIVE = re.compile(r"[’']s?$")
+_HYPHEN = re.compile(r"[- ]")
 _stemmer = Stemmer.Stemmer("english")
 
 
@@ -55,8 +58,7 @@ def vocabulary() -> _VocabularyFile:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the English stem of a word, case and apostrophes aside."""
-    folded = re.sub(r"[’']s?$", "", word.lower())
-    return _stemmer.stemWord(folded)
+    return str(_stemmer.stemWord(_POSSESSIVE.sub("", word.lower())))
 
 
 def tokens(text: str) -> list[Token]:
@@ -65,7 +67,7 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _WORD.finditer(joined.replace("\u2060", "x") if "\u2060" in joined else joined):
         word = text[match.start() : match.end()]
-        folded = re.sub(r"[- ]", "", word) if _CO.match(word) else word
+        folded = _HYPHEN.sub("", word) if _CO.match(word) else word
         found.append(Token(word, stem(folded), match.start(), match.end()))
     return found
 

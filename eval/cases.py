@@ -39,8 +39,8 @@ class Case(Frozen):
 
     @property
     def answerable(self) -> bool:
-        """Tell whether the documents answer the question."""
-        return bool({Status.ANSWERED, Status.PARTIAL} & set(self.status))
+        """Tell whether the documents answer the question; one that may be refused is not that."""
+        return Status.ANSWERED in self.status
 
 
 def read_cases(paths: Sequence[Path]) -> tuple[Case, ...]:

@@ -51,7 +51,7 @@ def _inline_notes(text: str) -> Iterator[Footnote]:
     for match in INLINE_NOTE.finditer(text):
         call = calls.get(int(match.group(1)))
         if call:
-            span = Span(start=call.start(), end=call.end())
+            span = trim(text, *call.span())
             yield _footnote(text, int(match.group(1)), match.span(2), (span,))
 
 
@@ -61,7 +61,7 @@ def _superscript_notes(text: str) -> Iterator[Footnote]:
     calls: dict[int, list[Span]] = {}
     for call in SUPERSCRIPT_CALL.finditer(text):
         if call.start() not in starts:
-            span = Span(start=call.start(), end=call.end())
+            span = trim(text, *call.span())
             calls.setdefault(footnote_number(call.group()), []).append(span)
     for body in bodies:
         number = footnote_number(body.group(1))
@@ -83,7 +83,7 @@ def _bare_notes(text: str, known: set[int]) -> Iterator[Footnote]:
         following = next((x for x in split_lines(text, bodies[-1][1] + 1) if len(x.text) > 9), None)
         bodies += [(following.start, following.end)] if following else []
     for call, body in zip(calls, bodies, strict=False):
-        span = Span(start=call.start(), end=call.end())
+        span = trim(text, *call.span())
         yield _footnote(text, footnote_number(call.group()), body, (span,))
 
 
@@ -253,7 +253,8 @@ def _what(text: str, match: re.Match[str], line: str, section: Section | None) -
         return "the rest of the document"
     if line != match.group():
         opening = max(line_start(text, match.start()), match.start() - _MAX_SENTENCE_CHARS)
-        begin = max(text.rfind(". ", 0, match.start()) + 2, opening)
+        sentence = text.rfind(". ", opening, match.start())
+        begin = opening if sentence < 0 else sentence + 2
         if text[begin : match.start()].strip(" *"):
             return clean(text[begin : match.end()].replace("*", ""))
         before = clean(text[opening : match.start()]).strip(" *")

@@ -96,7 +96,7 @@ def _leaves(document: Document, text: str) -> Iterator[Passage]:
         section = innermost_section(document.sections, row.start)
         yield _passage(row, section.ref if section else "Preamble", "Overview of OAs", "row")
     for goal in document.goals:
-        if goal.objective and goal.objective.start >= goal.start and goal.objective.end <= goal.end:
+        if goal.objective and _within(goal.objective, goal):
             yield _passage(goal.objective, goal.ref, "objective")
     for action in document.actions():
         if not action.withheld:
@@ -114,7 +114,7 @@ def _action_leaves(action: Action, text: str) -> Iterator[Passage]:
             yield _passage(row, action.ref, row.field, "row")
     for field in (Field.TITLE, Field.TARGET, Field.KPI, Field.OTHER, Field.RELATED):
         for value in action.values(field):
-            if action.start <= value.start and value.end <= action.end:
+            if _within(value, action) and not any(_within(value, s) for s in action.summary):
                 yield _passage(value, action.ref, field.value, "row")
     for activity in action.activities:
         end = activity.timing_end or activity.end
@@ -123,6 +123,10 @@ def _action_leaves(action: Action, text: str) -> Iterator[Passage]:
         for line in split_lines(text, summary.start, summary.end):
             if not line.blank:
                 yield _passage(trim(text, line.start, line.end), action.ref, Field.SUMMARY.value)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _passage(span: Span, ref: str, field: str | None, kind: PassageKind = "paragraph") -> Passage:

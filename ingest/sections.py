@@ -34,7 +34,7 @@ def find_sections(text: str, end: int) -> tuple[Section, ...]:
     """Return the numbered sections before `end`, nested by number, each with its whole stretch.
 
     A heading counts only where its number follows on from the one before it, so a numbered list
-    in the running text is none.
+    in the running text is none; nor is an item of a list that goes on to the next section's number.
     """
     headings = list(_headings(text, end))
     sections = []
@@ -54,21 +54,27 @@ def _below(heading: _Heading, other: _Heading) -> bool:
 
 def _headings(text: str, end: int) -> Iterator[_Heading]:
     current: tuple[int, ...] = ()
-    lines = list(split_lines(text, 0, end))
-    for position, line in enumerate(lines):
-        match = _HEADING.match(line.text.strip())
-        if not match:
-            continue
-        number = tuple(map(int, match.group(1).split(".")))
-        if not _follows(current, number):
+    lines = [line for line in split_lines(text, 0, end) if not line.blank]
+    numbered = [(n, m) for n, line in enumerate(lines) if (m := _HEADING.match(line.text.strip()))]
+    last = {_number(match): position for position, match in numbered}
+    item: tuple[int, tuple[int, ...]] | None = None  # the latest list item, by line and number
+    for position, match in numbered:
+        number = _number(match)
+        continues = item == (position - 1, (*number[:-1], number[-1] - 1))
+        if not _follows(current, number) or (continues and last[number] > position):
+            item = position, number
             continue
         title = match.group(2) or ""
-        holder = line if title else next((x for x in lines[position + 1 :] if not x.blank), None)
+        holder = lines[position] if title else next(iter(lines[position + 1 : position + 2]), None)
         if holder is None or not _looks_like_title(title or holder.text.strip()):
             continue
         start = holder.start + holder.text.index(title or holder.text.strip())
-        yield _Heading(number, line.start, holder.end, start)
+        yield _Heading(number, lines[position].start, holder.end, start)
         current = number
+
+
+def _number(match: re.Match[str]) -> tuple[int, ...]:
+    return tuple(map(int, match.group(1).split(".")))
 
 
 def _follows(current: tuple[int, ...], number: tuple[int, ...]) -> bool:

@@ -20,7 +20,7 @@ TAG = re.compile(
     r"</?(?:p|br|ul|ol|li|u|b|i|em|strong|table|tr|td|th|span|div|sup|sub)\b[^<>]*>", re.IGNORECASE
 )
 # "**DELETED**", "*Western Balkans*"
-EMPHASIS = re.compile(r"(\*\*|\*)(?=\S)(.{1,1000}?)(?<=\S)\1")
+EMPHASIS = re.compile(r"(?<!\w)(\*\*|\*)(?=\S)(.{1,1000}?)(?<=\S)\1")
 # "[bookmark: DW_BM_COVERPAGE]", "[image: C:\...]": what a conversion from Word leaves behind
 CONVERTER_MARK = re.compile(r"\[(?:bookmark|image):[^\]]{0,500}\]")
 # "· ", "• ", "◆ ", "- ", "o<tab>" at the start of a line
@@ -96,6 +96,13 @@ def values_of(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Value, ...]:
 def footnote_number(superscript: str) -> int:
     """Return the number that superscript digits stand for: "¹²" gives 12."""
     return int(superscript.strip().translate(_DIGIT_OF))
+
+
+def notes_called(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the refs of the footnotes that a stretch calls, each once: "Footnote 7"."""
+    inline = [int(call.group(1)) for call in INLINE_CALL.finditer(text, start, end)]
+    raised = [footnote_number(call.group()) for call in SUPERSCRIPT_CALL.finditer(text, start, end)]
+    return tuple(f"Footnote {number}" for number in dict.fromkeys([*inline, *raised]))
 
 
 def split_span(

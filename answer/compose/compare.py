@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from answer.compose.alignment import aligned_goals
+from answer.compose.blocks import block_passages, find_block, write_block
+from answer.compose.covers import compose_meta
 from answer.compose.fields import compose_field
-from answer.compose.lists import compose_list, compose_rank
-from answer.compose.running import block_passages, find_block, find_passages, write_block
-from answer.compose.summaries import compose_summary, compose_tasking
-from answer.compose.terms import compose_meta
-from answer.draft import Draft, Evidence, evidence_at
+from answer.compose.lists import compose_list
+from answer.compose.passages import find_passages
+from answer.compose.ranks import compose_rank
+from answer.compose.summaries import compose_summary
+from answer.compose.tasking import compose_tasking
+from answer.draft import Draft, Evidence
 from answer.gather import sheets
 from answer.library import Library
 from answer.phrasing import (
@@ -18,16 +22,16 @@ from answer.phrasing import (
     goal_evidence,
     joined,
     plan_name,
+    without_bullet,
 )
 from answer.query import Query, Scope
-from answer.words import content_stems, stems
+from answer.words import stems
 from index.search import SearchIndex
 from ingest.actors import display_name
 from ingest.model import Document, Field, Goal
-from ingest.text import clean
 
-_ALIGNED = 0.25
-"""Nearness, in meaning and in words, from which two goals are taken to be about the same."""
+_MAX_BLOCK = 8
+"""How many paragraphs a block may have to be shown whole beside another."""
 _META_WORDS = {"driver": "driver", "mark": "marking", "classif": "marking", "date": "date"}
 
 
@@ -73,22 +77,22 @@ def _actors(query: Query, documents: Sequence[Document], library: Library) -> Dr
 def _topic(
     query: Query, documents: Sequence[Document], library: Library, index: SearchIndex
 ) -> Draft | None:
-    """Say what each document has on a topic: its own block on it, its best passages, its actions."""
+    """Say what each document has on a topic: its own block, or its best passages."""
     draft = Draft()
     for document in documents:
         scope = Scope((document.id,), explicit=True)
         about = replace(query, scope=scope, question=query.topic, plain=query.topic)
         block = find_block(about, library)
-        if block and len(block_passages(block[0], block[1], block[2])) <= 8:
+        if block and len(block_passages(*block)) <= _MAX_BLOCK:
             write_block(draft, library, *block)
             continue
-        found = [f for f in find_passages(about, library, index)][:2]
+        found = find_passages(about, library, index)[:2]
         if not found:
             draft.say(f"The {plan_name(document)} says nothing on {query.topic}.")
             continue
         draft.say(f"**{plan_name(document)}:**")
         for item in found:
-            words = clean(library.text(document.id)[item.start : item.end]).lstrip("·•◆-– ")
+            words = without_bullet(library.text(document.id)[item.start : item.end])
             cited = Evidence(document.id, item.ref, item.field, item.start, item.end)
             draft.claim(f"{first_sentences(words, 420)} ({item.ref})", [cited], lead="- ")
     led = compose_field(replace(query, kind="field", aspect="leader"), library)
@@ -119,7 +123,8 @@ def _align(draft: Draft, old: Document, new: Document, index: SearchIndex) -> No
     kept_new = {goal.ref for _, goal in pairs}
     for before, after in pairs:
         draft.claim(
-            f"Kept: {before.ref} “{_short(before)}” ({old.year}) → {after.ref} “{_short(after)}” ({new.year}).",
+            f"Kept: {before.ref} “{_short(before)}” ({old.year}) → "
+            f"{after.ref} “{_short(after)}” ({new.year}).",
             [goal_evidence(old, before), goal_evidence(new, after)],
             lead="- ",
             computed=[old.year, new.year],
@@ -138,41 +143,12 @@ def _short(goal: Goal) -> str:
     return goal.title.value.rstrip(".")
 
 
-def aligned_goals(old: Document, new: Document, index: SearchIndex) -> list[tuple[Goal, Goal]]:
-    """Return the pairs of goals that are about the same, each goal in one pair at most.
-
-    The pairing is the one that fits best as a whole; pairs that fit badly are left out.
-    """
-    import numpy as np
-    from scipy.optimize import linear_sum_assignment
-
-    before, after = list(old.goals), list(new.goals)
-    vectors = index.embed([goal.title.value for goal in (*before, *after)])
-    near = vectors[: len(before)] @ vectors[len(before) :].T
-    fit = np.array(
-        [
-            [(near[i, j] + _shared(one, other)) / 2 for j, other in enumerate(after)]
-            for i, one in enumerate(before)
-        ]
-    )
-    rows, columns = linear_sum_assignment(fit, maximize=True)
-    return [
-        (before[i], after[j]) for i, j in zip(rows, columns, strict=True) if fit[i, j] >= _ALIGNED
-    ]
-
-
-def _shared(one: Goal, other: Goal) -> float:
-    """Return the share of the shorter title's words that the longer one holds too."""
-    words, others = set(content_stems(one.title.value)), set(content_stems(other.title.value))
-    return len(words & others) / max(1, min(len(words), len(others)))
-
-
 def _leaders(draft: Draft, documents: Sequence[Document]) -> None:
     draft.say("**Who leads**")
     for document in documents:
         actions = sheets(document)
         held: dict[str, list[str]] = {}
-        evidence = []
+        evidence: list[Evidence] = []
         for action in actions:
             evidence += field_evidence(document, action, Field.LEADER)
             for leader in action.leaders:

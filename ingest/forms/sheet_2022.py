@@ -8,7 +8,7 @@ from ingest.actors import read_actor
 from ingest.cells import read_activities, read_actors, read_kpis
 from ingest.forms.labels import field_of, label_pattern
 from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow, Row, Value
-from ingest.text import clean, split_span, trim, value_at, values_of
+from ingest.text import clean, notes_called, split_span, trim, value_at, values_of
 
 # "<tab>Ref.:\nOA 1.1", "Ref.: OA 2.2"
 _SHEET = re.compile(
@@ -43,7 +43,7 @@ class _Block:
 def score(text: str) -> float:
     """Return how sure it is that a text holds such sheets, from 0 to 1."""
     sheets = len(_SHEET.findall(text))
-    return min(1.0, sheets / 3) if sheets else 0.0
+    return min(1.0, sheets / 2)
 
 
 def region_start(text: str) -> int:
@@ -61,8 +61,7 @@ def parse_overview(text: str, end: int) -> tuple[OverviewRow, ...]:
         if title:
             rows.append(
                 OverviewRow(
-                    start=match.start(),
-                    end=match.end(),
+                    **trim(text, *match.span()).model_dump(),
                     ref=f"OA {match.group(2)}",
                     leader=ActorValue(
                         **trim(text, *match.span(3)).model_dump(),
@@ -123,7 +122,8 @@ def _parse_sheet(
     _unlabelled_summary(text, content)
     span = trim(text, sheet.start(), end)
     summary = values_of(text, content.get(Field.SUMMARY, []))
-    title = titles.get(ref) or _title_from(summary, Value(**span.model_dump(), value=ref))
+    own = Value(start=sheet.start(1), end=sheet.end(1), value=ref)
+    title = titles.get(ref) or _first_sentence(text, summary) or own
     return Action(
         **span.model_dump(),
         ref=ref,
@@ -143,6 +143,7 @@ def _parse_sheet(
         related=_related(text, span.start, span.end, ref),
         other=_other(text, content.get(Field.OTHER, [])),
         rows=tuple(_rows(text, blocks, content)),
+        notes=notes_called(text, span.start, span.end),
     )
 
 
@@ -184,12 +185,13 @@ def _unlabelled_summary(text: str, content: dict[Field, list[tuple[int, int]]]) 
         content[Field.SUMMARY] = [(gap.end(), end)]
 
 
-def _title_from(summary: tuple[Value, ...], fallback: Value) -> Value:
-    """Return the first sentence of a summary, for an action that no overview names."""
+def _first_sentence(text: str, summary: tuple[Value, ...]) -> Value | None:
+    """Return the first sentence of a summary: the title of an action that no overview names."""
     if not summary:
-        return fallback
-    value = re.split(r"(?<=[.:])\s", summary[0].value, maxsplit=1)[0].rstrip(".:")
-    return summary[0].model_copy(update={"value": value})
+        return None
+    stop = re.compile(r"(?<=[.:])\s").search(text, summary[0].start, summary[0].end)
+    value = value_at(text, summary[0].start, stop.start() if stop else summary[0].end)
+    return value and value.model_copy(update={"value": value.value.rstrip(".:")})
 
 
 def _actors(

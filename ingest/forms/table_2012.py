@@ -10,8 +10,7 @@ from ingest.forms.sheet_2022 import GOAL_HEADING
 from ingest.model import Action, ActorValue, Field, Goal, Kpi, Labelled, Row, Span, Value
 from ingest.targets import kpi_of
 from ingest.text import (
-    SUPERSCRIPT_CALL,
-    footnote_number,
+    notes_called,
     split_lines,
     split_span,
     trim,
@@ -137,7 +136,7 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
         **span.model_dump(),
         ref=f"OA {row.number}",
         goal=goal,
-        title=title[0] if title else Value(**span.model_dump(), value=row.number),
+        title=title[0] if title else _own_number(row),
         leaders=leaders,
         co_leaders=(*partners, *_actors(text, row.cells.get("co_leader", []))),
         participants=_actors(text, row.cells.get("participants", [])),
@@ -148,8 +147,13 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
         related=tuple(related),
         other=tuple(_other(text, row)),
         rows=tuple(_printed(text, row)),
-        notes=_notes(text, span),
+        notes=notes_called(text, span.start, span.end),
     )
+
+
+def _own_number(row: _TableRow) -> Value:
+    """Return the title of a row whose title cell is empty: its number."""
+    return Value(start=row.start, end=row.start + len(row.number), value=row.number)
 
 
 def _actors(text: str, cells: list[tuple[int, int]]) -> tuple[ActorValue, ...]:
@@ -201,7 +205,10 @@ def _refs(text: str, cell: tuple[int, int], column: str) -> Iterator[Value]:
 
 
 def _printed(text: str, row: _TableRow) -> Iterator[Row]:
-    """Yield the cells as rows that citations quote; the target cell also stands for its KPIs."""
+    """Yield the cells as rows that citations quote.
+
+    A target cell also stands for its KPIs, and a leader's for the partners named in it.
+    """
     for column, cells in row.cells.items():
         for cell in cells:
             span = trim(text, *cell)
@@ -209,6 +216,8 @@ def _printed(text: str, row: _TableRow) -> Iterator[Row]:
             yield Row(**span.model_dump(), field=field_name)
             if column == "target":
                 yield Row(**span.model_dump(), field=Field.KPI.value)
+            if column == "leader" and split_leaders(text, *cell)[1] != (cell[1], cell[1]):
+                yield Row(**span.model_dump(), field=Field.CO_LEADER.value)
 
 
 def _other(text: str, row: _TableRow) -> Iterator[Labelled]:
@@ -216,8 +225,3 @@ def _other(text: str, row: _TableRow) -> Iterator[Labelled]:
     for label in [label for label in row.cells if label not in _COLUMN_FIELDS]:
         for value in values_of(text, row.cells[label]):
             yield Labelled(**value.model_dump(), label=label)
-
-
-def _notes(text: str, span: Span) -> tuple[str, ...]:
-    calls = SUPERSCRIPT_CALL.finditer(text, span.start, span.end)
-    return tuple(f"Footnote {footnote_number(call.group())}" for call in calls)

@@ -1,0 +1,77 @@
+"""Which kind of answer is wanted? The nearest example and the single words decide together."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.cues import by_cues
+from answer.intents import Intent
+
+_SURE = 0.34
+"""Below this nearness to any example a question is read as one about running text."""
+_SURE_REFUSAL = 0.45
+_NEAR = 0.6
+"""From this nearness on an example is trusted whatever single words may say."""
+_TRIED = 8
+"""How many of the nearest intents are tried for one that what is named allows for."""
+_FIRM = ("rank", "refuse", "define")
+_YIELDING = ("field", "list", "passage", "summary")
+"""A superlative, "actually" or "stands for" says what is wanted against a near example of these."""
+_NEEDS = {
+    ("list", "role"): {"actor"},
+    ("count", "role"): {"actor"},
+    ("check", "participants"): {"actor"},
+    ("check", "leader"): {"actor"},
+    ("check", "co_leader"): {"actor"},
+    ("summary", "tasking"): {"actor"},
+    ("list", "goal"): {"goal"},
+    ("count", "goal"): {"goal"},
+    ("list", "quarter"): {"quarter"},
+    ("count", "quarter"): {"quarter"},
+    ("list", "kpi"): {"number"},
+    ("meta", "number"): {"plan"},
+    ("meta", "date"): {"plan"},
+    ("meta", "marking"): {"plan"},
+    ("meta", "priority"): {"plan"},
+}
+"""What a question must name for it to have an intent."""
+_BARS = {
+    ("list", "all"): {"actor", "goal", "quarter"},
+    ("count", "all"): {"actor", "goal", "quarter"},
+    ("summary", "any"): {"quarter"},
+}
+"""What a question must not name for it to have an intent."""
+
+
+def choose_intent(
+    ranked: Sequence[Intent], question: str, named: set[str], has_action: bool
+) -> Intent:
+    """Return the nearest intent that what is named allows for.
+
+    Where no example is near, the single words that say what is wanted decide; without any, the
+    question is one about running text.
+    """
+    nearest = next((i for i in ranked[:_TRIED] if _possible(i, question, named)), None)
+    if nearest and (nearest.kind, nearest.aspect) == ("list", "goals") and has_action:
+        nearest = replace(nearest, kind="field", aspect="kpi")
+    told = by_cues(question, named, has_action)
+    firm = told and (told.kind in _FIRM or told.aspect == "other")
+    firm = firm and nearest is not None and nearest.kind in _YIELDING
+    if nearest and nearest.score >= _NEAR and not firm:
+        return nearest
+    if told:
+        return told
+    if nearest and nearest.score >= (_SURE_REFUSAL if nearest.kind == "refuse" else _SURE):
+        return nearest
+    return Intent("passage", "any", ranked[0].score if ranked else 0.0)
+
+
+def _possible(intent: Intent, question: str, named: set[str]) -> bool:
+    """Tell whether an intent has what it needs: an actor, a goal, a number, something named."""
+    wanted = (intent.kind, intent.aspect)
+    if intent.kind == "meta" and "action" in named:
+        return False
+    if _BARS.get(wanted, set()) & named:
+        return False
+    if wanted == ("list", "quarter") and "whole year" in question.lower():
+        return True
+    return _NEEDS.get(wanted, set()) <= named

@@ -1,0 +1,89 @@
+"""Answers that list or count what papers are made of: goals, measures, chapters."""
+
+from answer.draft import Draft, Evidence, evidence_at
+from answer.library import Library
+from answer.phrasing import counted, goal_evidence, joined, plan_name
+from answer.query import Query
+from answer.subjects import subject_words
+from answer.words import content_stems, stem, stems
+from ingest.model import Document, Measure
+
+
+def compose_goals(query: Query, library: Library) -> Draft | None:
+    """List or count the strategic goals of each plan in scope."""
+    draft = Draft()
+    for key in query.scope.documents:
+        document = library.documents[key]
+        if document.goals:
+            size = counted(len(document.goals), "strategic goal")
+            headline = f"The {plan_name(document)} has {size}"
+            lines = [
+                (f"**{goal.ref}** {goal.title.value}", goal_evidence(document, goal))
+                for goal in document.goals
+            ]
+            _write(draft, query, headline, lines)
+    return draft if draft.statements else None
+
+
+def compose_measures(query: Query, library: Library) -> Draft | None:
+    """List or count measures: all, those of a chapter, or those on a theme; None when none is."""
+    themed: set[tuple[str, str]] = set()
+    if not _only_names_paper(query, library):
+        themed = _themed(query, library)
+        if not themed:
+            return None
+    draft = Draft()
+    chapters = query.refs_of("chapter")
+    for key in query.scope.documents:
+        document = library.documents[key]
+        found = [m for m in document.measures if not chapters or m.chapter in chapters]
+        found = [m for m in found if not themed or (key, m.ref) in themed]
+        if found:
+            where = f"{joined(chapters)} of the" if chapters else "The"
+            headline = f"{where} {plan_name(document)} has {counted(len(found), 'measure')}"
+            headline += " on that" if themed else ""
+            _write(draft, query, headline, [_line(document, measure) for measure in found])
+    return draft if draft.statements else None
+
+
+def compose_chapters(query: Query, library: Library) -> Draft | None:
+    """List the chapters of each paper in scope that has any."""
+    draft = Draft()
+    for key in query.scope.documents:
+        for chapter in library.documents[key].chapters:
+            cited = evidence_at(key, chapter.ref, chapter.title, "title")
+            draft.claim(f"**{chapter.ref}** {chapter.title.value}", [cited], lead="- ")
+    return draft if draft.statements else None
+
+
+def _line(document: Document, measure: Measure) -> tuple[str, Evidence]:
+    cited = evidence_at(document.id, measure.ref, measure.title, "title")
+    return f"**{measure.ref}** {measure.title.value}", cited
+
+
+def _write(draft: Draft, query: Query, headline: str, lines: list[tuple[str, Evidence]]) -> None:
+    """Add a count as one claim, or a list as a headline and a claim for each line."""
+    if query.kind == "count":
+        evidence = [cited for _, cited in lines]
+        draft.claim(f"{headline}.", evidence, computed=[len(lines)])
+        return
+    draft.say(f"**{headline}:**")
+    for words, cited in lines:
+        draft.claim(words, [cited], lead="- ")
+
+
+def _themed(query: Query, library: Library) -> set[tuple[str, str]]:
+    """Return the measures whose title or summary holds a topic."""
+    asked = set(content_stems(query.topic)) - {stem("measure")}
+    return {
+        (key, measure.ref)
+        for key in query.scope.documents
+        for measure in library.documents[key].measures
+        if asked <= set(stems(" ".join([measure.title.value, *(v.value for v in measure.summary)])))
+    }
+
+
+def _only_names_paper(query: Query, library: Library) -> bool:
+    """Tell whether the words beside a question for measures only say which paper is meant."""
+    titles = {s for key in query.scope.documents for s in stems(library.documents[key].title)}
+    return set(content_stems(query.topic)) <= titles | subject_words(library)

@@ -1,0 +1,159 @@
+"""Answers from covers: which papers there are, who drives them, number, date, marking, aim."""
+
+from collections.abc import Iterator
+
+from answer.claims import Status
+from answer.compose.withheld import notice_evidence
+from answer.draft import Draft, Evidence, evidence_at
+from answer.library import Library
+from answer.phrasing import joined, plan_name
+from answer.query import Query
+from answer.subjects import subject_words
+from answer.words import stems
+from ingest.actors import display_name
+from ingest.model import Document, Value
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_CUES = {
+    "number": ("number", "doc no", "document no", "numero", "numéro", "nummer"),
+    "date": ("date", "dated", "datum"),
+    "marking": ("marking", "classification", "classified", "status", "statut"),
+    "driver": ("driver",),
+}
+"""The parts of words that ask for a thing of the cover beside the one asked for first."""
+
+
+def compose_meta(query: Query, library: Library) -> Draft | None:
+    """Say what the cover of each document in scope says: driver, number, date, marking, aim."""
+    other = _other_subject(query, library)
+    if other:
+        return _no_such_subject(other, library)
+    draft = Draft()
+    documents = [library.documents[key] for key in query.scope.documents]
+    explain = query.scope.explicit or len(documents) == 1
+    withheld = False
+    for document in documents:
+        for aspect in dict.fromkeys((query.aspect, *_also_asked(query))):
+            if not _state(draft, document, aspect) and explain:
+                withheld |= _explain_missing(draft, document, aspect, library)
+    if not draft.parts:
+        return None
+    if not draft.statements:
+        draft.status = Status.NOT_FOUND
+    elif withheld and all("withheld" in s.text for s in draft.statements):
+        draft.status = Status.REDACTED
+    return draft
+
+
+def compose_documents(query: Query, library: Library) -> Draft | None:
+    """List the documents that there are, each with its number and date."""
+    draft = Draft()
+    draft.say(f"**{len(query.scope.documents)} documents:**")
+    for key in query.scope.documents:
+        document = library.documents[key]
+        heading = document.heading
+        about = [document.title]
+        about += [f"doc. {heading.number.value}"] if heading.number else []
+        about += [_shown(heading.date, "date")] if heading.date else []
+        text = f"**{plan_name(document)}**: {', '.join(about)}"
+        draft.claim(text, document_evidence(document), lead="- ", computed=about)
+    return draft if draft.statements else None
+
+
+def document_evidence(document: Document) -> list[Evidence]:
+    """Return where a document says what it is: its number, date and priority."""
+    heading = document.heading
+    values = [heading.number, heading.date, heading.priority, heading.driver]
+    cited = [cover_evidence(document, value, "cover") for value in values if value]
+    if cited:
+        return cited
+    first = document.sections[0] if document.sections else None
+    return [evidence_at(document.id, first.ref, first)] if first else []
+
+
+def cover_evidence(document: Document, value: Value, aspect: str | None) -> Evidence:
+    """Return where a value of the heading stands: in a section, or before the first."""
+    inside = [s for s in document.sections if s.start <= value.start < s.end]
+    ref = max(inside, key=lambda s: s.start).ref if inside else "Preamble"
+    return evidence_at(document.id, ref, value, aspect)
+
+
+def _other_subject(query: Query, library: Library) -> str:
+    """Return the subject of a plan that there is none of: "the OAP Firearms 2022"."""
+    titles = {s for document in library.documents.values() for s in stems(document.title)}
+    known = titles | subject_words(library)
+    first = query.question.split()[0] if query.question else ""
+    names = [w for w in query.topic.split() if w[0].isupper() and not w.isupper() and w != first]
+    return " ".join(word for word in names if not set(stems(word)) & known)
+
+
+def _no_such_subject(subject: str, library: Library) -> Draft:
+    draft = Draft(status=Status.NOT_FOUND)
+    names = joined([f"the {plan_name(d)}" for d in library.documents.values()])
+    draft.say(f"There is no document on {subject}. There are {names}.")
+    return draft
+
+
+def _also_asked(query: Query) -> Iterator[str]:
+    """Yield the other things of the cover that the question's words ask for."""
+    words = query.question.lower()
+    for aspect, cues in _CUES.items():
+        if any(cue in words for cue in cues):
+            yield aspect
+
+
+def _state(draft: Draft, document: Document, aspect: str) -> bool:
+    """Add what the cover says of an aspect; False where it says nothing."""
+    name = f"the {plan_name(document)}"
+    stated = [(words, value) for words, value in _stated(document, aspect) if value is not None]
+    for template, value in stated:
+        shown = _shown(value, aspect)
+        text = template.format(name=name, Name=name[0].upper() + name[1:], value=shown)
+        draft.claim(text, [cover_evidence(document, value, aspect)], computed=[shown])
+    return bool(stated)
+
+
+def _stated(document: Document, aspect: str) -> list[tuple[str, Value | None]]:
+    """Return the sentences for an aspect of a cover, each with the value that it states."""
+    heading = document.heading
+    sentences: dict[str, list[tuple[str, Value | None]]] = {
+        "driver": [("The driver of {name} is {value}.", heading.driver)],
+        "number": [("The document number of {name} is {value}.", heading.number)],
+        "date": [("{Name} is dated {value}.", heading.date)],
+        "marking": [
+            ("{Name} is marked {value}.", heading.marking),
+            ("Status as printed on {name}: {value}.", heading.status),
+        ],
+        "priority": [
+            ("{Name} is for the EU crime priority “{value}”.", heading.priority),
+            ("The aim of {name}: “{value}”.", heading.aim),
+        ],
+    }
+    return sentences.get(aspect, [])
+
+
+def _shown(value: Value, aspect: str) -> str:
+    """Return a value as people write it: an actor's name, "9 December 2021"."""
+    if aspect == "driver":
+        return display_name(getattr(value, "code", None) or value.value)
+    if aspect == "date":
+        year, month, day = value.value.split("-")
+        return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    return value.value
+
+
+def _explain_missing(draft: Draft, document: Document, aspect: str, library: Library) -> bool:
+    """Say why something is not there: withheld, or not printed. True when it is withheld."""
+    for redaction in document.redactions:
+        if redaction.label and aspect == "driver" and "responsibility" in redaction.label:
+            draft.claim(
+                f"The driver of the {plan_name(document)} is withheld: “{redaction.label}”.",
+                [notice_evidence(document, redaction, library)],
+            )
+            return True
+    noun = "document number" if aspect == "number" else aspect
+    draft.say(f"The text of the {plan_name(document)} prints no {noun}.")
+    return False

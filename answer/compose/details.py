@@ -1,0 +1,143 @@
+"""What an action is to do, reach and report: one writer for each field of its sheet."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from answer.draft import Draft, Evidence, evidence_at
+from answer.library import Library, TopicAction
+from answer.phrasing import action_in_plan, field_evidence, first_sentences, title_evidence
+from answer.query import Query
+from answer.words import content_stems, stems, synonyms_in
+from ingest.model import Action, Activity, Field, Value
+
+Writer = Callable[[Draft, Query, TopicAction, Library], None]
+_V = TypeVar("_V", bound=Value)
+_NEAR_BEST = 0.75
+"""How near to the value that fits the question best another must come to be told as well."""
+
+
+def _place(target: TopicAction) -> str:
+    return action_in_plan(target.document, target.action)
+
+
+def write_kpis(draft: Draft, query: Query, target: TopicAction, _: Library) -> None:
+    """Add the indicators of an action that a question picks out, and the targets with all."""
+    document, action = target.document, target.action
+    if not action.kpis:
+        draft.say(f"{_place(target)} states no key performance indicators.")
+        return
+    picked = _asked_for(query, action.kpis, action)
+    draft.say(f"{'KPIs' if len(picked) > 1 else 'KPI'} of {_place(target)}:")
+    for kpi in picked:
+        draft.claim(kpi.value, [evidence_at(document.id, action.ref, kpi, "kpi")], lead="- ")
+    if not any(kpi.targets for kpi in picked):
+        draft.say("No target number is stated.")
+    for value in action.targets if len(picked) == len(action.kpis) else ():
+        evidence = evidence_at(document.id, action.ref, value, "target")
+        draft.claim(f"Target: {value.value}", [evidence], lead="- ")
+
+
+def write_timing(draft: Draft, query: Query, target: TopicAction, _: Library) -> None:
+    """Add when an action is due, or when those of its activities that a question picks out."""
+    document, action = target.document, target.action
+    if action.timing:
+        words = " ".join(value.value for value in action.timing)
+        evidence = field_evidence(document, action, Field.TIMING)
+        draft.claim(f"Timing of {_place(target)}: {words}", evidence)
+        return
+    timed = _asked_for(query, action.activities, action)
+    if not any(activity.timing for activity in timed):
+        what = "this activity" if timed else "its activities"
+        draft.say(f"{_place(target)} gives no timing for {what}.")
+    _write_activities(draft, target, timed)
+
+
+def write_activities(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
+    """Add the activities of an action with their timing; its summary where it lists none."""
+    if target.action.activities:
+        _write_activities(draft, target, target.action.activities)
+    else:
+        write_aim(draft, query, target, library)
+
+
+def _write_activities(draft: Draft, target: TopicAction, activities: Sequence[Activity]) -> None:
+    document, action = target.document, target.action
+    draft.say(f"{'Activities' if len(activities) != 1 else 'Activity'} under {_place(target)}:")
+    for activity in activities:
+        end = activity.timing_end or activity.end
+        evidence = Evidence(document.id, action.ref, Field.ACTIVITY.value, activity.start, end)
+        timing = f" — {activity.timing}" if activity.timing else " — no timing given"
+        text = first_sentences(activity.value, 400)
+        draft.claim(text.rstrip(".") + timing, [evidence], lead="- ")
+
+
+def write_aim(draft: Draft, _: Query, target: TopicAction, __: Library) -> None:
+    """Add what an action is about: its summary, or its target, or at least its title."""
+    document, action = target.document, target.action
+    values = action.summary or action.targets or (action.title,)
+    field = Field.SUMMARY if action.summary else Field.TARGET if action.targets else Field.TITLE
+    words = first_sentences(" ".join(value.value for value in values), 700)
+    evidence = [evidence_at(document.id, action.ref, value, field.value) for value in values]
+    draft.claim(f"{_place(target)}: {words}", [title_evidence(document, action), *evidence])
+
+
+def listing(field: Field, label: str, none: str) -> Writer:
+    """Return a writer for a field that is a plain list; it says `none` of an empty one."""
+
+    def write(draft: Draft, _: Query, target: TopicAction, __: Library) -> None:
+        document, action = target.document, target.action
+        values = action.values(field)
+        evidence = list(field_evidence(document, action, field))
+        if values:
+            words = "; ".join(value.value for value in values)
+            draft.claim(f"{label} of {_place(target)}: {words}.", evidence)
+        else:
+            shown = evidence or [title_evidence(document, action)]
+            draft.claim(f"{_place(target)} {none}.", shown)
+
+    return write
+
+
+def write_other(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
+    """Answer for a field that the form may or may not have: a budget, a legal basis."""
+    document, action = target.document, target.action
+    title = set(stems(action.title.value)) | set(content_stems(query.topic))
+    asked = [s for s in content_stems(query.question) if s not in title and not s[0].isdigit()]
+    for row in action.other:
+        if set(stems(row.label)) & set(asked):
+            evidence = evidence_at(document.id, action.ref, row, "other")
+            draft.claim(f"{row.label} of {_place(target)}: {row.value}", [evidence])
+    if draft.statements:
+        return
+    words = set(stems(library.text(document.id)[action.start : action.end]))
+    if asked and words.issuperset(asked):
+        write_aim(draft, query, target, library)
+        return
+    missing = _first_of(query.question, set(asked) - words)
+    draft.say(f"The document states no {missing} for {_place(target)}.")
+
+
+def _first_of(question: str, wanted: set[str]) -> str:
+    """Return the first word of a question with one of the stems wanted, or "that"."""
+    words = (word for word in question.split() if wanted & set(stems(word)[:1]))
+    return next(words, "that").strip("?.,!").lower()
+
+
+def _asked_for(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
+    """Return the values that the words of a question pick out; all of them when none does."""
+    asked = set(content_stems(query.question)) - set(stems(action.title.value))
+    asked |= {s for _, others in synonyms_in(query.question) for o in others for s in o}
+    # sorted: sums of floats must not depend on the order of a set
+    scores = [
+        sum(_rarity(word, values) for word in sorted(asked & set(stems(v.value)))) for v in values
+    ]
+    best = max(scores, default=0.0)
+    if best <= 0:
+        return list(values)
+    return [v for v, score in zip(values, scores, strict=True) if score >= best * _NEAR_BEST]
+
+
+def _rarity(word: str, values: Sequence[Value]) -> float:
+    """Return how well a word tells values apart: 0 when it stands in all of them."""
+    holders = sum(word in stems(value.value) for value in values)
+    return 1.0 - holders / len(values) if len(values) > 1 else 1.0

@@ -1,0 +1,38 @@
+"""Countries or agencies: which kind of actor a question is about."""
+
+from collections.abc import Sequence
+
+from answer.cues import places, told
+from answer.query import Query
+from answer.words import stems
+from ingest.actors import actor
+
+_ASIDE = frozenset(("asid", "not", "exclud", "without", "apart"))
+"""Stems beside a word that is only named to be left out."""
+
+
+def wanted_kind(query: Query, code: str) -> bool:
+    """Tell whether an actor is of the kind that a question wants; any is when it wants none."""
+    words = stems(query.question)
+    known = actor(code)
+    kind = known.kind if known else "group"
+    agency, country = told("agency", words), told("country", words)
+    if told("outside", words):
+        return kind == "third_country" or code == "UK"
+    if agency and country:
+        agency = _agencies_come_first(words)
+        country = not agency
+    if country:
+        return kind in ("member_state", "third_country")
+    return not agency or kind in ("agency", "body")
+
+
+def _agencies_come_first(words: Sequence[str]) -> bool:
+    """Tell which of two kinds is meant: the first one named, unless it is only set aside."""
+    agency, country = next(places("agency", words)), next(places("country", words))
+    return agency <= country and not _set_aside(words, agency)
+
+
+def _set_aside(words: Sequence[str], at: int) -> bool:
+    """Tell whether a word is only named to be left out: "agencies aside", "not agencies"."""
+    return bool(_ASIDE & set(words[max(0, at - 2) : at + 2]))

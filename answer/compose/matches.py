@@ -1,0 +1,135 @@
+"""The actions that fit all that a question asks for, and what shows that they do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from answer.compose.conditions import conditions
+from answer.cues import told
+from answer.draft import Evidence, evidence_at
+from answer.gather import by_topic, roles_held, sheets
+from answer.library import Library
+from answer.phrasing import field_evidence, title_evidence
+from answer.query import ActorRole, Query, Role
+from answer.words import stems
+from ingest.facts import ROLES, covers_all_members, quarters
+from ingest.model import Action, Document, Field
+
+_ON_THEME = 0.55
+"""How well an action must fit a theme to be listed under it, where any fits that well."""
+_STRONGLY = 0.6
+"""How well some action must fit the words beside an actor for them to be a theme at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An action that fits all conditions, and the fields that show it."""
+
+    document: Document
+    action: Action
+    fields: tuple[Field, ...]
+    as_member: bool = False
+    """True when the actor is meant by "All MS" and not named."""
+
+
+def find_matches(query: Query, library: Library) -> list[Match]:
+    """Return the actions in scope that fit every condition of the query, in order."""
+    themed: set[tuple[str, str]] | None = None
+    if query.aspect == "theme" or (query.topic and query.aspect == "role"):
+        themed = _themed(query, library)
+    found = (
+        _match(query, library.documents[key], action)
+        for key in query.scope.documents
+        for action in sheets(library.documents[key])
+        if themed is None or (key, action.ref) in themed
+    )
+    return [match for match in found if match]
+
+
+def _themed(query: Query, library: Library) -> set[tuple[str, str]] | None:
+    """Return the actions that a topic picks out; None where the words beside names pick none."""
+    hits = library.find_actions(query.topic, query.scope.documents)
+    if query.aspect == "theme":
+        strict = [hit for hit in hits if hit.score >= _ON_THEME] or by_topic(query, library)
+        return {(hit.document.id, hit.action.ref) for hit in strict}
+    return {(hit.document.id, hit.action.ref) for hit in hits if hit.score >= _STRONGLY} or None
+
+
+def _match(query: Query, document: Document, action: Action) -> Match | None:
+    fields: list[Field] = []
+    as_member = False
+    by_name = told("by_name", stems(query.question))
+    for wanted in query.actors if query.aspect not in ("theme", "all") else ():
+        held = _held(wanted, document, action, by_name)
+        if (held is None) != wanted.negated:
+            return None
+        if held:
+            fields += held[0]
+            as_member = as_member or held[1]
+    for condition in conditions(query):
+        shown = condition(query, action)
+        if shown is None:
+            return None
+        fields += shown
+    return Match(document, action, tuple(fields), as_member)
+
+
+def _held(
+    wanted: ActorRole, document: Document, action: Action, by_name: bool
+) -> tuple[list[Field], bool] | None:
+    """Return the fields in which an actor stands, and whether only "All MS" means it.
+
+    None where the actor has none of the roles that are wanted, or one that is ruled out.
+    """
+    named = roles_held(action, wanted.code)
+    if set(named) & {ROLES[role] for role in wanted.excluded}:
+        return None
+    if not wanted.roles and wanted.excluded:
+        return named, False
+    fields = _fields_of(wanted.roles)
+    shown = [field for field in fields if field in named]
+    if shown:
+        return shown, False
+    member = Field.PARTICIPANTS in fields and not by_name
+    if member and covers_all_members(action, wanted.code, document.year):
+        return [Field.PARTICIPANTS], True
+    return None
+
+
+def _fields_of(roles: Sequence[Role]) -> tuple[Field, ...]:
+    return tuple(ROLES[role] for role in roles or ROLES)
+
+
+def match_evidence(match: Match, query: Query) -> Iterator[Evidence]:
+    """Yield what shows that an action fits; its title or leader where nothing needs showing."""
+    if match.fields:
+        for field in dict.fromkeys(match.fields):
+            yield from _shown(match, query, field)
+    elif query.aspect == "theme":
+        yield title_evidence(match.document, match.action)
+    else:
+        yield from _rows(match, Field.LEADER)
+
+
+def _shown(match: Match, query: Query, field: Field) -> Iterator[Evidence]:
+    if field == Field.KPI and query.numbers:
+        for kpi in match.action.kpis:
+            if any(target.number >= query.numbers[-1] for target in kpi.targets):
+                yield evidence_at(match.document.id, match.action.ref, kpi, field.value)
+        return
+    timed = _activity_in(match, query) if field == Field.ACTIVITY and query.quarters else None
+    yield from [timed] if timed else _rows(match, field)
+
+
+def _activity_in(match: Match, query: Query) -> Evidence | None:
+    """Return the first activity that covers the quarters asked for, with its timing."""
+    for activity in match.action.activities:
+        if set(query.quarters) <= set(quarters(activity.timing or "")):
+            end = activity.timing_end or activity.end
+            field = Field.ACTIVITY.value
+            return Evidence(match.document.id, match.action.ref, field, activity.start, end)
+    return None
+
+
+def _rows(match: Match, field: Field) -> list[Evidence]:
+    rows = list(field_evidence(match.document, match.action, field))
+    return rows or [title_evidence(match.document, match.action)]

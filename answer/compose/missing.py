@@ -1,0 +1,61 @@
+"""Answers about actions that there are not, or whose sheets are withheld."""
+
+from answer.claims import Status
+from answer.compose.withheld import marked, marking_of
+from answer.draft import Draft, evidence_at
+from answer.gather import Targets, sheets, withheld_rest
+from answer.library import Library
+from answer.phrasing import joined, plan_name
+from ingest.model import Document
+
+
+def compose_missing(targets: Targets, library: Library) -> Draft | None:
+    """Say which actions are withheld and which there are not; None when none was named."""
+    draft = Draft()
+    for document, ref in targets.withheld:
+        notice = withheld_rest(document)
+        if notice:
+            draft.status = Status.REDACTED
+            draft.claim(
+                f"The sheet of {ref} in the {plan_name(document)}{marked(document)} is withheld: "
+                f"“{notice.quote(library.text(document.id))}”.",
+                [evidence_at(document.id, notice.ref, notice)],
+                computed=[ref, marking_of(document)],
+            )
+    name_missing(draft, targets)
+    if not draft.parts:
+        return None
+    if not draft.statements:
+        draft.status = Status.NOT_FOUND
+    return draft
+
+
+def name_missing(draft: Draft, targets: Targets) -> None:
+    """Say which refs there are not, with the nearest that there are."""
+    for ref, documents in targets.missing:
+        goal = f"SG {ref.removeprefix('OA ').split('.')[0]}"
+        near = [words for document in documents if (words := _nearest(document, goal))]
+        names = joined([f"the {plan_name(document)}" for document in documents])
+        told = f"There is no {ref} in {names or 'these documents'}"
+        draft.say(f"{told}; {'; '.join(near)}." if near else f"{told}.")
+        draft.choices += [
+            f"Summarise {action.ref} of the {plan_name(document)}"
+            for document in documents
+            for action in sheets(document)
+            if action.goal == goal
+        ][-2:]
+
+
+def _nearest(document: Document, goal: str) -> str:
+    """Return which actions a goal does have in a document; empty for one without goals."""
+    own = [action.ref for action in sheets(document) if action.goal == goal]
+    where = f"the {plan_name(document)}"
+    if own[1:]:
+        return f"in {where} that goal has {own[0]} to {own[-1]}"
+    if own:
+        return f"in {where} it has only {own[0]}"
+    if not document.goals:
+        return ""
+    if goal in {g.ref for g in document.goals}:
+        return f"{where} withholds its sheets"
+    return f"{where} has no goal {goal.removeprefix('SG ')}"

@@ -1,0 +1,117 @@
+"""The passages of running text that may answer a question, and how well each fits it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.library import Library, Term
+from answer.query import Query
+from answer.words import akin, contains, stems
+from index.search import Hit, SearchIndex
+from ingest.model import Document
+from ingest.text import clean
+
+_ENOUGH = 0.22
+_ENOUGH_ANYWHERE = 0.28
+"""How well a passage must fit a question to answer it (see `_fit`): one that names its document,
+and one that does not. Measured on `eval/questions/dev`: see docs/answers.md."""
+_WORDS_SHARE = 0.4
+"""How much shared words count beside nearness in meaning."""
+_COVER_SHARE = 0.85
+"""How much a passage of the cover counts: contents lists and covers only repeat headings."""
+_MIN_WORDS = 4
+"""A passage of fewer words (a doc. number, "NOTE") answers nothing."""
+_CANDIDATES = 40
+# "how many", "what percentage": a passage without any figure is no answer to that
+_ASKS_FIGURE = re.compile(
+    r"\bhow (?:many|much)\b|\bpercentage\b|\bwhat (?:sum|share)\b", re.IGNORECASE
+)
+# "200", "three"
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that may answer, with how much of the question it holds."""
+
+    document: Document
+    ref: str
+    field: str | None
+    start: int
+    end: int
+    coverage: float
+    """The share of the question's words that it holds, rare words weighing more."""
+    score: float
+    """How well it fits in words and meaning, from 0 to about 1."""
+
+
+def find_passages(
+    query: Query, library: Library, index: SearchIndex, refs: Sequence[str] | None = None
+) -> list[Found]:
+    """Return the passages that may answer a question, best first; those too far off left out."""
+    terms = passage_terms(query, library)
+    weights = {term: term_weight(term, library) for term in terms}
+    hits = index.search(
+        query.plain or query.question, documents=query.scope.documents, refs=refs, limit=_CANDIDATES
+    )
+    enough = _ENOUGH if query.scope.explicit else _ENOUGH_ANYWHERE
+    figure = _ASKS_FIGURE.search(query.question)
+    found = []
+    for hit in hits:
+        if _says_nothing(library, hit):
+            continue
+        item = _weighed(library, hit, weights)
+        if item.score >= enough and not (figure and not _FIGURE.search(clean(hit.text))):
+            found.append(item)
+    return sorted(found, key=lambda item: -item.score)
+
+
+def _says_nothing(library: Library, hit: Hit) -> bool:
+    """Tell whether a chunk is too short to answer, or withheld but for a few characters."""
+    redactions = library.documents[hit.document_id].redactions
+    withheld = any(hit.start <= r.start < hit.end <= r.end + 4 for r in redactions)
+    return withheld or len(stems(hit.text)) < _MIN_WORDS
+
+
+def _weighed(library: Library, hit: Hit, weights: dict[Term, float]) -> Found:
+    words = stems(f"{_heading_of(library, hit)} {clean(hit.text)}")
+    total = sum(weights.values()) or 1.0
+    coverage = sum(weight for term, weight in weights.items() if holds(words, term)) / total
+    document = library.documents[hit.document_id]
+    return Found(document, hit.ref, hit.field, hit.start, hit.end, coverage, _fit(coverage, hit))
+
+
+def _fit(coverage: float, hit: Hit) -> float:
+    """Return how well a chunk fits a question, 0 to about 1: by shared words and by meaning."""
+    fit = _WORDS_SHARE * coverage + (1 - _WORDS_SHARE) * (hit.cosine or 0.0)
+    return fit * (_COVER_SHARE if hit.ref == "Preamble" else 1.0)
+
+
+def passage_terms(query: Query, library: Library) -> list[Term]:
+    """Return what a passage should speak of: the question's content, names of plans aside."""
+    return library.terms(query.plain or query.question)
+
+
+def term_weight(term: Term, library: Library) -> float:
+    """Return how telling a term is over all documents: rare words weigh more."""
+    counts = [min(library.words[w] for w in wording) for wording in term.wordings]
+    return float(1.0 / (1.0 + max(counts, default=0) ** 0.5 / 6))
+
+
+def holds(words: list[str], term: Term) -> bool:
+    """Tell whether the stems of a passage hold a term, in any of its wordings and forms."""
+    return any(
+        contains(words, wording)
+        or (len(wording) == 1 and any(akin(word, wording[0]) for word in words))
+        for wording in term.wordings
+    )
+
+
+def _heading_of(library: Library, hit: Hit) -> str:
+    document = library.documents[hit.document_id]
+    titles = [s.title.value for s in document.sections if s.ref == hit.ref and s.title]
+    titles += [m.title.value for m in document.measures if m.ref == hit.ref]
+    titles += [a.title.value for a in document.actions() if a.ref == hit.ref]
+    return " ".join([*titles, hit.field or ""])

@@ -1,0 +1,79 @@
+"""Who leads, co-leads and takes part in an action: one writer for each role."""
+
+from answer.draft import Draft, Evidence, evidence_at
+from answer.library import Library, TopicAction
+from answer.phrasing import action_in_plan, actor_names, field_evidence, joined, title_evidence
+from answer.query import Query
+from ingest.actors import display_name
+from ingest.model import Action, Document, Field
+
+
+def write_leader(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
+    """Add who leads an action and with whom, and who does not, when the question takes it so."""
+    document, action = target.document, target.action
+    place = action_in_plan(document, action)
+    if not action.leaders:
+        draft.claim(f"{place} names no leader", [title_evidence(document, action)], lead="- ")
+        return
+    partners, evidence = _partners(document, action, library)
+    text = f"{place} is led by {actor_names(action.leaders)}{partners}"
+    wrong = {actor.code for actor in query.actors} - {a.code for a in action.leaders}
+    if not all("leader" in actor.roles for actor in query.actors):
+        wrong = set()
+    if wrong:
+        text += f", not by {joined([display_name(code) for code in sorted(wrong)])}"
+    evidence = [*field_evidence(document, action, Field.LEADER), *evidence]
+    draft.claim(f"{text}.", evidence, computed=wrong)
+    _write_notes(draft, document, action)
+
+
+def _partners(document: Document, action: Action, library: Library) -> tuple[str, list[Evidence]]:
+    """Return the co-leaders as an addition to the leader: ", with co-leader ..."."""
+    if not action.co_leaders:
+        return "", []
+    words = library.text(document.id)[action.start : action.end]
+    if document.template == "table_2012" and "cooperation" in words:
+        link = "in cooperation with"
+    else:
+        link = "with co-leader" if len(action.co_leaders) == 1 else "with co-leaders"
+    evidence = list(field_evidence(document, action, Field.CO_LEADER))
+    return f", {link} {actor_names(action.co_leaders)}", evidence
+
+
+def _write_notes(draft: Draft, document: Document, action: Action) -> None:
+    """Add the footnotes that change what the leader's cell means."""
+    rows = [row for row in action.rows if row.field == Field.LEADER.value]
+    for note in document.footnotes:
+        called = any(row.start <= call.start < row.end for call in note.calls for row in rows)
+        if note.ref in action.notes and called:
+            cited = evidence_at(document.id, note.ref, note)
+            draft.claim(f"{note.ref} adds: “{note.value}”", [cited])
+
+
+def write_co_leader(draft: Draft, _: Query, target: TopicAction, __: Library) -> None:
+    """Add who co-leads an action, or that nobody does."""
+    document, action = target.document, target.action
+    place = action_in_plan(document, action)
+    evidence = list(field_evidence(document, action, Field.CO_LEADER))
+    if action.co_leaders:
+        verb = "is the co-leader" if len(action.co_leaders) == 1 else "are the co-leaders"
+        draft.claim(f"{actor_names(action.co_leaders)} {verb} of {place}.", evidence)
+    else:
+        shown = evidence or field_evidence(document, action, Field.LEADER)
+        draft.claim(f"{place} has no co-leader.", shown)
+
+
+def write_participants(draft: Draft, _: Query, target: TopicAction, __: Library) -> None:
+    """Add who takes part in an action: the actors with a code, then what is free text."""
+    document, action = target.document, target.action
+    place = action_in_plan(document, action)
+    if not action.participants:
+        draft.say(f"{place} names no participants.")
+        return
+    listed = [actor for actor in action.participants if actor.code]
+    free = [actor for actor in action.participants if not actor.code]
+    draft.claim(
+        f"Participants of {place}: {actor_names((*listed, *free))}.",
+        field_evidence(document, action, Field.PARTICIPANTS),
+        computed=[len(listed)],
+    )

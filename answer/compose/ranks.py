@@ -1,0 +1,130 @@
+"""Answers that rank actors by their actions, or goals by how many they have."""
+
+from collections.abc import Iterable
+
+from answer.compose.kinds import wanted_kind
+from answer.compose.withheld import note_withheld_sheets
+from answer.cues import told
+from answer.draft import Draft, evidence_at
+from answer.gather import sheets
+from answer.library import Library
+from answer.phrasing import field_evidence, goal_evidence, joined, plan_name, shortened
+from answer.query import Query
+from answer.words import stems
+from ingest.actors import display_name
+from ingest.model import Action, ActorValue, Document, Field
+from ingest.text import clean
+
+_MAX_RANKED = 12
+"""How many actors a ranking shows, beside those that share the first place."""
+_MAX_FIRST = 4
+"""How many participants in the first place are told: most countries take part in everything."""
+_VERBS = {
+    Field.LEADER: "leads",
+    Field.CO_LEADER: "co-leads",
+    Field.PARTICIPANTS: "takes part in",
+}
+
+
+def compose_rank(query: Query, library: Library) -> Draft | None:
+    """Rank actors by the actions that they lead, co-lead or join, or goals by their actions."""
+    draft = Draft()
+    for key in query.scope.documents:
+        document = library.documents[key]
+        if sheets(document):
+            if query.aspect == "goal":
+                _rank_goals(draft, query, document)
+            else:
+                _rank_actors(draft, query, document)
+    note_withheld_sheets(draft, query, library)
+    return draft if draft.statements else None
+
+
+def compose_leaders(query: Query, library: Library) -> Draft | None:
+    """List the leaders with their actions; where sheets are withheld, those that the text names."""
+    draft = compose_rank(query, library) or Draft()
+    for key in query.scope.documents:
+        document = library.documents[key]
+        if not sheets(document) and query.scope.explicit:
+            _write_named_leaders(draft, document, library.text(key))
+    return draft if draft.statements else None
+
+
+def _write_named_leaders(draft: Draft, document: Document, text: str) -> None:
+    for passage in document.passages:
+        words = clean(passage.quote(text))
+        if words.startswith("Action leader"):
+            cited = evidence_at(document.id, passage.ref, passage)
+            draft.claim(f"{words} ({passage.ref}, {plan_name(document)})", [cited], lead="- ")
+
+
+def _fewest(query: Query) -> bool:
+    return told("fewest", stems(query.question))
+
+
+def _best(query: Query, counts: Iterable[int]) -> int:
+    return min(counts) if _fewest(query) else max(counts)
+
+
+def _rank_goals(draft: Draft, query: Query, document: Document) -> None:
+    sizes = {goal.ref: len(goal.actions) for goal in document.goals}
+    wanted, total = _best(query, sizes.values()), sum(sizes.values())
+    best = [goal for goal in document.goals if sizes[goal.ref] == wanted]
+    names = joined([f"{goal.ref} ({shortened(goal.title.value, 80)})" for goal in best])
+    most = "the fewest" if _fewest(query) else "the most"
+    verb = "has" if len(best) == 1 else "have"
+    evidence = [goal_evidence(document, goal) for goal in best]
+    for action in (action for goal in best for action in goal.actions):
+        evidence += field_evidence(document, action, Field.LEADER)
+    draft.claim(
+        f"In the {plan_name(document)}, {names} {verb} {most} actions: {wanted} of {total}.",
+        evidence,
+        computed=[wanted, total],
+    )
+
+
+def _rank_actors(draft: Draft, query: Query, document: Document) -> None:
+    role = Field(query.aspect) if query.aspect in _VERBS else Field.LEADER
+    held = _actions_by_actor(query, document, role)
+    if not held:
+        return
+    listing = query.kind == "list"
+    best = _best(query, (len(actions) for actions in held.values()))
+    ranked = sorted(held.items(), key=lambda item: -len(item[1]))
+    for number, (code, actions) in enumerate(ranked):
+        first = len(actions) == best
+        if not first and number >= _MAX_RANKED and not listing:
+            continue
+        superlative = "" if not first or listing else _superlative(query)
+        who = f"{display_name(code)} {_VERBS[role]}{superlative}"
+        _write_rank(draft, document, role, who, actions)
+        if first and not listing and role == Field.PARTICIPANTS and number >= _MAX_FIRST:
+            break
+
+
+def _superlative(query: Query) -> str:
+    return " the fewest," if _fewest(query) else " the most,"
+
+
+def _actions_by_actor(query: Query, document: Document, role: Field) -> dict[str, list[Action]]:
+    """Return the actions in which each actor of the wanted kind has a role."""
+    held: dict[str, list[Action]] = {}
+    for action in sheets(document):
+        for value in action.values(role):
+            code = value.code if isinstance(value, ActorValue) else None
+            if code and code != "ALL_MS" and wanted_kind(query, code):
+                held.setdefault(code, []).append(action)
+    return held
+
+
+def _write_rank(
+    draft: Draft, document: Document, role: Field, who: str, actions: list[Action]
+) -> None:
+    total = len(sheets(document))
+    refs = joined([action.ref for action in actions])
+    draft.claim(
+        f"{who} {len(actions)} of {total} actions in the {plan_name(document)}: {refs}.",
+        [e for action in actions for e in field_evidence(document, action, role)],
+        lead="- ",
+        computed=[len(actions), total],
+    )

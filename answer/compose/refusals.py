@@ -1,0 +1,64 @@
+"""Refusals: what to say when the documents do not answer, and what they hold instead."""
+
+from answer.claims import Status
+from answer.compose.passages import find_passages
+from answer.compose.withheld import compose_redactions
+from answer.draft import Draft
+from answer.library import Library
+from answer.phrasing import joined, plan_name
+from answer.query import Query
+from index.search import SearchIndex
+
+CANNOT_ANSWER = "The documents do not say."
+"""The one phrase for having no answer, followed by what they do say or hold."""
+_SAYS_IT_AFTER_ALL = 0.75
+"""How well a passage must fit a question that documents like these do not answer as a rule."""
+
+
+def compose_refusal(query: Query, library: Library, index: SearchIndex) -> Draft | None:
+    """Decline politely what plans cannot answer; None when a passage says it after all."""
+    draft = Draft(status=Status.NOT_FOUND)
+    if query.aspect == "injection":
+        draft.say("I answer from these documents only, and every answer cites their words.")
+        return draft
+    if query.aspect == "results":
+        draft.say(f"{CANNOT_ANSWER} These are plans: they state targets, not results.")
+        draft.choices = ["What are the KPIs of the action?"]
+        return draft
+    found = find_passages(query, library, index)
+    if found and found[0].score >= _SAYS_IT_AFTER_ALL:
+        return None
+    return decline(query, library)
+
+
+def maybe_withheld(query: Query, library: Library) -> Draft | None:
+    """Say what the documents asked about withhold; None where one of them withholds nothing."""
+    keys = query.scope.documents if query.scope.explicit and query.kind != "passage" else ()
+    if not keys or not all(library.documents[key].redactions for key in keys):
+        return None
+    draft = compose_redactions(query, library)
+    if draft:
+        draft.status = Status.REDACTED
+        draft.parts.insert(0, f"{CANNOT_ANSWER} It may stand in what is withheld.")
+    return draft
+
+
+def no_such_year(query: Query, library: Library) -> Draft:
+    """Say for which years there is no document, and which documents there are."""
+    years = joined([str(year) for year in query.scope.unknown_years])
+    names = joined([f"the {plan_name(d)}" for d in library.documents.values()])
+    draft = Draft(status=Status.NOT_FOUND)
+    draft.say(f"There is no document for {years}. There are {names}.")
+    return draft
+
+
+def decline(query: Query, library: Library) -> Draft:
+    """Say that there is no answer, and in which documents it was looked for."""
+    names = joined([f"the {plan_name(library.documents[key])}" for key in query.scope.documents])
+    draft = Draft(status=Status.NOT_FOUND)
+    draft.say(
+        f"{CANNOT_ANSWER} I looked in {names}."
+        if names
+        else "There are no documents yet; add some with `oap ingest`."
+    )
+    return draft

@@ -1,0 +1,63 @@
+"""An actor's part in a plan: what it drives, leads, co-leads and joins."""
+
+from answer.draft import Draft, evidence_at
+from answer.gather import sheets, stands_in
+from answer.library import Library
+from answer.phrasing import counted, field_evidence, joined, plan_name, shortened
+from answer.query import Query
+from ingest.actors import display_name
+from ingest.facts import covers_all_members
+from ingest.model import Action, Document, Field
+
+_VERBS = {
+    Field.LEADER: "leads",
+    Field.CO_LEADER: "is co-leader of",
+    Field.PARTICIPANTS: "takes part in",
+}
+
+
+def compose_tasking(query: Query, library: Library) -> Draft | None:
+    """Say what an actor leads, co-leads and joins, plan by plan."""
+    draft = Draft()
+    for key in query.scope.documents:
+        document = library.documents[key]
+        for actor_role in query.actors:
+            own = Draft()
+            _write_part(own, document, actor_role.code)
+            if own.statements:
+                name = display_name(actor_role.code)
+                draft.say(f"**{name} in the {plan_name(document)}:**")
+                draft.parts += own.parts
+    return draft if draft.statements else None
+
+
+def _write_part(draft: Draft, document: Document, code: str) -> None:
+    name = display_name(code)
+    driver = document.heading.driver
+    if driver and driver.code == code:
+        cited = evidence_at(document.id, "Preamble", driver, "driver")
+        text = f"{name} is the driver of the {plan_name(document)}."
+        draft.claim(text, [cited], lead="- ")
+    for field in _VERBS:
+        held = [action for action in sheets(document) if stands_in(action, field, code)]
+        if held:
+            _write_role(draft, document, name, field, held)
+    meant = [a for a in sheets(document) if covers_all_members(a, code, document.year)]
+    if meant and draft.statements:
+        refs = joined([action.ref for action in meant])
+        evidence = [e for a in meant for e in field_evidence(document, a, Field.PARTICIPANTS)]
+        text = f"As one of “All MS” {name} also takes part in {refs}."
+        draft.claim(text, evidence, lead="- ", computed=[name])
+
+
+def _write_role(
+    draft: Draft, document: Document, name: str, field: Field, held: list[Action]
+) -> None:
+    brief = field == Field.PARTICIPANTS
+    labels = [a.ref if brief else f"{a.ref} ({shortened(a.title.value, 70)})" for a in held]
+    draft.claim(
+        f"{name} {_VERBS[field]} {counted(len(held), 'action')}: {joined(labels)}.",
+        [cited for action in held for cited in field_evidence(document, action, field)],
+        lead="- ",
+        computed=[len(held)],
+    )

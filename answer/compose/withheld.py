@@ -1,0 +1,96 @@
+"""Answers about what a document withholds: which words or parts, where, under which marking."""
+
+from answer.claims import Status
+from answer.draft import Draft, Evidence, evidence_at
+from answer.gather import sheets, withheld_rest
+from answer.library import Library
+from answer.phrasing import plan_name
+from answer.query import Query
+from answer.words import content_stems
+from ingest.model import Document, Redaction
+from ingest.text import line_start
+
+_NAMED_SHARE = 0.6
+"""How much of a withheld block's label a question must hold to ask for that block."""
+
+
+def compose_withheld(query: Query, library: Library) -> Draft | None:
+    """Say that what a question asks for is withheld, when a notice of its document names it.
+
+    "What are the key locations?" of a plan in which DELETED stands under "Key locations".
+    """
+    asked = set(content_stems(query.question))
+    draft = Draft(status=Status.REDACTED)
+    for key in query.scope.documents if query.scope.explicit else ():
+        document = library.documents[key]
+        for redaction in document.redactions:
+            if _asks_for(asked, redaction):
+                notice = redaction.quote(library.text(key))
+                draft.claim(
+                    f"“{redaction.label}” is withheld in the {plan_name(document)}"
+                    f"{marked(document)}: “{notice}”.",
+                    [notice_evidence(document, redaction, library)],
+                    computed=[redaction.label, marking_of(document)],
+                )
+    return draft if draft.statements else None
+
+
+def _asks_for(asked: set[str], redaction: Redaction) -> bool:
+    """Tell whether a question's words name the block that a notice withholds."""
+    words = set(content_stems(redaction.label or ""))
+    # one word names too much, and a whole sentence beside the notice names nothing
+    if redaction.scope == "phrase" or not 2 <= len(words) <= 8:
+        return False
+    return len(words & asked) >= _NAMED_SHARE * len(words)
+
+
+def compose_redactions(query: Query, library: Library) -> Draft | None:
+    """Say what each document in scope withholds, where, and under which marking."""
+    draft = Draft()
+    for key in query.scope.documents:
+        document = library.documents[key]
+        if document.redactions:
+            draft.say(f"**Withheld in the {plan_name(document)}{marked(document)}:**")
+        elif query.scope.explicit:
+            draft.say(f"Nothing is marked as withheld in the {plan_name(document)}.")
+        for redaction in document.redactions:
+            until = f" (until {redaction.page})" if redaction.page else ""
+            what = redaction.label or "a passage"
+            cited = notice_evidence(document, redaction, library)
+            draft.claim(f"{redaction.ref}: {what}{until}", [cited], lead="- ", computed=[what])
+    return draft if draft.parts else None
+
+
+def notice_evidence(document: Document, redaction: Redaction, library: Library) -> Evidence:
+    """Return the line in which words are withheld, or the notice that withholds more."""
+    if redaction.scope != "phrase":
+        return evidence_at(document.id, redaction.ref, redaction)
+    text = library.text(document.id)
+    end = text.find("\n", redaction.end)
+    start = line_start(text, redaction.start)
+    return Evidence(document.id, redaction.ref, None, start, len(text) if end < 0 else end)
+
+
+def note_withheld_sheets(draft: Draft, query: Query, library: Library) -> None:
+    """Say which plans in scope withhold their sheets, when the question asks for those plans."""
+    if not query.scope.explicit:
+        return
+    for key in query.scope.documents:
+        document = library.documents[key]
+        notice = withheld_rest(document)
+        if document.kind == "plan" and notice and not sheets(document):
+            draft.claim(
+                f"The {plan_name(document)} withholds its action sheets: "
+                f"“{notice.quote(library.text(key))}”.",
+                [evidence_at(key, notice.ref, notice)],
+            )
+
+
+def marking_of(document: Document) -> str:
+    """Return the marking of a document as printed; empty where it has none."""
+    return document.heading.marking.value if document.heading.marking else ""
+
+
+def marked(document: Document) -> str:
+    """Return the marking of a document as an addition to its name: " (marking: LIMITE)"."""
+    return f" (marking: {marking_of(document)})" if document.heading.marking else ""

@@ -1,0 +1,167 @@
+"""A question that leans on the one before it, and what it takes over from there."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.claims import Turn
+from answer.library import Library
+from answer.mentions import Mentions
+from answer.messages import opens_leaning
+from answer.query import PREFIX, ActorRole, Query
+from answer.topic import fits_action
+from answer.words import stems, vocabulary
+
+_MAX_CARRIED = 6
+"""How many actions of the last answer a follow-up may mean all together."""
+# "OA 2.8", "Measure 4", "§ 4.3" in an earlier answer
+_REF = re.compile(r"\b(?:OA \d+\.\d+|SG \d+|Measure \d+)|§ \d+(?:\.\d+)*")
+# "how many of them are in goal 2?", "only those on ..."
+_NARROWING = re.compile(
+    r"\b(?:of|among|from) (?:them|those|these)\b|\b(?:only|just) (?:those|the ones|them)\b"
+    r"|\bdavon\b|\bd'entre elles\b",
+    re.IGNORECASE,
+)
+# "who are its participants?", "when is that due?", but not "the action that deals with ..."
+_POINTING = re.compile(
+    r"\b(?:its?|their|them|they|the same|he|she)\b|\b(?:that|this|these|those|there)\b"
+    r"(?!\s+(?:is|are|have|has|lead|leads|deal|deals|mention|mentions|say|says|name|names|concern|cover|plan|can)\b)",
+    re.IGNORECASE,
+)
+# "the first one", "the last action", "number 2"
+_ORDINAL = re.compile(
+    r"\bthe (first|second|third|fourth|fifth|last)(?: one| action)?\b|\b(?:number|no\.) (\d)\b",
+    re.IGNORECASE,
+)
+_LEAD_INS = frozenset(
+    stems(
+        "and what about how the in for of also same on et und e y ed is plan only those please "
+        "one ones l la le el"
+    )
+)
+"""Words around a name that ask for nothing new: "and what about Italy?"."""
+
+
+def points_back(question: str) -> bool:
+    """Tell whether a question holds a pronoun that may stand for what was named before."""
+    return bool(_POINTING.search(question))
+
+
+def refs_said(history: Sequence[Turn]) -> tuple[str, ...]:
+    """Return the refs of the last answer in a chat, in order, each once."""
+    answers = [turn.content for turn in history if turn.role == "assistant"]
+    return tuple(dict.fromkeys(_REF.findall(answers[-1]))) if answers else ()
+
+
+def slots_at_hand(previous: Query) -> set[str]:
+    """Return the slots that a pronoun may stand for: what the question before named."""
+    slots: set[str] = {
+        kind for kind, prefix in PREFIX.items() if any(r.startswith(prefix) for r in previous.refs)
+    }
+    slots |= {"actor"} if previous.actors else set()
+    return slots | ({"plan"} if previous.scope.explicit else set())
+
+
+def part_meant(question: str) -> int | None:
+    """Return which one of a list a question means, from 1; -1 for the last, None for no one."""
+    match = _ORDINAL.search(question)
+    if not match:
+        return None
+    if match.group(2):
+        return int(match.group(2))
+    word = match.group(1).lower()
+    return -1 if word == "last" else vocabulary().numbers[word]
+
+
+def resume(
+    query: Query, mentions: Mentions, previous: Query, said: tuple[str, ...], library: Library
+) -> Query:
+    """Fill in from the question before what a follow-up leaves out.
+
+    `said` are the refs of the last answer. A question that makes sense alone comes back as it is.
+    """
+    if query.kind == "refuse" or not _leans(query, mentions, library):
+        return query
+    bare = not _asks_itself(mentions)
+    if bare:
+        query = _asking_the_same(query, previous)
+    if _NARROWING.search(query.question) and previous.kind in ("list", "count", "rank"):
+        query = _narrowing(query, previous)
+    own_topic = bool(query.topic) and not bare and fits_action(query.topic, query.scope, library)
+    refs = query.refs
+    if query.part and said:
+        refs = (said[query.part - 1 if query.part > 0 else -1],) if query.part <= len(said) else ()
+    elif not refs and not own_topic and not (bare and query.topic):
+        refs = _carried_refs(previous, query, said)
+    located = query.scope.explicit or query.scope.unknown_years
+    return replace(
+        query,
+        refs=refs,
+        topic=_carried_topic(query, previous, refs, own_topic),
+        plain=f"{query.plain} {previous.topic}" if query.kind == "passage" else query.plain,
+        actors=_carried_actors(query, previous, bool(refs or own_topic)),
+        quarters=query.quarters or (previous.quarters if bare else ()),
+        acronyms=query.acronyms or (previous.acronyms if bare else ()),
+        scope=query.scope if located else previous.scope,
+    )
+
+
+def _asking_the_same(query: Query, previous: Query) -> Query:
+    """Return a follow-up that only names something else: "and Italy?" after "who leads it?"."""
+    if query.actors and previous.kind == "field":
+        return replace(query, kind="check", aspect="any", score=previous.score)
+    return replace(query, kind=previous.kind, aspect=previous.aspect, score=previous.score)
+
+
+def _narrowing(query: Query, previous: Query) -> Query:
+    """Return a follow-up that asks for some of the actions just listed, with both conditions."""
+    return replace(
+        query,
+        kind=query.kind if query.kind in ("list", "count") else "list",
+        aspect=previous.aspect if previous.kind != "rank" else "role",
+        actors=tuple(dict.fromkeys((*previous.actors, *query.actors))),
+    )
+
+
+def _carried_topic(query: Query, previous: Query, refs: tuple[str, ...], own_topic: bool) -> str:
+    inherits = not refs and not own_topic and query.kind in ("field", "check", "passage")
+    if (inherits and previous.topic) or not (query.topic or refs):
+        return previous.topic
+    return query.topic
+
+
+def _carried_actors(query: Query, previous: Query, located: bool) -> tuple[ActorRole, ...]:
+    """Return the actors of a follow-up: its own with the role asked for before, or those before."""
+    actor_kinds = ("list", "count", "check", "summary", "compare")
+    if not query.actors and (query.kind in actor_kinds or not located):
+        return previous.actors
+    before = previous.actors[0].roles if previous.actors else ()
+    return tuple(replace(actor, roles=actor.roles or before) for actor in query.actors)
+
+
+def _carried_refs(previous: Query, query: Query, said: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the refs that a follow-up means: those asked about, or those just answered with."""
+    if previous.refs:
+        return previous.refs
+    actions = tuple(ref for ref in said if ref.startswith("OA "))
+    if query.kind in ("field", "check") and actions and len(actions) <= _MAX_CARRIED:
+        return actions
+    return ()
+
+
+def _leans(query: Query, mentions: Mentions, library: Library) -> bool:
+    """Tell whether a question needs the one before it to make sense."""
+    if query.kind in ("field", "check") and not query.refs:
+        return not fits_action(query.topic, query.scope, library)
+    if opens_leaning(mentions.question) or query.part:
+        return True
+    if points_back(mentions.question) and not query.refs:
+        return True
+    named = {m.slot for m in mentions.found}
+    return not named and not query.topic
+
+
+def _asks_itself(mentions: Mentions) -> bool:
+    """Tell whether a follow-up says what it wants, beside what it names."""
+    rest = [s for s in mentions.masked if not s.startswith("<") and s not in _LEAD_INS]
+    return bool(rest)

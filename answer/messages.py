@@ -1,0 +1,48 @@
+"""A message is taken apart: what it tells first, and each question that it asks."""
+
+import re
+
+_MAX_QUESTIONS = 4
+_MIN_WORDS = 3
+"""A fragment of fewer words asks nothing by itself."""
+# "and ...", "what about ...", "how about ...": openings that lean on the question before
+_LEANING = re.compile(
+    r"^\W*(?:and|also|only|what about|how about|same for|et|und|e|y|ed|nur|seulement|solo)\b",
+    re.IGNORECASE,
+)
+# "Who leads OA 2.8? Who takes part?", "what is the KPI of ... and who leads them?"
+_NEXT_QUESTION = re.compile(
+    r"\?\s+(?=\S)|,?\s+(?:and|und|et|y|e)\s+(?=(?:who|what|when|how)\s+\S+\s+\S+)",
+    re.IGNORECASE,
+)
+# "We prepare a note. Which ...": not after "e.g." or "no."
+_SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bno)(?<!\bvs)(?<=[.!])\s+(?=[A-Z¿¡])")
+
+
+def opens_leaning(question: str) -> bool:
+    """Tell whether a question opens as one that leans on another: "and in 2012?"."""
+    return bool(_LEANING.match(question))
+
+
+def questions_in(message: str) -> list[str]:
+    """Split a message into its questions; a fragment too short to ask stays with its neighbour."""
+    parts: list[str] = []
+    for part in _NEXT_QUESTION.split(message.strip()):
+        if parts and len(part.split()) < _MIN_WORDS and not opens_leaning(part):
+            parts[-1] += f" {part}"
+        elif part.strip():
+            parts.append(part.strip())
+    return parts[:_MAX_QUESTIONS] or [message]
+
+
+def context_and_core(message: str) -> tuple[str, str]:
+    """Return what a message tells before it asks, and what it asks; the first may be empty.
+
+    "I'm writing on ... The French have a project X. Who leads it?": the question leans on what
+    is told before it.
+    """
+    sentences = _SENTENCE_END.split(message.strip())
+    asking = next((i for i, sentence in enumerate(sentences) if "?" in sentence), None)
+    if not asking:
+        return "", message
+    return " ".join(sentences[:asking]), " ".join(sentences[asking:])

@@ -1,0 +1,69 @@
+import pytest
+
+from answer.query import ActorRole
+from answer.roles import bind_roles
+from ingest.actors import find_actors
+
+
+def bound(question: str) -> dict[str, ActorRole]:
+    actors = [(mention.code, mention.start) for mention in find_actors(question)]
+    return {role.code: role for role in bind_roles(question, actors)}
+
+
+@pytest.mark.parametrize(
+    ("question", "roles"),
+    [
+        (
+            "actions where Europol leads and Germany participates",
+            {"EUROPOL": "leader", "DE": "participant"},
+        ),
+        ("led by Spain or France", {"ES": "leader", "FR": "leader"}),
+        ("co-led by Europol and Eurojust", {"EUROPOL": "co_leader", "EUROJUST": "co_leader"}),
+        (
+            "Frontex as participant, Europol as co-leader",
+            {"FRONTEX": "participant", "EUROPOL": "co_leader"},
+        ),
+        ("Which actions does Poland take part in?", {"PL": "participant"}),
+        (
+            "led by Frontex, with Europol as co-leader",
+            {"FRONTEX": "leader", "EUROPOL": "co_leader"},
+        ),
+        ("Welche Aktionen leitet Spanien?", {"ES": "leader"}),
+        ("Quelles actions sont dirigées par la France ?", {"FR": "leader"}),
+    ],
+)
+def test_each_actor_has_the_role_beside_it(question: str, roles: dict[str, str]) -> None:
+    found = bound(question)
+    assert {code: role.roles for code, role in found.items()} == {c: (r,) for c, r in roles.items()}
+    assert not any(role.negated for role in found.values())
+
+
+def test_an_actor_beside_no_role_has_none() -> None:
+    assert bound("What about Spain?")["ES"] == ActorRole("ES")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "actions led by someone other than Frontex",
+        "all leaders except Frontex",
+        "leaders apart from Frontex",
+        "which agencies, excluding Frontex, lead actions",
+    ],
+)
+def test_an_actor_may_be_ruled_out(question: str) -> None:
+    assert bound(question)["FRONTEX"].negated
+
+
+def test_a_bare_denial_rules_out_what_was_said_before() -> None:
+    found = bound("Serbia participates and Montenegro does not")
+    assert (found["RS"].negated, found["ME"].negated) == (False, True)
+    assert found["ME"].roles == ("participant",)
+
+
+@pytest.mark.parametrize(
+    "question", ["in which Italy takes part but does not lead", "that Italy joins without leading"]
+)
+def test_one_role_may_be_wanted_and_another_ruled_out(question: str) -> None:
+    role = bound(question)["IT"]
+    assert (role.roles, role.excluded, role.negated) == (("participant",), ("leader",), False)

@@ -1,0 +1,66 @@
+import pytest
+
+from ingest.heading import read_heading
+from ingest.model import Heading
+
+COVER = """\
+Brussels, 3 March 2024
+(OR. en)
+
+9999/1/24
+REV 1
+
+**RESTREINT UE/EU RESTRICTED**
+
+new status: Public
+
+Subject: Draft Operational Action Plan 2025 related to the EU crime priority "Firearms trafficking"
+
+developed under the overall responsibility of the SE driver.
+
+1. Aim
+This OAP corresponds to the following priority:
+
+To take weapons off the streets.
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "quote"),
+    [
+        ("number", "9999/1/24 REV 1", "9999/1/24\nREV 1"),
+        ("date", "2024-03-03", "3 March 2024"),
+        ("marking", "RESTREINT UE/EU RESTRICTED", "RESTREINT UE/EU RESTRICTED"),
+        ("status", "Public", "Public"),
+        ("priority", "Firearms trafficking", "Firearms trafficking"),
+        ("aim", "To take weapons off the streets", "To take weapons off the streets."),
+        ("driver", "SE", "SE"),
+    ],
+)
+def test_what_a_cover_says(field: str, value: str, quote: str) -> None:
+    read = getattr(read_heading(COVER, "x"), field)
+    assert (read.value, read.quote(COVER)) == (value, quote)
+
+
+def test_the_year_is_that_of_the_plan_and_else_that_of_the_date() -> None:
+    assert read_heading(COVER, "x").year == 2025
+    assert read_heading("Brussels, 3 March 2024\nA paper.", "x").year == 2024
+
+
+@pytest.mark.parametrize(
+    ("cover", "title"),
+    [
+        ("Subject:\tOn boats - Approval (6 December)\n", "On boats"),
+        ("Operational Action Plan 2022 on *Tea* developed", "Operational Action Plan 2022 on Tea"),
+        ("Nothing of the kind.", "Fallback"),
+    ],
+)  # fmt: skip
+def test_title(cover: str, title: str) -> None:
+    assert read_heading(cover, "Fallback").title == title
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Words.", "Brussels, 31 February 2024", "responsibility of the **DELETED** driver"]
+)
+def test_what_is_not_printed_is_not_made_up(text: str) -> None:
+    assert read_heading(text, "x") == Heading(title="x")

@@ -1,0 +1,79 @@
+import pytest
+
+from ingest.forms.labels import column_names, field_of, fold, label_data, label_pattern
+from ingest.model import Field
+
+VARIANTS = [(field, variant) for field, names in label_data().fields.items() for variant in names]
+
+
+def field_at(line: str) -> Field | None:
+    match = label_pattern().search(line)
+    return field_of(match) if match else None
+
+
+@pytest.mark.parametrize(("field", "variant"), VARIANTS)
+def test_each_label_is_recognised_however_it_is_printed(field: Field, variant: str) -> None:
+    for line in (
+        f"{variant}: x",
+        f"\t{variant}:",
+        f"  {variant.upper()} :\n",
+        variant.replace(" ", "\u00a0"),
+        f"{variant}\n",
+        f"\t{variant} –\n",
+        f"{variant} (maximum 2):",
+    ):
+        assert field_at(line) == field
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("Key Performance Indicators (KPIs) and targets", Field.KPI),
+        ("Type of Operational Action (indicate the main one - maximum 2)", Field.TYPE),
+        ("Activities under the Operational Action and timing", Field.ACTIVITY),
+        ("Links to other Operational Action Plans (OAP)/priority", Field.LINKS),
+        ("Horizontal activities / Joint Action Days (JAD)", Field.JAD),
+        ("above\n\tCo-leader: ES", Field.CO_LEADER),
+    ],
+)
+def test_what_stands_around_a_label_belongs_to_it(line: str, field: Field) -> None:
+    assert field_at(line) == field
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Leaders of smuggling networks have solid skills",
+        "The leader: someone",
+        "Leadership: x",
+        "Links between crime areas",
+        "Types\tof crime",
+    ],
+)
+def test_a_label_word_in_running_text_is_no_label(line: str) -> None:
+    assert field_at(line) is None
+
+
+def test_no_two_fields_share_a_label() -> None:
+    labels = [fold(variant) for _, variant in VARIANTS]
+    assert sorted(labels) == sorted(set(labels))
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("#", "ref"),
+        (" Activity ", "title"),
+        ("LEADER", "leader"),
+        ("I/D\u00a0SG", "related_goals"),
+        ("Budget", None),
+        ("Target:", "target"),
+    ],
+)
+def test_header_cells(header: str, column: str | None) -> None:
+    assert column_names().get(fold(header)) == column
+
+
+def test_no_two_columns_share_a_header() -> None:
+    headers = [fold(h) for variants in label_data().columns.values() for h in variants]
+    assert len(headers) == len(set(headers))

@@ -1,0 +1,53 @@
+import re
+
+import pytest
+
+from ingest.errors import EmptyFile, UnknownFormat, UnreadableFile
+from ingest.read import read_text
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"plain\n", "plain\n"),
+        ("größer – „so“".encode(), "größer – „so“"),
+        (b"\xef\xbb\xbfbehind a mark", "behind a mark"),
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        (b"  kept as it is \t\n\n", "  kept as it is \t\n\n"),
+    ],
+)
+def test_text_is_decoded_and_otherwise_kept(data: bytes, text: str) -> None:
+    assert read_text("plan.txt", data) == text
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", "\u00a0\u2003".encode()])
+def test_a_file_without_text_is_refused(data: bytes) -> None:
+    with pytest.raises(EmptyFile):
+        read_text("plan.txt", data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7 ...",
+        b"PK\x03\x04 a word file",
+        b"\xd0\xcf\x11\xe0 an old word file",
+        b"\x89PNG\r\n",
+        b"text with a \x00 in it",
+        b"latin-1: gr\xf6\xdfer",
+        "utf-16".encode("utf-16"),
+    ],
+)
+def test_what_is_not_utf8_text_is_refused(data: bytes) -> None:
+    with pytest.raises(UnknownFormat):
+        read_text("plan.txt", data)
+
+
+@pytest.mark.parametrize(("data", "status"), [(b"", 422), (b"%PDF-", 415)])
+def test_a_refusal_is_one_sentence_that_names_the_file(data: bytes, status: int) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read_text("my plan.txt", data)
+    message = str(refused.value)
+    assert refused.value.status == status
+    assert "'my plan.txt'" in message and "give" in message
+    assert re.fullmatch(r"[^\n]+\.", message)

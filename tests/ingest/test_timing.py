@@ -1,0 +1,40 @@
+import pytest
+
+from ingest.timing import TIMING, quarters
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Q1", "Q1-Q4", "Q1 – Q4", "Q2/Q3 2022", "Q1, Q3", "Q1 and Q2", "Q1-4", "q4", "Q1/2022",
+        "Q4 2022 - Q1 2023", "2023", "September", "April to June", "March/April 2012", "Whole year",
+    ],
+)  # fmt: skip
+def test_a_timing_is_recognised(printed: str) -> None:
+    assert TIMING.fullmatch(printed)
+
+
+@pytest.mark.parametrize("printed", ["Q5", "12", "1999", "Q1 reports", "a meeting in May", ""])
+def test_what_is_no_timing(printed: str) -> None:
+    assert not TIMING.fullmatch(printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "covered"),
+    [
+        ("Q1-Q4", "Q1 Q2 Q3 Q4"),
+        ("Q2 – Q4", "Q2 Q3 Q4"),
+        ("Q2 to Q3", "Q2 Q3"),
+        ("Q1-3", "Q1 Q2 Q3"),
+        ("Q3", "Q3"),
+        ("q4", "Q4"),
+        ("Q1, Q4", "Q1 Q4"),
+        ("Q4 - Q1", "Q1 Q4"),
+        ("Q1/2022", "Q1"),
+        ("2023", ""),
+        ("Q12", ""),
+        ("", ""),
+    ],
+)
+def test_quarters_of_a_timing(printed: str, covered: str) -> None:
+    assert " ".join(quarters(printed)) == covered
