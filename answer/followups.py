@@ -151,6 +151,8 @@ def _carried_refs(previous: Query, query: Query, said: tuple[str, ...]) -> tuple
 
 def _leans(query: Query, mentions: Mentions, library: Library) -> bool:
     """Tell whether a question needs the one before it to make sense."""
+    if _NARROWING.search(mentions.question):
+        return True
     if query.kind in ("field", "check") and not query.refs:
         return not fits_action(query.topic, query.scope, library)
     if opens_leaning(mentions.question) or query.part:

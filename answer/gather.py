@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from answer.library import Library, TopicAction
 from answer.query import Query
+from answer.words import tokens
 from ingest.facts import ROLES
 from ingest.model import Action, ActorValue, Document, Field, Goal, Measure, Redaction, Section
 
@@ -18,6 +19,10 @@ _SEVERAL = re.compile(r"\b(?:and|vs\.?|versus|with|und|et|y|e)\b|\+|&", re.IGNOR
 _WHO = ("leader", "co_leader", "participants", "any")
 _NEARLY_SAME = 0.85
 """As _NEAR_BEST, for questions after a detail, which are about one action as a rule."""
+
+
+_EACH = 0.6
+"""How well an action must fit its part of a question that names several."""
 
 
 @dataclass(slots=True)
@@ -49,17 +54,24 @@ def find_targets(query: Query, library: Library) -> Targets:
 
 def _by_ref(ref: str, documents: Sequence[Document], targets: Targets) -> None:
     known = False
+    goal = f"SG {ref[3:].split('.')[0]}"
     for document in documents:
         action = next((a for a in document.actions() if a.ref == ref), None)
         rest = any(r.scope == "rest" for r in document.redactions)
         if action and not action.withheld:
             targets.found.append(TopicAction(document, action, 1.0))
             known = True
-        elif (action or rest) and document.kind == "plan":
+        elif action or (rest and document.kind == "plan" and _may_have(document, goal, documents)):
             targets.withheld.append((document, ref))
     if not known and not targets.withheld:
         plans = [document for document in documents if document.kind == "plan"]
         targets.missing.append((ref, plans))
+
+
+def _may_have(document: Document, goal: str, documents: Sequence[Document]) -> bool:
+    """Tell whether withheld sheets may hold an action: asked for there, under a goal that there is."""
+    goals = {goal.ref for goal in document.goals}
+    return len(documents) == 1 and (not goals or goal in goals)
 
 
 def _told_apart(found: list[TopicAction], query: Query, library: Library) -> list[TopicAction]:
@@ -83,10 +95,25 @@ def by_topic(query: Query, library: Library) -> list[TopicAction]:
     hits = [hit for hit in hits if not goals or hit.action.goal in goals]
     if not hits or hits[0].score < _ABOUT:
         return []
+    each = _each_named(query, library)
+    if len(each) > 1:
+        return each
     near = _NEAR_BEST if query.aspect in _WHO else _NEARLY_SAME
     least = max(_ABOUT, hits[0].score * near)
     several = _SEVERAL.search(query.question)
     return [hit for hit in hits if hit.score >= least or (several and hit.named)][:6]
+
+
+def _each_named(query: Query, library: Library) -> list[TopicAction]:
+    """Return the actions that a question names one by one: "DUNQETT and SMALL BOATS"."""
+    topic = set(query.topic.split())
+    found: dict[tuple[str, str], TopicAction] = {}
+    for part in _SEVERAL.split(query.question):
+        words = " ".join(token.text for token in tokens(part) if token.text in topic)
+        hits = library.find_actions(words, query.scope.documents) if words else []
+        if hits and hits[0].score >= _EACH:
+            found.setdefault((hits[0].document.id, hits[0].action.ref), hits[0])
+    return list(found.values())
 
 
 def goals_of(query: Query, library: Library) -> list[tuple[Document, Goal]]:

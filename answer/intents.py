@@ -144,3 +144,14 @@ def intent_model() -> IntentModel:
     """Return the classifier over `examples.yaml`, built once."""
     source = files("answer").joinpath("examples.yaml").read_text(encoding="utf-8")
     return IntentModel(yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+
+
+@lru_cache(maxsize=1)
+def spoken_words() -> frozenset[str]:
+    """Return the words, in lower case, that the examples and the vocabulary are written in."""
+    source = files("answer")
+    texts = [source.joinpath(name).read_text(encoding="utf-8") for name in _WRITTEN]
+    return frozenset(re.findall(r"[^\W\d_]{6,}", " ".join(texts).lower()))
+
+
+_WRITTEN = ("examples.yaml", "vocabulary.yaml")

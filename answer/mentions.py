@@ -168,7 +168,11 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
     at = 0
     while at < len(words):
         stop = at
+        years = 0
         while stop < len(words) and kinds[stop]:
+            years += kinds[stop] == "year"
+            if years > 1:  # "from 2012 to 2022" names two plans
+                break
             stop += 1
         run = _trimmed(kinds, at, stop)
         if run and _names_plan({kinds[i] for i in range(*run)}):
@@ -181,7 +185,8 @@ def _kind_of(word: Token, library: Library) -> str:
     """Return what a word may be in the name of a plan: year, document, subject, glue or nothing."""
     if _YEAR.fullmatch(word.text):
         return "year"
-    if word.stem in _document_words():
+    plain = word.text.lower().removesuffix("'s").removesuffix("’s")
+    if plain in _document_words() or plain.removesuffix("s") in _document_words():
         return "document"
     if word.stem in subject_words(library):
         return "subject"
@@ -204,7 +209,7 @@ def _names_plan(kinds: set[str]) -> bool:
 def _document_words() -> frozenset[str]:
     words = vocabulary().documents
     single = [w for kind in ("plan", "draft", "any") for w in words[kind] if " " not in w]
-    return frozenset(stem(word) for word in single)
+    return frozenset(single)
 
 
 def _actors(question: str, _: Library) -> Iterator[Mention]:

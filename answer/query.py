@@ -58,6 +58,8 @@ class Query:
     """The question without the names of plans in it: what running text is searched for."""
     topic: str = ""
     """The words that say what it is about, names and refs aside."""
+    detail: str = ""
+    """As `topic`, with the words kept that ask and may name a thing as well: "arrests", "detected"."""
     quarters: tuple[str, ...] = ()
     numbers: tuple[float, ...] = ()
     acronyms: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Which actor is meant in which role? The role's words nearest to the actor tell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.cues import places
 from answer.query import ActorRole, Role
@@ -23,6 +23,8 @@ _OTHER_THAN = (
     ("but", "not"),
 )
 _BY = frozenset(stems("by of under par von durch da dal dall por del de"))
+_VERBS = frozenset("does do did is are was were doesn don isn aren didn nimmt ist no ne".split())
+"""Words that open a denial behind an actor: "Montenegro does not"."""
 _REACH = 12
 """How many words away from an actor its role may stand."""
 
@@ -64,7 +66,19 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
         if not roles and bound and (negated or _listed(words, at[offset])):
             roles = bound[-1].roles
         bound.append(ActorRole(code, roles, () if negated else excluded, negated))
-    return tuple(dict.fromkeys(bound))
+    offsets = [at[offset] for _, offset in actors]
+    return tuple(dict.fromkeys(_shared_roles(words, bound, offsets)))
+
+
+def _shared_roles(
+    words: Sequence[Token], bound: list[ActorRole], at: Sequence[int]
+) -> list[ActorRole]:
+    """Give an actor without a role that of the next one that it is listed with: "A and B as ..."."""
+    for i in range(len(bound) - 2, -1, -1):
+        bare = not bound[i].roles and not bound[i].excluded and not bound[i].negated
+        if bare and at[i + 1] - at[i] <= 2 and _listed(words, at[i + 1]):
+            bound[i] = replace(bound[i], roles=bound[i + 1].roles)
+    return bound
 
 
 def _word_at(words: Sequence[Token], offset: int) -> int:
@@ -79,7 +93,12 @@ def _distance(words: Sequence[Token], cue: int, actor: int) -> float:
 
 
 def _denied(words: Sequence[Token], at: int) -> bool:
-    return any(word.stem in _NOT for word in words[max(0, at - 3) : at])
+    return any(_denies(word) for word in words[max(0, at - 3) : at])
+
+
+def _denies(word: Token) -> bool:
+    """Tell whether a word denies; "NO" in capitals is Norway."""
+    return word.stem in _NOT and not word.text.isupper()
 
 
 def _ruled_out(words: Sequence[Token], at: int) -> bool:
@@ -93,8 +112,10 @@ def _ruled_out(words: Sequence[Token], at: int) -> bool:
 
 def _verb_denied(words: Sequence[Token], at: int, cues: Sequence[_Cue]) -> bool:
     """Tell whether a bare "does not" or "isn't" follows the actor, with no role behind it."""
-    behind = [word.stem for word in words[at + 1 : at + 4]]
-    return bool(_NOT & set(behind)) and not any(cue.at > at for cue in cues)
+    behind = words[at + 1 : at + 4]
+    denied = any(_denies(word) for word in behind) and bool(behind)
+    verb = denied and behind[0].text.lower() in _VERBS
+    return verb and not any(cue.at > at for cue in cues)
 
 
 def _listed(words: Sequence[Token], at: int) -> bool:

@@ -7,11 +7,18 @@ from answer.library import Library
 from answer.mentions import Mentions
 from answer.query import Scope
 from answer.subjects import subject_phrases, subject_words
-from answer.words import contains, stem, stems, vocabulary
+from answer.words import contains, stem, stems, tokens, vocabulary
 from ingest.model import Document
 
 # "2022"
 _YEAR = re.compile(r"20[0-4]\d")
+
+
+_BEFORE_MEASURES = frozenset(
+    "which what list the all these those of council council's year many quelles welche quali qué "
+    "les die le las sets concrete operational".split()
+)
+"""Words before "measures" that make it the paper's measures: "surveillance measures" are none."""
 
 
 def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> Scope:
@@ -24,9 +31,12 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     groups: list[tuple[str, ...]] = []
     unknown: list[int] = []
     years: list[int] = []
+    says_plan = any(_says_plan(mention) for mention in mentions.values("plan"))
     for mention in mentions.values("plan"):
         named = [int(year) for year in _YEAR.findall(mention)]
         years += named
+        if not named and not _tells_subject(mention, library) and not _says_draft(mention):
+            continue  # "the plan", "the document": one that is not said
         told = (
             mention if _tells_subject(mention, library) else f"{mention} {_subject_told(mentions)}"
         )
@@ -34,7 +44,7 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         if named and not fitting:
             unknown += named
         elif len(fitting) < len(documents):
-            if measures or _says_plan(mention):
+            if measures or says_plan:
                 fitting = [d for d in fitting if (d.kind == "measures") == measures] or fitting
             groups.append(tuple(d.id for d in fitting))
     if not groups and not unknown and measures:
@@ -62,6 +72,10 @@ def _subject_told(mentions: Mentions) -> str:
     return " ".join(longest)
 
 
+def _says_draft(mention: str) -> bool:
+    return bool({stem(word) for word in vocabulary().documents["draft"]} & set(stems(mention)))
+
+
 def _says_plan(mention: str) -> bool:
     plans = {stem(word) for word in vocabulary().documents["plan"] if " " not in word}
     return bool(plans & set(stems(mention)))
@@ -70,9 +84,12 @@ def _says_plan(mention: str) -> bool:
 def _speaks_of_measures(mentions: Mentions) -> bool:
     if any(ref.startswith(("Measure ", "Chapter ")) for ref in mentions.refs):
         return True
-    words = stems(mentions.question)
-    known = [stem(word) for word in vocabulary().documents["measures"] if " " not in word]
-    return any(word in words for word in known)
+    words = [token.text.lower() for token in tokens(mentions.question)]
+    known = {word for word in vocabulary().documents["measures"] if " " not in word}
+    return any(
+        word in known and (at == 0 or words[at - 1] in _BEFORE_MEASURES or words[at - 1].isdigit())
+        for at, word in enumerate(words)
+    )
 
 
 def _fitting(

@@ -71,6 +71,7 @@ class _Reader:
     def read(self, question: str, previous: Query | None) -> Query:
         """Return what a question asks, filled in from the question before it."""
         library = self.library
+        question = library.corrected(question)
         mentions = find_mentions(question, library)
         scope = find_scope(mentions, library, self.documents)
         named = {mention.slot for mention in mentions.found}
@@ -89,6 +90,7 @@ class _Reader:
             actors=_actors(mentions),
             plain=question if scope.unknown_years else without_plans(mentions),
             topic=topic_of(mentions, intent, scope, library),
+            detail=bare_topic,
             quarters=mentions.values("quarter"),
             numbers=tuple(float(value) for value in mentions.values("number")),
             acronyms=mentions.values("acronym") or named_acronyms(question, library),

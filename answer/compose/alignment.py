@@ -1,5 +1,7 @@
 """Which goals of two plans are about the same?"""
 
+import numpy as np
+
 from answer.words import content_stems
 from index.search import SearchIndex
 from ingest.model import Document, Goal
@@ -13,7 +15,7 @@ def aligned_goals(old: Document, new: Document, index: SearchIndex) -> list[tupl
 
     The pairing is the one that fits best as a whole; pairs that fit badly are left out.
     """
-    import numpy as np  # here, for scipy takes long to load and few questions need it
+    # here, for scipy takes long to load and few questions need it
     from scipy.optimize import linear_sum_assignment
 
     before, after = list(old.goals), list(new.goals)

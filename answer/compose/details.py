@@ -125,8 +125,8 @@ def _first_of(question: str, wanted: set[str]) -> str:
 
 def _asked_for(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
     """Return the values that the words of a question pick out; all of them when none does."""
-    asked = set(content_stems(query.question)) - set(stems(action.title.value))
-    asked |= {s for _, others in synonyms_in(query.question) for o in others for s in o}
+    asked = set(content_stems(query.detail)) - set(stems(action.title.value))
+    asked |= {s for _, others in synonyms_in(query.detail) for o in others for s in o}
     # sorted: sums of floats must not depend on the order of a set
     scores = [
         sum(_rarity(word, values) for word in sorted(asked & set(stems(v.value)))) for v in values

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from answer.compose.refusals import CANNOT_ANSWER
 from answer.claims import Answer, Status, Turn
+from answer.compose.refusals import CANNOT_ANSWER
 from ingest.errors import UnknownDocument
 from ingest.facts import FactStore
 from tests.answer.sheets import Ask, questions

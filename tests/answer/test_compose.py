@@ -3,8 +3,8 @@
 import pytest
 
 from answer.claims import Status
-from answer.compose.blocks import find_block
 from answer.compose.alignment import aligned_goals
+from answer.compose.blocks import find_block
 from answer.compose.compare import compose_compare
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field

@@ -1,8 +1,8 @@
 import pytest
 
+from answer.description import describe
 from answer.library import Library
 from answer.query import ActorRole
-from answer.description import describe
 from answer.understand import understand
 from tests.answer.sheets import Read
 

@@ -115,7 +115,7 @@ def test_a_statement_with_one_thing_wrong_falls(
 ) -> None:
     wrong = [(s, corrupt(s, library)) for s in statements]
     corrupted = [
-        Statement(text, s.evidence, s.lead, s.tail, s.computed) for s, text in wrong if text
+        Statement(text, s.evidence, s.lead, s.computed) for s, text in wrong if text
     ]
     assert len(corrupted) >= least
     kept = [s.text for s in corrupted if is_borne_out(s, library)]
