@@ -16,12 +16,14 @@ from answer.compose.tasking import compose_tasking
 from answer.compose.terms import compose_definition
 from answer.compose.totals import compose_sum
 from answer.compose.withheld import compose_redactions, compose_withheld
+from answer.cues import told
 from answer.draft import Draft
 from answer.library import Library
 from answer.query import Query
 from answer.render import render
 from answer.understand import understand
 from answer.verify import verify
+from answer.words import stems
 from index.search import SearchIndex
 from ingest.facts import FactStore
 
@@ -29,6 +31,12 @@ _STRUCTURED = frozenset(
     {"field", "check", "list", "count", "rank", "sum", "summary", "compare", "meta"}
 )
 """The kinds of questions that a year without a document leaves nothing to answer from."""
+
+
+def _compares(query: Query) -> bool:
+    """Tell whether a question about running text wants several documents side by side."""
+    several = query.scope.explicit and len(query.scope.documents) > 1
+    return len(query.scope.groups) > 1 or (several and told("compare", stems(query.question)))
 
 
 class Assistant:
@@ -113,7 +121,7 @@ class Assistant:
                 return compose_tasking(query, library)
             case "summary", _:
                 return compose_summary(query, library)
-            case "passage", _ if len(query.scope.groups) > 1:
+            case "passage", _ if _compares(query):
                 return compose_compare(query, library, self._index)
             case "compare", _:
                 return compose_compare(query, library, self._index)

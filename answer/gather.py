@@ -63,13 +63,13 @@ def _by_ref(ref: str, documents: Sequence[Document], targets: Targets) -> None:
             known = True
         elif action or (rest and document.kind == "plan" and _may_have(document, goal, documents)):
             targets.withheld.append((document, ref))
-    if not known and not targets.withheld:
+    if not known and ref not in {withheld for _, withheld in targets.withheld}:
         plans = [document for document in documents if document.kind == "plan"]
         targets.missing.append((ref, plans))
 
 
 def _may_have(document: Document, goal: str, documents: Sequence[Document]) -> bool:
-    """Tell whether withheld sheets may hold an action: asked for there, under a goal that there is."""
+    """Tell whether the sheets withheld may hold an action: one under a goal that there is."""
     goals = {goal.ref for goal in document.goals}
     return len(documents) == 1 and (not goals or goal in goals)
 

@@ -61,8 +61,9 @@ def action_label(action: Action) -> str:
 
 
 def action_in_plan(document: Document, action: Action) -> str:
-    """Return an action with its plan: "**OA 2.8 (...)** of the 2022 plan on migrant smuggling"."""
-    return f"**{action_label(action)}** of the {plan_name(document)}"
+    """Return an action with its plan: "**OA 2.8** (...) of the 2022 plan on migrant smuggling"."""
+    label = action_label(action).removeprefix(action.ref)
+    return f"**{action.ref}**{label} of the {plan_name(document)}"
 
 
 def first_sentences(words: str, max_chars: int = 320) -> str:

@@ -59,7 +59,7 @@ class Query:
     topic: str = ""
     """The words that say what it is about, names and refs aside."""
     detail: str = ""
-    """As `topic`, with the words kept that ask and may name a thing as well: "arrests", "detected"."""
+    """As `topic`, with words kept that ask and may name a thing as well: "arrests"."""
     quarters: tuple[str, ...] = ()
     numbers: tuple[float, ...] = ()
     acronyms: tuple[str, ...] = ()

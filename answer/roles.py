@@ -23,7 +23,26 @@ _OTHER_THAN = (
     ("but", "not"),
 )
 _BY = frozenset(stems("by of under par von durch da dal dall por del de"))
-_VERBS = frozenset("does do did is are was were doesn don isn aren didn nimmt ist no ne".split())
+_VERBS = frozenset(
+    [
+        "does",
+        "do",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "doesn",
+        "don",
+        "isn",
+        "aren",
+        "didn",
+        "nimmt",
+        "ist",
+        "no",
+        "ne",
+    ]
+)
 """Words that open a denial behind an actor: "Montenegro does not"."""
 _REACH = 12
 """How many words away from an actor its role may stand."""
@@ -73,7 +92,7 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
 def _shared_roles(
     words: Sequence[Token], bound: list[ActorRole], at: Sequence[int]
 ) -> list[ActorRole]:
-    """Give an actor without a role that of the next one that it is listed with: "A and B as ..."."""
+    """Give an actor without a role that of the next one listed with it: "A and B as ..."."""
     for i in range(len(bound) - 2, -1, -1):
         bare = not bound[i].roles and not bound[i].excluded and not bound[i].negated
         if bare and at[i + 1] - at[i] <= 2 and _listed(words, at[i + 1]):

@@ -15,8 +15,31 @@ _YEAR = re.compile(r"20[0-4]\d")
 
 
 _BEFORE_MEASURES = frozenset(
-    "which what list the all these those of council council's year many quelles welche quali qué "
-    "les die le las sets concrete operational".split()
+    [
+        "which",
+        "what",
+        "list",
+        "the",
+        "all",
+        "these",
+        "those",
+        "of",
+        "council",
+        "council's",
+        "year",
+        "many",
+        "quelles",
+        "welche",
+        "quali",
+        "qué",
+        "les",
+        "die",
+        "le",
+        "las",
+        "sets",
+        "concrete",
+        "operational",
+    ]
 )
 """Words before "measures" that make it the paper's measures: "surveillance measures" are none."""
 

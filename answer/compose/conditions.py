@@ -12,7 +12,7 @@ from answer.cues import told
 from answer.query import Query
 from answer.words import content_stems, stem, stems, synonyms_in
 from ingest.facts import quarters, type_key
-from ingest.model import Action, Field
+from ingest.model import Action, Activity, Field, Kpi
 
 Condition = Callable[[Query, Action], "tuple[Field, ...] | None"]
 
@@ -101,13 +101,10 @@ def _says(query: Query, action: Action) -> tuple[Field, ...] | None:
 
 
 def _in_quarters(query: Query, action: Action) -> tuple[Field, ...] | None:
-    only = _ONLY.search(query.question)
-    wanted = set(query.quarters[:1]) if only else set(query.quarters)
-    covered = [set(quarters(a.timing or "")) for a in action.activities]
-    covered += [set(quarters(value.value)) for value in action.timing]
-    if not any(found == wanted if only else wanted <= found for found in covered if found):
-        return None
-    return (Field.TIMING,) if action.timing else (Field.ACTIVITY,)
+    if activities_in(query, action):
+        return (Field.ACTIVITY,)
+    fits = any(set(query.quarters) <= set(quarters(value.value)) for value in action.timing)
+    return (Field.TIMING,) if fits else None
 
 
 def _no_co_leader(_: Query, action: Action) -> tuple[Field, ...] | None:
@@ -120,11 +117,29 @@ def _with_jad(_: Query, action: Action) -> tuple[Field, ...] | None:
 
 def _with_target(query: Query, action: Action) -> tuple[Field, ...] | None:
     """Keep an action with a target above (or from) the number asked for."""
+    return (Field.KPI,) if kpis_above(query, action) else None
+
+
+def kpis_above(query: Query, action: Action) -> list[Kpi]:
+    """Return the indicators with a target above (or from) the number that a question names."""
     least = query.numbers[-1] if query.numbers else 0.0
     inclusive = _AT_LEAST.search(query.question)
-    numbers = [target.number for kpi in action.kpis for target in kpi.targets if target.unit != "%"]
-    fits = any(n >= least if inclusive else n > least for n in numbers)
-    return (Field.KPI,) if fits else None
+    return [
+        kpi
+        for kpi in action.kpis
+        if any(
+            t.unit != "%" and (t.number >= least if inclusive else t.number > least)
+            for t in kpi.targets
+        )
+    ]
+
+
+def activities_in(query: Query, action: Action) -> list[Activity]:
+    """Return the activities in the quarters asked for; with "only", in that one and no other."""
+    exact = _ONLY.search(query.question)
+    wanted = set(query.quarters[:1]) if exact else set(query.quarters)
+    covered = ((a, set(quarters(a.timing or ""))) for a in action.activities)
+    return [a for a, found in covered if (found == wanted if exact else wanted <= found)]
 
 
 def _of_type(query: Query, action: Action) -> tuple[Field, ...] | None:

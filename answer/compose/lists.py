@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from answer.claims import Status
 from answer.compose.catalogue import compose_chapters, compose_goals, compose_measures
+from answer.compose.conditions import kpis_above
 from answer.compose.covers import cover_evidence
 from answer.compose.matches import Match, find_matches, match_evidence
 from answer.compose.ranks import compose_leaders
@@ -97,9 +98,7 @@ def _write_match(draft: Draft, query: Query, match: Match) -> None:
         text += f" — led by {actor_names(action.leaders)}"
         evidence += field_evidence(match.document, action, Field.LEADER)
     if Field.KPI in match.fields and query.numbers:
-        kpis = [
-            k.value for k in action.kpis if any(t.number >= query.numbers[-1] for t in k.targets)
-        ]
+        kpis = [kpi.value for kpi in kpis_above(query, action)]
         text += f"; {'; '.join(kpis)}"
     draft.claim(text, evidence, lead="- ")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from answer.compose.conditions import conditions
+from answer.compose.conditions import activities_in, conditions, kpis_above
 from answer.cues import told
 from answer.draft import Evidence, evidence_at
 from answer.gather import by_topic, roles_held, sheets
@@ -11,7 +11,7 @@ from answer.library import Library
 from answer.phrasing import field_evidence, title_evidence
 from answer.query import ActorRole, Query, Role
 from answer.words import stems
-from ingest.facts import ROLES, covers_all_members, quarters
+from ingest.facts import ROLES, covers_all_members
 from ingest.model import Action, Document, Field
 
 _ON_THEME = 0.55
@@ -112,22 +112,20 @@ def match_evidence(match: Match, query: Query) -> Iterator[Evidence]:
 
 def _shown(match: Match, query: Query, field: Field) -> Iterator[Evidence]:
     if field == Field.KPI and query.numbers:
-        for kpi in match.action.kpis:
-            if any(target.number >= query.numbers[-1] for target in kpi.targets):
-                yield evidence_at(match.document.id, match.action.ref, kpi, field.value)
+        for kpi in kpis_above(query, match.action):
+            yield evidence_at(match.document.id, match.action.ref, kpi, field.value)
         return
     timed = _activity_in(match, query) if field == Field.ACTIVITY and query.quarters else None
     yield from [timed] if timed else _rows(match, field)
 
 
 def _activity_in(match: Match, query: Query) -> Evidence | None:
-    """Return the first activity that covers the quarters asked for, with its timing."""
-    for activity in match.action.activities:
-        if set(query.quarters) <= set(quarters(activity.timing or "")):
-            end = activity.timing_end or activity.end
-            field = Field.ACTIVITY.value
-            return Evidence(match.document.id, match.action.ref, field, activity.start, end)
-    return None
+    """Return the first activity in the quarters asked for, with its timing."""
+    activity = next(iter(activities_in(query, match.action)), None)
+    if activity is None:
+        return None
+    end = activity.timing_end or activity.end
+    return Evidence(match.document.id, match.action.ref, Field.ACTIVITY.value, activity.start, end)
 
 
 def _rows(match: Match, field: Field) -> list[Evidence]:

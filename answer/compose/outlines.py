@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from answer.compose.covers import compose_meta
+from answer.compose.covers import compose_meta, cover_evidence
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import sheets, withheld_rest
 from answer.library import Library
@@ -35,7 +35,7 @@ def write_document(draft: Draft, library: Library, document: Document) -> None:
     if total and not sheets(document):
         draft.claim(
             f"It says that it has {total.value} operational actions.",
-            [evidence_at(document.id, "§ 2.1", total)],
+            [cover_evidence(document, total, "total")],
         )
     for goal in document.goals:
         _write_goal_line(draft, document, goal)

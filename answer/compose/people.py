@@ -13,7 +13,7 @@ def write_leader(draft: Draft, query: Query, target: TopicAction, library: Libra
     document, action = target.document, target.action
     place = action_in_plan(document, action)
     if not action.leaders:
-        draft.claim(f"{place} names no leader", [title_evidence(document, action)], lead="- ")
+        draft.claim(f"{place} names no leader.", [title_evidence(document, action)])
         return
     partners, evidence = _partners(document, action, library)
     text = f"{place} is led by {actor_names(action.leaders)}{partners}"

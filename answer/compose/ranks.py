@@ -90,7 +90,8 @@ def _rank_actors(draft: Draft, query: Query, document: Document) -> None:
         return
     listing = query.kind == "list"
     best = _best(query, (len(actions) for actions in held.values()))
-    ranked = sorted(held.items(), key=lambda item: -len(item[1]))
+    order = 1 if _fewest(query) else -1
+    ranked = sorted(held.items(), key=lambda item: order * len(item[1]))
     for number, (code, actions) in enumerate(ranked):
         first = len(actions) == best
         if not first and number >= _MAX_RANKED and not listing:

@@ -1,6 +1,7 @@
 """An actor's part in a plan: what it drives, leads, co-leads and joins."""
 
-from answer.draft import Draft, evidence_at
+from answer.compose.covers import cover_evidence
+from answer.draft import Draft
 from answer.gather import sheets, stands_in
 from answer.library import Library
 from answer.phrasing import counted, field_evidence, joined, plan_name, shortened
@@ -35,7 +36,7 @@ def _write_part(draft: Draft, document: Document, code: str) -> None:
     name = display_name(code)
     driver = document.heading.driver
     if driver and driver.code == code:
-        cited = evidence_at(document.id, "Preamble", driver, "driver")
+        cited = cover_evidence(document, driver, "driver")
         text = f"{name} is the driver of the {plan_name(document)}."
         draft.claim(text, [cited], lead="- ")
     for field in _VERBS:

@@ -247,7 +247,7 @@ def _wrong_actors(words: str, values: Sequence[ActorValue]) -> str:
         return f"lacks {free}"
     for value in free:
         words = words.replace(value, "")
-    words = re.sub(r"\*\*OA [^*]*\*\*", "", words)
+    words = re.sub(r"\*\*OA [\d.]+\*\* \(.*?\) of the", "", words)  # titles name actors too
     named = {mention.code for mention in find_actors(words)}
     wanted = {value.code for value in values if value.code and actor(value.code)}
     unknown = [v.code for v in values if v.code and not actor(v.code) and v.code not in words]

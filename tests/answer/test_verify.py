@@ -114,9 +114,7 @@ def test_a_statement_with_one_thing_wrong_falls(
     corrupt: Corruption, least: int, statements: list[Statement], library: Library
 ) -> None:
     wrong = [(s, corrupt(s, library)) for s in statements]
-    corrupted = [
-        Statement(text, s.evidence, s.lead, s.computed) for s, text in wrong if text
-    ]
+    corrupted = [Statement(text, s.evidence, s.lead, s.computed) for s, text in wrong if text]
     assert len(corrupted) >= least
     kept = [s.text for s in corrupted if is_borne_out(s, library)]
     assert not kept
