@@ -16,6 +16,7 @@ _TRIED = 8
 _FIRM = ("rank", "refuse", "define")
 _YIELDING = ("field", "list", "passage", "summary")
 """A superlative, "actually" or "stands for" says what is wanted against a near example of these."""
+_FIELD_ASPECTS = ("jad", "links", "type", "participants", "kpi", "related")
 _NEEDS = {
     ("list", "role"): {"actor"},
     ("count", "role"): {"actor"},
@@ -51,8 +52,7 @@ def choose_intent(
     question is one about running text.
     """
     nearest = next((i for i in ranked[:_TRIED] if _possible(i, question, named)), None)
-    if nearest and (nearest.kind, nearest.aspect) == ("list", "goals") and has_action:
-        nearest = replace(nearest, kind="field", aspect="kpi")
+    nearest = nearest and _about_one_action(nearest, named, has_action)
     told = by_cues(question, named, has_action)
     firm = told and (told.kind in _FIRM or told.aspect == "other")
     firm = firm and nearest is not None and nearest.kind in _YIELDING
@@ -63,6 +63,22 @@ def choose_intent(
     if nearest and nearest.score >= (_SURE_REFUSAL if nearest.kind == "refuse" else _SURE):
         return nearest
     return Intent("passage", "any", ranked[0].score if ranked else 0.0)
+
+
+def _about_one_action(intent: Intent, named: set[str], has_action: bool) -> Intent:
+    """Return an intent as one for a field where a certain action is meant, not a list of them.
+
+    "Does OA 2.13 have a Joint Action Day?" asks for a field, as does "the goal for X in Y".
+    """
+    if (intent.kind, intent.aspect) == ("list", "goals") and has_action:
+        return replace(intent, kind="field", aspect="kpi")
+    listing = intent.kind in ("list", "count")
+    if listing and intent.aspect in _FIELD_ASPECTS and ("action" in named or has_action):
+        needed = intent.aspect == "participants" or "action" in named
+        return replace(intent, kind="field") if needed else intent
+    if listing and "action" in named and "actor" in named and intent.aspect == "role":
+        return replace(intent, kind="check", aspect="any")
+    return intent
 
 
 def _possible(intent: Intent, question: str, named: set[str]) -> bool:

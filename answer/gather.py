@@ -21,6 +21,8 @@ _NEARLY_SAME = 0.85
 """As _NEAR_BEST, for questions after a detail, which are about one action as a rule."""
 
 
+_AS_GOOD = 0.85
+"""How nearly as well all words must fit as the topic alone for them to be the topic."""
 _EACH = 0.6
 """How well an action must fit its part of a question that names several."""
 
@@ -89,8 +91,7 @@ def _told_apart(found: list[TopicAction], query: Query, library: Library) -> lis
 
 def by_topic(query: Query, library: Library) -> list[TopicAction]:
     """Return the actions that a topic means: the best fits, when they fit well enough."""
-    topic = query.topic
-    hits = library.find_actions(topic, query.scope.documents) if topic else []
+    hits = _best_hits(query, library)
     goals = query.refs_of("goal")
     hits = [hit for hit in hits if not goals or hit.action.goal in goals]
     if not hits or hits[0].score < _ABOUT:
@@ -102,6 +103,20 @@ def by_topic(query: Query, library: Library) -> list[TopicAction]:
     least = max(_ABOUT, hits[0].score * near)
     several = _SEVERAL.search(query.question)
     return [hit for hit in hits if hit.score >= least or (several and hit.named)][:6]
+
+
+def _best_hits(query: Query, library: Library) -> list[TopicAction]:
+    """Return the hits of the reading that fits better: words that ask may name a thing as well.
+
+    "Who runs the Task Force Western Balkans?": "task" and "force" stand in examples too.
+    """
+    whole, topic = (
+        library.find_actions(words, query.scope.documents) if words else []
+        for words in (query.detail, query.topic)
+    )
+    if whole and (not topic or whole[0].score >= topic[0].score * _AS_GOOD):
+        return whole
+    return topic
 
 
 def _each_named(query: Query, library: Library) -> list[TopicAction]:

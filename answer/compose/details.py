@@ -12,6 +12,8 @@ from ingest.model import Action, Activity, Field, Value
 
 Writer = Callable[[Draft, Query, TopicAction, Library], None]
 _V = TypeVar("_V", bound=Value)
+_FEW = 4
+"""With so few indicators, all are told: those that the question picks out come first."""
 _NEAR_BEST = 0.75
 """How near to the value that fits the question best another must come to be told as well."""
 
@@ -27,6 +29,8 @@ def write_kpis(draft: Draft, query: Query, target: TopicAction, _: Library) -> N
         draft.say(f"{_place(target)} states no key performance indicators.")
         return
     picked = _asked_for(query, action.kpis, action)
+    if len(action.kpis) <= _FEW:  # few enough to tell the others too, behind those asked for
+        picked += [kpi for kpi in action.kpis if kpi not in picked]
     draft.say(f"{'KPIs' if len(picked) > 1 else 'KPI'} of {_place(target)}:")
     for kpi in picked:
         draft.claim(kpi.value, [evidence_at(document.id, action.ref, kpi, "kpi")], lead="- ")
@@ -90,7 +94,7 @@ def listing(field: Field, label: str, none: str) -> Writer:
         evidence = list(field_evidence(document, action, field))
         if values:
             words = "; ".join(value.value for value in values)
-            draft.claim(f"{label} of {_place(target)}: {words}.", evidence)
+            draft.claim(f"{label} of {_place(target)}: {words.rstrip('.')}.", evidence)
         else:
             shown = evidence or [title_evidence(document, action)]
             draft.claim(f"{_place(target)} {none}.", shown)

@@ -2,7 +2,14 @@
 
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library, TopicAction
-from answer.phrasing import action_in_plan, actor_names, field_evidence, joined, title_evidence
+from answer.phrasing import (
+    action_in_plan,
+    actor_names,
+    counted,
+    field_evidence,
+    joined,
+    title_evidence,
+)
 from answer.query import Query
 from ingest.actors import display_name
 from ingest.model import Action, Document, Field
@@ -72,8 +79,9 @@ def write_participants(draft: Draft, _: Query, target: TopicAction, __: Library)
         return
     listed = [actor for actor in action.participants if actor.code]
     free = [actor for actor in action.participants if not actor.code]
+    size = f"{counted(len(listed), 'named participant')}" if listed else "Participants"
     draft.claim(
-        f"Participants of {place}: {actor_names((*listed, *free))}.",
+        f"{size} of {place}: {actor_names((*listed, *free))}.",
         field_evidence(document, action, Field.PARTICIPANTS),
         computed=[len(listed)],
     )
