@@ -1,5 +1,6 @@
 """Which kind of answer is wanted? The nearest example and the single words decide together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,12 @@ _TRIED = 8
 _FIRM = ("rank", "refuse", "define")
 _YIELDING = ("field", "list", "passage", "summary")
 """A superlative, "actually" or "stands for" says what is wanted against a near example of these."""
+# "who leads most actions", "actions per goal", "how many actions does each country lead"
+_RANKS = re.compile(
+    r"\b(?:most|fewest|least|highest|lowest|per|each|rank\w*|top|tie|often|active|largest|greatest|"
+    r"how many|plus|meisten|maggior|più|más|second|third|comes?)\b",
+    re.IGNORECASE,
+)
 _FIELD_ASPECTS = ("jad", "links", "type", "participants", "kpi", "related")
 _NEEDS = {
     ("list", "role"): {"actor"},
@@ -85,6 +92,8 @@ def _possible(intent: Intent, question: str, named: set[str]) -> bool:
     """Tell whether an intent has what it needs: an actor, a goal, a number, something named."""
     wanted = (intent.kind, intent.aspect)
     if intent.kind == "meta" and "action" in named:
+        return False
+    if intent.kind == "rank" and not _RANKS.search(question):
         return False
     if _BARS.get(wanted, set()) & named:
         return False

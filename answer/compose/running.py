@@ -15,6 +15,9 @@ from ingest.text import clean
 _BESIDE_BEST = 0.86
 _SAME_PLACE = 0.72
 """How near to the best fit another passage must come to be shown: anywhere, or at its place."""
+_STRUCTURED = ("field", "check", "list", "count", "rank", "sum")
+_INSTEAD = 0.4
+"""How well a passage must fit a question that asked for a fact which no sheet holds."""
 _IN_SHEET = 0.6
 """How much of a question about a certain action its sheet must hold in so many words."""
 _MAX_PASSAGES = 4
@@ -34,6 +37,8 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     found = find_passages(query, library, index, actions or None)
     if actions:
         found = [item for item in found if item.coverage >= _IN_SHEET]
+    if query.kind in _STRUCTURED and not query.scope.explicit:
+        found = [item for item in found if item.score >= _INSTEAD]
     if not found:
         return None
     draft = Draft()
