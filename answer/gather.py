@@ -21,6 +21,8 @@ _NEARLY_SAME = 0.85
 """As _NEAR_BEST, for questions after a detail, which are about one action as a rule."""
 
 
+_EQUALLY = 0.95
+"""From which share of the best fit on two fits are taken to be equal."""
 _AS_GOOD = 0.85
 """How nearly as well all words must fit as the topic alone for them to be the topic."""
 _EACH = 0.6
@@ -120,15 +122,25 @@ def _best_hits(query: Query, library: Library) -> list[TopicAction]:
 
 
 def _each_named(query: Query, library: Library) -> list[TopicAction]:
-    """Return the actions that a question names one by one: "DUNQETT and SMALL BOATS"."""
+    """Return the actions that a question names one by one: "DUNQETT and SMALL BOATS".
+
+    Of actions that fit a part equally well, the one that fits the whole question better is meant.
+    """
     topic = set(query.topic.split())
+    whole = {_key(hit): hit.score for hit in _best_hits(query, library)}
     found: dict[tuple[str, str], TopicAction] = {}
     for part in _SEVERAL.split(query.question):
         words = " ".join(token.text for token in tokens(part) if token.text in topic)
         hits = library.find_actions(words, query.scope.documents) if words else []
         if hits and hits[0].score >= _EACH:
-            found.setdefault((hits[0].document.id, hits[0].action.ref), hits[0])
+            equal = [hit for hit in hits if hit.score >= hits[0].score * _EQUALLY]
+            meant = max(equal, key=lambda hit: whole.get(_key(hit), 0.0))
+            found.setdefault(_key(meant), meant)
     return list(found.values())
+
+
+def _key(hit: TopicAction) -> tuple[str, str]:
+    return hit.document.id, hit.action.ref
 
 
 def goals_of(query: Query, library: Library) -> list[tuple[Document, Goal]]:
