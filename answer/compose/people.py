@@ -15,14 +15,14 @@ from ingest.actors import display_name
 from ingest.model import Action, Document, Field
 
 
-def write_leader(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
+def write_leader(draft: Draft, query: Query, target: TopicAction, _: Library) -> None:
     """Add who leads an action and with whom, and who does not, when the question takes it so."""
     document, action = target.document, target.action
     place = action_in_plan(document, action)
     if not action.leaders:
         draft.claim(f"{place} names no leader.", [title_evidence(document, action)])
         return
-    partners, evidence = _partners(document, action, library)
+    partners, evidence = _partners(document, action)
     text = f"{place} is led by {actor_names(action.leaders)}{partners}"
     wrong = {actor.code for actor in query.actors} - {a.code for a in action.leaders}
     if not all("leader" in actor.roles for actor in query.actors):
@@ -34,13 +34,13 @@ def write_leader(draft: Draft, query: Query, target: TopicAction, library: Libra
     _write_notes(draft, document, action)
 
 
-def _partners(document: Document, action: Action, library: Library) -> tuple[str, list[Evidence]]:
+def _partners(document: Document, action: Action) -> tuple[str, list[Evidence]]:
     """Return the co-leaders as an addition to the leader: ", with co-leader ..."."""
     if not action.co_leaders:
         return "", []
-    words = library.text(document.id)[action.start : action.end]
-    if document.template == "table_2012" and "cooperation" in words:
-        link = "in cooperation with"
+    leading = [row for row in action.rows if row.field == Field.LEADER.value]
+    if any(row.start <= action.co_leaders[0].start < row.end for row in leading):
+        link = "in cooperation with"  # named in the leader's own cell, behind the leader
     else:
         link = "with co-leader" if len(action.co_leaders) == 1 else "with co-leaders"
     evidence = list(field_evidence(document, action, Field.CO_LEADER))
