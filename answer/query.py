@@ -54,6 +54,8 @@ class Query:
     scope: Scope = field(default_factory=Scope)
     refs: tuple[str, ...] = ()
     actors: tuple[ActorRole, ...] = ()
+    either: bool = False
+    """True when any one of the actors will do: "Ukraine or Norway"."""
     plain: str = ""
     """The question without the names of plans in it: what running text is searched for."""
     topic: str = ""

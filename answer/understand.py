@@ -1,5 +1,6 @@
 """A question and the chat so far become a typed query."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from answer.topic import fits_action, goals_by_name, topic_of, without_plans
 from answer.words import stems
 
 _MAX_TURNS = 6
+_OR = frozenset({"or", "oder", "ou", "o"})
 _PRONOUNS = frozenset(stems("it they he she its their"))
 
 
@@ -76,7 +78,9 @@ class _Reader:
         scope = find_scope(mentions, library, self.documents)
         named = {mention.slot for mention in mentions.found}
         if previous and points_back(question):
-            named |= slots_at_hand(previous)
+            at_hand = slots_at_hand(previous)
+            closing = mentions.masked[-1:] and mentions.masked[-1] in _PRONOUNS
+            named |= at_hand - {"actor"} if closing else at_hand
         bare_topic = topic_of(mentions, None, scope, library)
         has_action = "action" in named or fits_action(bare_topic, scope, library)
         intent = choose_intent(_ranked(mentions, previous), question, named, has_action)
@@ -88,6 +92,7 @@ class _Reader:
             scope=scope,
             refs=(*mentions.refs, *goals_by_name(mentions, scope, library)),
             actors=_actors(mentions),
+            either=_joined_by_or(mentions),
             plain=question if scope.unknown_years else without_plans(mentions),
             topic=topic_of(mentions, intent, scope, library),
             detail=bare_topic,
@@ -100,12 +105,23 @@ class _Reader:
 
 
 def _ranked(mentions: Mentions, previous: Query | None) -> list[Intent]:
-    """Return the intents by nearness; a pronoun may stand for the actor of the question before."""
+    """Return the intents by nearness; a pronoun may stand for the actor of the question before.
+
+    "What does it lead?" may; the "it" that closes "who co-leads it?" is an action.
+    """
     ranked = intent_model().rank(mentions.masked)
     if previous and previous.actors and points_back(mentions.question):
-        meant = ["<actor>" if word in _PRONOUNS else word for word in mentions.masked]
+        meant = ["<actor>" if word in _PRONOUNS else word for word in mentions.masked[:-1]]
+        meant += mentions.masked[-1:]
         return max(ranked, intent_model().rank(meant), key=lambda found: found[0].score)
     return ranked
+
+
+def _joined_by_or(mentions: Mentions) -> bool:
+    """Tell whether actors are named as alternatives: "Ukraine or Norway"."""
+    actors = [m for m in mentions.found if m.slot == "actor"]
+    between = (mentions.question[a.end : b.start] for a, b in itertools.pairwise(actors))
+    return any(words.strip().lower() in _OR for words in between)
 
 
 def _actors(mentions: Mentions) -> tuple[ActorRole, ...]:

@@ -105,7 +105,8 @@ def _write_match(draft: Draft, query: Query, match: Match) -> None:
 
 def _in_common(query: Query) -> str:
     """Return what the listed actions have in common, in words."""
-    parts = [_role_words(a) for a in query.actors if query.aspect not in ("theme", "all")]
+    actors = [_role_words(a) for a in query.actors if query.aspect not in ("theme", "all")]
+    parts = [" or".join(actors) if query.either else "".join(actors)]
     parts += [f" under {joined(query.refs_of('goal'))}"] if query.refs_of("goal") else []
     parts += [f" with activities in {joined(query.quarters)}"] if query.quarters else []
     parts += [f" about {query.topic}"] if query.aspect == "theme" else []

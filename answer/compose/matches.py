@@ -58,10 +58,12 @@ def _match(query: Query, document: Document, action: Action) -> Match | None:
     fields: list[Field] = []
     as_member = False
     by_name = told("by_name", stems(query.question))
-    for wanted in query.actors if query.aspect not in ("theme", "all") else ():
-        held = _held(wanted, document, action, by_name)
-        if (held is None) != wanted.negated:
-            return None
+    actors = query.actors if query.aspect not in ("theme", "all") else ()
+    parts = [(wanted, _held(wanted, document, action, by_name)) for wanted in actors]
+    fits = [(held is None) == wanted.negated for wanted, held in parts]
+    if not (any(fits) or not fits if query.either else all(fits)):
+        return None
+    for _, held in parts:
         if held:
             fields += held[0]
             as_member = as_member or held[1]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from answer.ask import Assistant
 from answer.claims import Answer, Status, Turn
 from answer.compose.refusals import CANNOT_ANSWER
 from ingest.errors import UnknownDocument
@@ -242,3 +243,24 @@ def test_the_same_question_has_the_same_answer(ask: Ask) -> None:
 )
 def test_odd_questions_are_survived(question: str, ask: Ask, store: FactStore) -> None:
     assert holds_together(ask(question), store) == ""
+
+
+def test_actors_named_as_alternatives_are_each_enough(assistant: Assistant) -> None:
+    plan = "the 2022 migrant smuggling plan"
+
+    def refs(question: str) -> set[str]:
+        return {c.ref for c in assistant.ask(question).citations}
+
+    either = refs(f"Which actions of {plan} have Ukraine or Iceland as participants?")
+    ukraine = refs(f"Which actions of {plan} have Ukraine as participant?")
+    iceland = refs(f"Which actions of {plan} have Iceland as participant?")
+    assert either == ukraine | iceland
+    assert ukraine < either > iceland
+
+
+def test_a_pronoun_that_closes_a_follow_up_is_the_action(assistant: Assistant) -> None:
+    before = "Which actions does Greece lead in the 2022 migrant smuggling plan?"
+    said = Turn(role="assistant", content=assistant.ask(before).answer)
+    answer = assistant.ask("and who co-leads it?", [Turn(role="user", content=before), said])
+    assert answer.query.fields == ("co_leader",)
+    assert "is the co-leader" in answer.answer
