@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer.claims import Answer, Status, Turn
 from answer.compose.compare import compose_compare
@@ -18,6 +19,7 @@ from answer.compose.totals import compose_sum
 from answer.compose.withheld import compose_redactions, compose_withheld
 from answer.cues import told
 from answer.draft import Draft
+from answer.judge import contested, prefers_running
 from answer.library import Library
 from answer.query import Query
 from answer.render import render
@@ -96,11 +98,22 @@ class Assistant:
         draft = compose_withheld(query, library) or self._compose(query, library)
         if draft is not None and not draft.parts:
             draft = None
+        if draft is not None and contested(query):
+            draft = self._held_against_running(query, draft, library)
         if draft is None and query.kind != "passage":
             draft = compose_running(query, library, self._index)
         if draft is None:
             draft = maybe_withheld(query, library) or decline(query, library)
         return draft
+
+    def _held_against_running(self, query: Query, draft: Draft, library: Library) -> Draft:
+        """Return the answer from running text where it accounts for more of the question."""
+        running = compose_running(replace(query, kind="passage"), library, self._index)
+        if running is None or not prefers_running(query, draft, running, library):
+            return draft
+        if query.kind == "define":
+            running.parts = [*draft.parts, *running.parts]
+        return running
 
     def _compose(self, query: Query, library: Library) -> Draft | None:
         """Answer by the kind of what is asked; None when the facts hold no answer."""

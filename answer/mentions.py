@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from answer.intents import intent_model
 from answer.library import Library
-from answer.query import PREFIX, RefKind
+from answer.query import PREFIX, Mention, RefKind
 from answer.subjects import GLUE, subject_words
 from answer.words import Token, stem, tokens, vocabulary
 from ingest.actors import find_actors
@@ -70,16 +70,6 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Something that a question names, where it stands, and the slot that masks it."""
-
-    slot: str
-    start: int
-    end: int
-    value: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,16 @@ PREFIX: dict[RefKind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that a question names, where it stands, and the slot that masks it."""
+
+    slot: str
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The documents that a question speaks of; `explicit` when it says so itself."""
 
@@ -65,6 +75,8 @@ class Query:
     quarters: tuple[str, ...] = ()
     numbers: tuple[float, ...] = ()
     acronyms: tuple[str, ...] = ()
+    named: tuple[Mention, ...] = ()
+    """Everything that it names, in order, with offsets into the question."""
     part: int | None = None
     """With an earlier list at hand: the first, the second one of it (from 1)."""
 

@@ -99,6 +99,7 @@ class _Reader:
             quarters=mentions.values("quarter"),
             numbers=tuple(float(value) for value in mentions.values("number")),
             acronyms=mentions.values("acronym") or named_acronyms(question, library),
+            named=mentions.found,
             part=part_meant(question),
         )
         return resume(query, mentions, previous, self.said, library) if previous else query
