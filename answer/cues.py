@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from answer.denial import denied
 from answer.intents import Intent
-from answer.words import stems, vocabulary
+from answer.words import Token, stems, tokens, vocabulary
 
 _FIELD_CUES = ("kpi", "timing", "jad", "links", "related", "type", "activity", "summary")
 _ROLE_ASPECTS = {"co_leader": "co_leader", "participant": "participants", "leader": "leader"}
@@ -23,6 +24,14 @@ _ABOUT_ONE = frozenset(stems("who when why how wer qui chi quién wann quand"))
 _ACTIONS = re.compile(
     r"\b(?:actions|oas|aktionen|maßnahmen|azioni|acciones|(?:which|every|each|any) (?:action|oa)|"
     r"where|dove|donde)\b",
+    re.IGNORECASE,
+)
+
+
+# "list actions with ... as a KPI", "which OAs have a KPI on ..."
+_HAVING = re.compile(
+    r"\b(?:list|show|name|which|what|give me|enumerate)\b(?: [\w-]+){0,4}? (?:actions|oas)\b"
+    r"(?: [\w-]+){0,2}? (?:with|whose|where|that|have|having|has|contain\w*|includ\w*|count|use)\b",
     re.IGNORECASE,
 )
 
@@ -60,20 +69,23 @@ def by_cues(question: str, named: set[str], has_action: bool) -> Intent | None:
 
     `named` are the slots of what is named, `has_action` tells whether a certain action is meant.
     """
-    words = stems(question)
+    spoken = tokens(question)
+    words = [token.stem for token in spoken]
     if not words:
         return None
     certain = _plain_cue(words, named, has_action)
     if certain:
         return certain
-    aspect = _role_aspect(words)
-    if told("sum", words) and (told("kpi", words) or has_action):
+    aspect = _role_aspect(spoken)
+    if told("sum", words) and (told("kpi", words) or told("add", words) or has_action):
         return Intent("sum", "kpi", _SCORE)
     if (told("most", words) or told("fewest", words)) and "action" not in named:
         ranked = "goal" if told("goals", words) and "actor" not in named else aspect
         return Intent("rank", ranked, _SCORE) if ranked else None
     several = bool(_ACTIONS.search(question)) and "action" not in named
     listing = several and words[0] not in _ABOUT_ONE
+    if several and _HAVING.search(question) and told("kpi", words):
+        return Intent("count" if told("count", words) else "list", "kpi", _SCORE)
     if _filters(words, named) and (listing or (aspect and not has_action)):
         kind = "count" if told("count", words) else "list"
         return Intent(kind, _list_aspect(words, named), _SCORE)
@@ -102,9 +114,13 @@ def _filters(words: Sequence[str], named: set[str]) -> bool:
     return any(told(cue, words) for cue in ("jad", "type", "no_co_leader", "links"))
 
 
-def _role_aspect(words: Sequence[str]) -> str:
-    """Return the role that is asked about: the most special one that the words name."""
-    return next((name for role, name in _ROLE_ASPECTS.items() if told(role, words)), "")
+def _role_aspect(spoken: Sequence[Token]) -> str:
+    """Return the role that is asked about: the most special one that is named and not denied."""
+    words = [token.stem for token in spoken]
+    named = {role: [at for at in places(role, words)] for role in _ROLE_ASPECTS}
+    meant = [role for role, found in named.items() if any(not denied(spoken, a) for a in found)]
+    meant = meant or [role for role, found in named.items() if found]
+    return _ROLE_ASPECTS[meant[0]] if meant else ""
 
 
 def _list_aspect(words: Sequence[str], named: set[str]) -> str:
@@ -117,7 +133,7 @@ def _list_aspect(words: Sequence[str], named: set[str]) -> str:
 
 
 def _field_intent(words: Sequence[str], named: set[str], aspect: str) -> Intent | None:
-    checking = "actor" in named and told("check", words[:6])
+    checking = "actor" in named and (told("check", words[:6]) or told("check", words[-3:]))
     field = next((cue for cue in _FIELD_CUES if told(cue, words)), None)
     if checking and (aspect or not field):
         return Intent("check", aspect or "any", _SCORE)

@@ -27,7 +27,9 @@ class Statement:
     lead: str = ""
     """Markdown in front of it that is no part of the claim: "- "."""
     computed: frozenset[str] = frozenset()
-    """Numbers that were counted, and so stand in no single citation."""
+    """Numbers that were counted, and so stand in no single citation; verification counts anew."""
+    asked: str = ""
+    """Words of the question that the claim repeats behind "about": they need no evidence."""
 
 
 @dataclass(slots=True)
@@ -49,10 +51,11 @@ class Draft:
         *,
         lead: str = "",
         computed: Iterable[object] = (),
+        asked: str = "",
     ) -> None:
         """Add a statement with its evidence."""
         numbers = frozenset(str(number) for number in computed)
-        self.parts.append(Statement(text, tuple(dict.fromkeys(evidence)), lead, numbers))
+        self.parts.append(Statement(text, tuple(dict.fromkeys(evidence)), lead, numbers, asked))
 
     @property
     def statements(self) -> list[Statement]:

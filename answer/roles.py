@@ -4,16 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.cues import places
+from answer.denial import denied, denies
 from answer.query import ActorRole, Role
 from answer.words import Token, stems, tokens
 
 _ROLES: tuple[Role, ...] = ("leader", "co_leader", "participant")
-_NOT = frozenset(
-    stems(
-        "not neither nor without never no isn aren doesn don rather instead "
-        "non pas nicht ohne sin senza"
-    )
-)
 _OTHER_THAN = (
     ("other", "than"),
     ("apart", "from"),
@@ -23,6 +18,7 @@ _OTHER_THAN = (
     ("but", "not"),
 )
 _BY = frozenset(stems("by of under par von durch da dal dall por del de"))
+_AND = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "e", "o"))
 _VERBS = frozenset(
     [
         "does",
@@ -66,7 +62,7 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
     words = tokens(question)
     at = {offset: _word_at(words, offset) for _, offset in actors}
     cues = [
-        _Cue(i, role, _denied(words, i))
+        _Cue(i, role, denied(words, i))
         for role in _ROLES
         for i in sorted(set(places(role, [w.stem for w in words])))
     ]
@@ -111,15 +107,6 @@ def _distance(words: Sequence[Token], cue: int, actor: int) -> float:
     return abs(cue - actor) + (1.5 if wrong_way else 0.0)
 
 
-def _denied(words: Sequence[Token], at: int) -> bool:
-    return any(_denies(word) for word in words[max(0, at - 3) : at])
-
-
-def _denies(word: Token) -> bool:
-    """Tell whether a word denies; "NO" in capitals is Norway."""
-    return word.stem in _NOT and not word.text.isupper()
-
-
 def _ruled_out(words: Sequence[Token], at: int) -> bool:
     before = [word.stem for word in words[max(0, at - 3) : at]]
     return any(
@@ -132,10 +119,14 @@ def _ruled_out(words: Sequence[Token], at: int) -> bool:
 def _verb_denied(words: Sequence[Token], at: int, cues: Sequence[_Cue]) -> bool:
     """Tell whether a bare "does not" or "isn't" follows the actor, with no role behind it."""
     behind = words[at + 1 : at + 4]
-    denied = any(_denies(word) for word in behind) and bool(behind)
+    denied = any(denies(word) for word in behind) and bool(behind)
     verb = denied and behind[0].text.lower() in _VERBS
     return verb and not any(cue.at > at for cue in cues)
 
 
 def _listed(words: Sequence[Token], at: int) -> bool:
-    return at > 0 and words[at - 1].stem in ("and", "or", "und", "et", "y", "e")
+    """Tell whether an actor is joined to the one before it: "and Spain", "or by Spain"."""
+    before = [word.stem for word in words[max(0, at - 2) : at]]
+    while before and before[-1] in _BY | {"the"}:
+        before.pop()
+    return bool(before) and before[-1] in _AND

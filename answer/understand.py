@@ -122,7 +122,7 @@ def _joined_by_or(mentions: Mentions) -> bool:
     """Tell whether actors are named as alternatives: "Ukraine or Norway"."""
     actors = [m for m in mentions.found if m.slot == "actor"]
     between = (mentions.question[a.end : b.start] for a, b in itertools.pairwise(actors))
-    return any(words.strip().lower() in _OR for words in between)
+    return any(bool(set(stems(words)) & _OR) and len(words.split()) <= 3 for words in between)
 
 
 def _actors(mentions: Mentions) -> tuple[ActorRole, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from answer.draft import Draft
 from answer.gather import roles_held, stands_in
 from answer.library import Library, TopicAction
-from answer.phrasing import action_in_plan, actor_names, field_evidence, joined
+from answer.phrasing import action_in_plan, actor_names, field_evidence, joined, title_evidence
 from answer.query import Query
 from ingest.actors import display_name
 from ingest.facts import ROLES, covers_all_members
@@ -79,4 +79,4 @@ def _deny(
         text = f"No: {name} is not named among the leaders or participants of {place}"
         fields = list(ROLES.values())
     evidence = [e for field in fields for e in field_evidence(document, action, field)]
-    draft.claim(f"{text}.", evidence, computed=[name])
+    draft.claim(f"{text}.", evidence or [title_evidence(document, action)], computed=[name])

@@ -80,7 +80,8 @@ def _write_matches(draft: Draft, query: Query, found: Sequence[Match]) -> None:
         refs = joined([match.action.ref for match in found]) if len(found) < total else ""
         evidence = [cited for match in found for cited in match_evidence(match, query)]
         text = f"{headline}{': ' + refs if refs else ''}."
-        draft.claim(text, evidence, computed=[len(found), total, *_names(query)])
+        asked = query.topic if query.aspect == "theme" else ""
+        draft.claim(text, evidence, asked=asked)
     else:
         draft.say(f"**{headline}:**")
         for match in found:
