@@ -168,12 +168,22 @@ def evaluate(
         list[Path] | None, typer.Argument(metavar="[PATH]...", exists=True, show_default=False)
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder that the report is written to.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Report (.json) to compare with; by default the last one.")
+    ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Without other retrievers and generated questions.")
+    ] = False,
 ) -> None:
-    """Measure how good the answers are, over files of questions."""
-    from eval.run import run_evaluation
+    """Measure how good the answers are; exit code 1 when they got worse since the last run.
+
+    PATH is a file or folder of questions, by default those that come with the program.
+    """
+    from eval.run import Options, run_evaluation
 
     _, service = _open()
-    raise typer.Exit(run_evaluation(service, tuple(paths or ()), out))
+    options = Options(tuple(paths or ()), out, baseline, quick)
+    raise typer.Exit(run_evaluation(service, options))
 
 
 @app.command()

@@ -1,13 +1,15 @@
 """The questions with known answers, read from `eval/questions/`."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from answer.claims import Status, Turn
+from eval.errors import BadCases
 from ingest.model import Frozen
 
 QUESTIONS = Path(__file__).parent / "questions"
@@ -15,6 +17,9 @@ CaseKind = Literal[
     "field", "list", "count", "rank", "summary", "compare", "define", "passage", "meta", "redacted",
     "followup", "unanswerable",
 ]  # fmt: skip
+
+Places = Annotated[str, Field(pattern=r"^[^#|]+#[^#|]+( \| [^#|]+#[^#|]+)*$")]
+"""One place or several, any of which will do: "plan#OA 2.8 | plan#SG 2"."""
 
 
 class Case(Frozen):
@@ -31,7 +36,7 @@ class Case(Frozen):
     """Each must occur in the answer, in one of its wordings."""
     absent: tuple[str, ...] = ()
     """None of these may occur in the answer."""
-    refs: tuple[str, ...] = ()
+    refs: tuple[Places, ...] = ()
     """"document-id#REF" of each citation that must be there; " | " parts alternatives."""
     exact: bool = False
     """True when no other action may be cited."""
@@ -46,13 +51,15 @@ class Case(Frozen):
 def read_cases(paths: Sequence[Path]) -> tuple[Case, ...]:
     """Return the cases of question files or folders; the folder's name is the cases' part.
 
-    Raises pydantic's ValidationError for a broken case, ValueError for a repeated id.
+    Raises BadCases, which names the case, for one that is broken or an id that is repeated.
     """
     cases = tuple(case for path in paths for file in _files(path) for case in _read(file))
-    ids = [case.id for case in cases]
-    repeated = {key for key in ids if ids.count(key) > 1}
+    ids = Counter(case.id for case in cases)
+    repeated = sorted(key for key, times in ids.items() if times > 1)
     if repeated:
-        raise ValueError(f"Case ids must be unique; rename one of each: {sorted(repeated)}.")
+        raise BadCases(f"Case ids must be unique; rename one of each: {', '.join(repeated)}.")
+    if not cases:
+        raise BadCases("There are no questions in these files; give YAML files that list cases.")
     return cases
 
 
@@ -61,5 +68,25 @@ def _files(path: Path) -> list[Path]:
 
 
 def _read(file: Path) -> Iterator[Case]:
-    for entry in yaml.safe_load(file.read_text(encoding="utf-8")) or ():
-        yield Case.model_validate({**entry, "part": file.parent.name})
+    try:
+        entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise BadCases(f"The question file {file} cannot be read: {reason}.") from error
+    if not isinstance(entries or [], list):
+        raise BadCases(f"The question file {file} must be a list of cases, each with an id.")
+    for number, entry in enumerate(entries or [], start=1):
+        yield _case(entry, number, file)
+
+
+def _case(entry: object, number: int, file: Path) -> Case:
+    fields = entry if isinstance(entry, dict) else {}
+    try:
+        return Case.model_validate({**fields, "part": file.resolve().parent.name})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise BadCases(
+            f"The case {fields.get('id', number)!r} in {file} is broken; "
+            f"correct its {where!r}: {first['msg']}."
+        ) from error

@@ -1,152 +1,153 @@
-"""What an evaluation found: one table, the failures worth reading, and all of it as JSON."""
+"""What a run found, as it is written to JSON and read again by the next run."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from statistics import quantiles
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
 
 from answer.claims import Answer
 from eval.cases import Case
-from eval.metrics import Score
+from eval.consistency import VariantScore
+from eval.errors import BadReport
+from eval.metrics import Share
+from eval.retrieval import RetrieverScores
+from eval.summary import Outcome, Summary, summaries
+from eval.variants import AS_WRITTEN
+from ingest.model import Frozen
 
 HELD_BACK = "test"
-"""The part whose failures are counted and not shown: what is tuned on tells nothing any more."""
+"""The part whose questions and answers are never shown: what is tuned on tells nothing any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A case, what was answered, and how right that is."""
+class Detail(Frozen):
+    """What one may see of a case that is not held back."""
 
-    case: Case
+    question: str
+    understood: str
+    """What the program took the question for, in one line."""
+    wrong: tuple[str, ...]
+    """Empty where the answer is right."""
     answer: Answer
-    score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many of those that a measure applies to it holds for."""
+class CaseReport(Frozen):
+    """How one case went."""
 
-    hits: int
-    total: int
-
-    @property
-    def value(self) -> float | None:
-        """The share from 0 to 1; None where the measure applies to nothing."""
-        return self.hits / self.total if self.total else None
-
-    def __str__(self) -> str:
-        """Return "12/13 92%", or a dash where there is nothing to measure."""
-        return f"{self.hits}/{self.total} {self.hits / self.total:4.0%}" if self.total else "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The measures over some outcomes; a measure that applies to none of them has no value."""
-
+    id: str
     part: str
     kind: str
-    cases: int
-    answers_right: Share
-    """Status and facts, over all cases."""
-    citations_right: Share
-    """Over the cases that say what is to be cited."""
-    wrongly_refused: Share
-    """Over the questions that the documents answer."""
-    wrongly_answered: Share
-    """Over the questions that they do not answer."""
-    p50_ms: float
-    p95_ms: float
+    digest: str
+    """Changes when anything about the case does; only what stayed the same is compared."""
+    right: bool
+    refusal_right: bool
+    chars: int
+    elapsed_ms: float
+    detail: Detail | None
+    """None for the part that is held back."""
 
 
-def summarise(part: str, kind: str, outcomes: Sequence[Outcome]) -> Summary:
-    """Return the measures over one outcome or more."""
-    times = [outcome.answer.elapsed_ms for outcome in outcomes]
-    cuts = quantiles(times, n=20, method="inclusive") if len(times) > 1 else times * 19
-    cited = [o.score.refs_right for o in outcomes if o.score.refs_right is not None]
-    return Summary(
-        part=part,
-        kind=kind,
-        cases=len(outcomes),
-        answers_right=_share(outcomes, lambda s: s.status_right and s.facts_right),
-        citations_right=Share(sum(cited), len(cited)),
-        wrongly_refused=_share((o for o in outcomes if o.case.answerable), _refusal_wrong),
-        wrongly_answered=_share((o for o in outcomes if not o.case.answerable), _refusal_wrong),
-        p50_ms=round(cuts[9], 1),
-        p95_ms=round(cuts[18], 1),
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is measured beside the questions with known answers; empty in a quick run."""
+
+    retrieval: tuple[RetrieverScores, ...] = ()
+    variants: tuple[VariantScore, ...] = ()
+
+
+class Report(Frozen):
+    """All that a run found."""
+
+    version: Literal[1] = 1
+    started: datetime
+    seconds: float
+    documents: dict[str, str]
+    """The sha256 of each stored document, by id."""
+    summaries: tuple[Summary, ...]
+    cases: tuple[CaseReport, ...]
+    retrieval: tuple[RetrieverScores, ...]
+    variants: tuple[VariantScore, ...]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that were asked, the one held back first: it is what counts."""
+        parts = dict.fromkeys(case.part for case in self.cases)
+        return tuple(sorted(parts, key=lambda part: (part != HELD_BACK, part)))
+
+    @property
+    def consistency(self) -> Share:
+        """How many answers stay the same when only the way of asking changes."""
+        return _same(v for v in self.variants if v.change != AS_WRITTEN)
+
+    @property
+    def generated_right(self) -> Share:
+        """How many questions from the stored facts, as written, get exactly those facts."""
+        return _same(v for v in self.variants if v.change == AS_WRITTEN)
+
+    def summary(self, part: str) -> Summary:
+        """Return the measures of a part as a whole."""
+        return next(s for s in self.summaries if (s.part, s.by) == (part, "all"))
+
+
+def _same(variants: Iterable[VariantScore]) -> Share:
+    return Share.sum(Share(variant.same, variant.asked) for variant in variants)
+
+
+def build_report(
+    started: datetime,
+    documents: dict[str, str],
+    outcomes: Sequence[Outcome],
+    measured: Measured,
+) -> Report:
+    """Put together what was found since `started`, leaving out what is held back."""
+    return Report(
+        started=started,
+        seconds=round((datetime.now() - started).total_seconds(), 1),
+        documents=documents,
+        summaries=tuple(summaries(outcomes)),
+        cases=tuple(_case_report(outcome) for outcome in outcomes),
+        retrieval=measured.retrieval,
+        variants=measured.variants,
     )
 
 
-def _share(outcomes: Iterable[Outcome], holds: Callable[[Score], bool]) -> Share:
-    held = [holds(outcome.score) for outcome in outcomes]
-    return Share(sum(held), len(held))
+def digest(case: Case) -> str:
+    """Return what changes when anything about a case does, but for its part."""
+    return sha256(case.model_dump_json().encode()).hexdigest()[:16]
 
 
-def _refusal_wrong(score: Score) -> bool:
-    return not score.refusal_right
+def _case_report(outcome: Outcome) -> CaseReport:
+    case, score = outcome.case, outcome.score
+    return CaseReport(
+        id=case.id,
+        part=case.part,
+        kind=case.kind,
+        digest=digest(case),
+        right=score.right,
+        refusal_right=score.refusal_right,
+        chars=len(outcome.answer.answer),
+        elapsed_ms=outcome.answer.elapsed_ms,
+        detail=None if case.part == HELD_BACK else _detail(outcome),
+    )
 
 
-def summaries(outcomes: Sequence[Outcome]) -> Iterator[Summary]:
-    """Yield the measures by part and kind, then those of each part as a whole."""
-    for part in dict.fromkeys(outcome.case.part for outcome in outcomes):
-        own = [outcome for outcome in outcomes if outcome.case.part == part]
-        for kind in dict.fromkeys(outcome.case.kind for outcome in own):
-            yield summarise(part, kind, [outcome for outcome in own if outcome.case.kind == kind])
-        yield summarise(part, "all", own)
+def _detail(outcome: Outcome) -> Detail:
+    return Detail(
+        question=outcome.case.question,
+        understood=outcome.answer.query.text or outcome.answer.query.kind,
+        wrong=outcome.score.missing,
+        answer=outcome.answer,
+    )
 
 
-def print_report(console: Console, outcomes: Sequence[Outcome]) -> None:
-    """Print the table, then the failures, one a line; those held back are only counted."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("part")
-    table.add_column("kind")
-    for name in ("cases", "right", "cited", "refused", "answered", "p50 ms", "p95 ms"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for row in summaries(outcomes):
-        wrong = (row.wrongly_refused, row.wrongly_answered)
-        shares = [str(share) for share in (row.answers_right, row.citations_right, *wrong)]
-        cells = [row.part, row.kind, str(row.cases), *shares]
-        style = "bold" if row.kind == "all" else ""
-        table.add_row(*cells, f"{row.p50_ms:.0f}", f"{row.p95_ms:.0f}", style=style)
-    console.print(table)
-    line("refused: answerable, and refused; answered: unanswerable, and answered", console, "dim")
-    failed = [outcome for outcome in outcomes if not outcome.score.right]
-    for outcome in failed:
-        if outcome.case.part != HELD_BACK:
-            line(_failure(outcome), console)
-    hidden = sum(outcome.case.part == HELD_BACK for outcome in failed)
-    if hidden:
-        line(f"{hidden} failures of the {HELD_BACK} part are not shown.", console)
-
-
-def line(words: str, console: Console, style: str = "") -> None:
-    """Print a line as it is, unbroken, whatever brackets stand in it."""
-    console.print(Text(words, style), soft_wrap=True)
-
-
-def _failure(outcome: Outcome) -> str:
-    case, understood = outcome.case, outcome.answer.query.text
-    return f"✗ {case.id}: {case.question} → [{understood}] {'; '.join(outcome.score.missing)}"
-
-
-def as_json(outcomes: Sequence[Outcome]) -> str:
-    """Return all measures, scores and answers as JSON."""
-    found = {
-        "summaries": [asdict(summary) for summary in summaries(outcomes)],
-        "cases": [
-            {
-                "id": outcome.case.id,
-                "part": outcome.case.part,
-                "kind": outcome.case.kind,
-                "question": outcome.case.question,
-                "right": outcome.score.right,
-                "score": asdict(outcome.score),
-                "answer": outcome.answer.model_dump(mode="json"),
-            }
-            for outcome in outcomes
-        ],
-    }
-    return json.dumps(found, ensure_ascii=False, indent=1)
+def read_report(file: Path) -> Report:
+    """Read a report that an earlier run wrote; raises BadReport."""
+    try:
+        return Report.model_validate_json(file.read_bytes())
+    except OSError as error:
+        raise BadReport(f"The report cannot be read: {error}.") from error
+    except ValueError as error:  # pydantic's errors are ValueErrors
+        raise BadReport(
+            f"{file} is no report of this version of the program; give one that `oap eval` wrote."
+        ) from error

@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
 from eval.cases import QUESTIONS, read_cases
+from eval.errors import BadCases
 from ingest.parse import parse_file
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -26,14 +26,28 @@ def test_what_may_be_refused_is_not_answerable(tmp_path: Path) -> None:
 
 def test_ids_are_unique(tmp_path: Path) -> None:
     (tmp_path / "some.yaml").write_text(GOOD * 2)
-    with pytest.raises(ValueError, match="unique"):
+    with pytest.raises(BadCases, match="unique"):
         read_cases([tmp_path])
 
 
-def test_an_unknown_key_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "some.yaml").write_text(GOOD.replace("}", ", colour: red}"))
-    with pytest.raises(ValidationError):
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (GOOD + GOOD.replace("a,", "b,").replace("}", ", colour: red}"), "case 'b' .* 'colour'"),
+        (GOOD.replace("kind: field, ", ""), "case 'a' .* 'kind': Field required"),
+        (GOOD.replace("id: a, ", ""), "case 1 .* 'id'"),
+        (GOOD + "- word\n", "case 2 .* 'id'"),
+        (GOOD.replace("}", ", refs: [plan]}"), "case 'a' .* 'refs.0'"),
+        ("a: b", "must be a list"),
+        ("][", "cannot be read"),
+        ("", "no questions"),
+    ],
+)
+def test_a_broken_file_is_told_in_one_sentence(content: str, sentence: str, tmp_path: Path) -> None:
+    (tmp_path / "some.yaml").write_text(content)
+    with pytest.raises(BadCases, match=sentence) as error:
         read_cases([tmp_path])
+    assert "\n" not in str(error.value)
 
 
 def test_the_questions_name_documents_and_refs_that_there_are() -> None:

@@ -1,37 +1,14 @@
 import pytest
 
-from answer.claims import Answer, Citation, Status
+from answer.claims import Answer, Claim
 from eval.cases import Case
-from eval.metrics import normalise, score
+from eval.metrics import Score, Share, normalise
+from eval.metrics import score as score_on
+from tests.eval.made import TEXTS, answer, case
 
 
-def case(**changes: object) -> Case:
-    fields = {
-        "id": "x",
-        "kind": "field",
-        "question": "Who leads OA 2.8?",
-        "status": ["answered"],
-        "facts": [["Spain", "ES"]],
-        "refs": ["plan#OA 2.8"],
-    }
-    return Case.model_validate({**fields, **changes})
-
-
-def answer(text: str = "Led by Spain (ES) [1]", *refs: str, status: str = "answered") -> Answer:
-    citations = tuple(
-        Citation(
-            n=n,
-            document_id="plan",
-            document_title="Plan",
-            ref=ref,
-            quote="q",
-            start=0,
-            end=1,
-            url="/",
-        )
-        for n, ref in enumerate(refs, start=1)
-    )
-    return Answer(status=Status(status), answer=text, citations=citations)
+def score(asked: Case, given: Answer) -> Score:
+    return score_on(asked, given, TEXTS)
 
 
 def test_right_means_status_facts_and_citations() -> None:
@@ -88,3 +65,56 @@ def test_refusals_are_right_both_ways(expected: list[str], given: str, right: bo
 
 def test_markdown_and_typography_do_not_matter() -> None:
     assert normalise("**A**\u00a0–  b’s [12]") == "A - b's "
+
+
+@pytest.mark.parametrize(
+    ("refs", "cited", "share"),
+    [
+        (["plan#OA 2.8"], ["OA 2.8", "OA 2.9"], Share(1, 1)),
+        (["plan#OA 2.8", "plan#OA 2.9"], ["OA 2.9"], Share(1, 2)),
+        (["plan#OA 2.8 | plan#OA 2.9"], ["OA 2.9"], Share(1, 1)),
+        (["other#OA 2.8"], ["OA 2.8"], Share(0, 1)),
+        ([], ["OA 2.8"], Share(0, 0)),
+    ],
+)
+def test_citation_recall(refs: list[str], cited: list[str], share: Share) -> None:
+    assert score(case(refs=refs), answer("Spain", *cited)).cited == share
+
+
+def test_citation_precision_is_over_actions_where_all_are_named() -> None:
+    given = answer("Spain", "OA 2.8", "OA 2.8", "OA 2.9", "§ 1")
+    assert score(case(exact=True), given).fitting == Share(1, 2)
+    assert score(case(exact=True, refs=["plan#OA 2.8 | plan#OA 2.9"]), given).fitting == Share(2, 2)
+    assert score(case(), given).fitting == Share(0, 0)
+
+
+def test_claims_that_verification_dropped_are_counted() -> None:
+    claims = (Claim(text="a", citations=()),) * 3
+    assert score(case(), answer(claims=claims, dropped_claims=1)).verified == Share(3, 4)
+    assert score(case(), answer(claims=())).verified.value is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quote", "verbatim"),
+    [(8, 10, "ES", 1), (8, 10, "FR", 0), (7, 10, "ES", 0), (3, 3, "", 0)],
+)
+def test_a_citation_is_verbatim_or_not(start: int, end: int, quote: str, verbatim: int) -> None:
+    given = answer("Spain", "OA 2.8")
+    moved = given.citations[0].model_copy(update={"start": start, "end": end, "quote": quote})
+    given = given.model_copy(update={"citations": (moved,)})
+    assert score(case(), given).verbatim == Share(verbatim, 1)
+    assert score_on(case(), given, {}).verbatim == Share(0, 1), "of an unknown document"
+
+
+@pytest.mark.parametrize(
+    ("status", "refused"),
+    [("not_found", True), ("redacted", True), ("partial", False), ("clarify", False)],
+)
+def test_what_counts_as_a_refusal(status: str, refused: bool) -> None:
+    assert score(case(), answer(status=status)).refused is refused
+
+
+def test_shares_add_up_by_what_they_count() -> None:
+    assert Share.sum([Share(1, 2), Share(0, 0), Share(2, 2)]) == Share(3, 4)
+    assert Share.of([True, False]).value == 0.5
+    assert Share.of([]).value is None
