@@ -24,6 +24,8 @@ from app.documents import (
 from app.errors import UploadTooLarge
 from app.guards import BodyLimit, Keyring, SameSite
 from app.intake import Outcome
+from app.metrics import expose_metrics
+from app.openai_api import openai_routes
 from app.plans import PlanView, View, plan_view
 from app.problems import document_problems, may_fail, report_problems
 from app.service import MAX_QUESTION_CHARS, Service
@@ -73,8 +75,9 @@ def create_app(service: Service, build_chat: Build | None = None) -> FastAPI:
     app.add_middleware(Keyring, keys=service.settings.api_keys)
     app.add_middleware(SameSite)
     report_problems(app)
-    for router in (_questions(service), _documents(service), _facts(service), _health(service)):
-        app.include_router(router)
+    for routes in (_questions, _documents, _facts, _health, openai_routes):
+        app.include_router(routes(service))
+    expose_metrics(app)
     app.include_router(document_routes(service), include_in_schema=False)
     app.router.default = chat
     return app

@@ -14,10 +14,11 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _MAX_BODY_BYTES = 1_000_000
 _MULTIPART_OVERHEAD_BYTES = 10_000
 _UPLOADS = "/api/documents"
+_GUARDED = ("/api/", "/v1/")
 
 
 class Keyring:
-    """Lets requests to /api/* pass that carry one of the keys; with no keys, all of them."""
+    """Lets requests to /api/* and /v1/* pass that carry one of the keys; with no keys, all."""
 
     def __init__(self, app: ASGIApp, keys: frozenset[str]) -> None:
         """Guard an app."""
@@ -26,7 +27,7 @@ class Keyring:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 401."""
-        guarded = self._keys and scope["type"] == "http" and scope["path"].startswith("/api/")
+        guarded = self._keys and scope["type"] == "http" and scope["path"].startswith(_GUARDED)
         if not guarded or self._fits(Headers(scope=scope).get("authorization", "")):
             return await self._app(scope, receive, send)
         detail = "Send one of the server's API keys in the header 'Authorization: Bearer KEY'."
