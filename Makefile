@@ -2,7 +2,7 @@
 PYTHON ?= python3
 STAMP := .venv/.ready
 
-.PHONY: setup chat test lint eval
+.PHONY: setup chat test lint learn eval
 
 setup: $(STAMP)
 
@@ -18,6 +18,9 @@ chat: setup
 
 test: setup
 	.venv/bin/python -m pytest
+
+learn: setup
+	.venv/bin/python -m answer.learn
 
 lint: setup
 	.venv/bin/ruff check .

@@ -1,7 +1,7 @@
 """Which kind of answer is wanted? The nearest example and the single words decide together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from answer.cues import by_cues
@@ -12,6 +12,10 @@ _SURE = 0.34
 _SURE_REFUSAL = 0.45
 _NEAR = 0.6
 """From this nearness on an example is trusted whatever single words may say."""
+_LIKELY = 0.6
+"""From this chance on what was learned is believed."""
+_LEARNED_TRUST = 0.55
+"""How near to an example a question counts that was understood so for certain."""
 _TRIED = 8
 """How many of the nearest intents are tried for one that what is named allows for."""
 _FIRM = ("rank", "refuse", "define")
@@ -51,12 +55,17 @@ _BARS = {
 
 
 def choose_intent(
-    ranked: Sequence[Intent], question: str, named: set[str], has_action: bool
+    ranked: Sequence[Intent],
+    question: str,
+    named: set[str],
+    has_action: bool,
+    likely: Callable[[], Sequence[Intent]],
 ) -> Intent:
     """Return the nearest intent that what is named allows for.
 
-    Where no example is near, the single words that say what is wanted decide; without any, the
-    question is one about running text.
+    Where no example is near, what was learned from many questions decides if it is sure (`likely`
+    returns the intents by their chances, asked for only then), else the single words that say what
+    is wanted; without any, the question is one about running text.
     """
     nearest = next((i for i in ranked[:_TRIED] if _possible(i, question, named)), None)
     nearest = nearest and _about_one_action(nearest, named, has_action)
@@ -65,6 +74,10 @@ def choose_intent(
     firm = firm and nearest is not None and nearest.kind in _YIELDING
     if nearest and nearest.score >= _NEAR and not firm:
         return nearest
+    learned = next((i for i in likely()[:_TRIED] if _possible(i, question, named)), None)
+    if learned and learned.score >= _LIKELY:
+        learned = replace(learned, score=learned.score * _LEARNED_TRUST)
+        return _about_one_action(learned, named, has_action)
     if told:
         return told
     if nearest and nearest.score >= (_SURE_REFUSAL if nearest.kind == "refuse" else _SURE):

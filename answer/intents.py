@@ -49,10 +49,10 @@ class IntentModel:
             (intent, masked_stems(wording))
             for intent, lines in examples.items()
             for line in lines
-            for wording in _spread(list(_wordings(line)))
+            for wording in wordings_of(line)
         ]
         self._intents = [intent for intent, _ in labelled]
-        counts = [Counter(_features(words)) for _, words in labelled]
+        counts = [Counter(features(words)) for _, words in labelled]
         frequency = Counter(feature for count in counts for feature in count)
         total = len(counts)
         self._idf = {f: math.log(1 + total / n) * _weight(f) for f, n in frequency.items()}
@@ -81,9 +81,9 @@ class IntentModel:
 
     def rank(self, words: Sequence[str]) -> list[Intent]:
         """Return the intents by the score of their nearest example, best first."""
-        features = Counter(_features(words))
+        found = Counter(features(words))
         unknown = max(self._idf.values())
-        weights = {f: self._idf.get(f, unknown if " " not in f else 0.0) for f in features}
+        weights = {f: self._idf.get(f, unknown if " " not in f else 0.0) for f in found}
         norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
         scores = np.zeros(len(self._intents))
         for feature, weight in weights.items():
@@ -122,12 +122,14 @@ def _wordings(line: str) -> Iterator[str]:
         yield from _wordings(line[: choice.start()] + option + line[choice.end() :])
 
 
-def _spread(wordings: list[str]) -> list[str]:
-    unique = dict.fromkeys(wordings)
-    return sorted(unique, key=lambda wording: zlib.crc32(wording.encode()))[:_MAX_WORDINGS]
+def wordings_of(line: str, most: int = _MAX_WORDINGS) -> list[str]:
+    """Return up to so many wordings of an example line, spread over all of its choices."""
+    unique = dict.fromkeys(_wordings(line))
+    return sorted(unique, key=lambda wording: zlib.crc32(wording.encode()))[:most]
 
 
-def _features(words: Sequence[str]) -> Iterator[str]:
+def features(words: Sequence[str]) -> Iterator[str]:
+    """Yield each word of a question and each pair of neighbours, each once."""
     yield from dict.fromkeys(words)
     edged = ["^", *words, "$"]
     yield from dict.fromkeys(f"{a} {b}" for a, b in itertools.pairwise(edged))

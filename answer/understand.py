@@ -8,6 +8,7 @@ from answer.choice import choose_intent
 from answer.claims import Turn
 from answer.followups import part_meant, points_back, refs_said, resume, slots_at_hand
 from answer.intents import Intent, intent_model
+from answer.learned import learned, masked_question
 from answer.library import Library
 from answer.mentions import Mentions, find_mentions, named_acronyms
 from answer.messages import context_and_core, questions_in
@@ -83,7 +84,9 @@ class _Reader:
             named |= at_hand - {"actor"} if closing else at_hand
         bare_topic = topic_of(mentions, None, scope, library)
         has_action = "action" in named or fits_action(bare_topic, scope, library)
-        intent = choose_intent(_ranked(mentions, previous), question, named, has_action)
+        intent = choose_intent(
+            _ranked(mentions, previous), question, named, has_action, lambda: _likely(mentions)
+        )
         query = Query(
             question=question,
             kind=intent.kind,
@@ -116,6 +119,12 @@ def _ranked(mentions: Mentions, previous: Query | None) -> list[Intent]:
         meant += mentions.masked[-1:]
         return max(ranked, intent_model().rank(meant), key=lambda found: found[0].score)
     return ranked
+
+
+def _likely(mentions: Mentions) -> list[Intent]:
+    """Return the intents by their chances, as learned from many questions."""
+    names = [(mention.slot, mention.start, mention.end) for mention in mentions.found]
+    return learned().rank(masked_question(mentions.question, names))
 
 
 def _joined_by_or(mentions: Mentions) -> bool:

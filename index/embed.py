@@ -8,7 +8,7 @@ import os
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -55,8 +55,11 @@ class Embedder(Protocol):
         """Return how many tokens the model would read, its marks of begin and end included."""
 
 
+@lru_cache(maxsize=4)
 def load_embedder(name: str = DEFAULT_MODEL) -> Embedder:
     """Return the embedder of a name: the default model, "hash" (a fake), a path or a model's name.
+
+    The same one for the same name, so that a model is in memory once.
 
     Returns at once: the model itself is loaded when the embedder is first used, which for the
     default model raises ModelNotTrusted where its weights aren't the publisher's, and for another

