@@ -100,19 +100,23 @@ def actions_csv(actions: Iterable[ListedAction]) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for action in actions:
-        writer.writerow([_cell(getattr(action, column)) for column in COLUMNS])
+        writer.writerow(row_of(action))
     return out.getvalue()
+
+
+def row_of(action: ListedAction) -> list[str]:
+    """Return an action's cells, one for each of `COLUMNS`, safe to open in a spreadsheet."""
+    return [safe_cell("; ".join(_words(getattr(action, column)))) for column in COLUMNS]
+
+
+def safe_cell(words: str) -> str:
+    """Return words that no spreadsheet takes for a formula: an apostrophe makes them text."""
+    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
 
 
 def actions_json(actions: Iterable[ListedAction]) -> str:
     """Return actions as the JSON that the API has."""
     return TypeAdapter(tuple[ListedAction, ...]).dump_json(tuple(actions), indent=2).decode()
-
-
-def _cell(field: object) -> str:
-    words = "; ".join(_words(field))
-    # A cell that begins like a formula is one to a spreadsheet; an apostrophe makes it text.
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
 
 
 def _words(field: object) -> Iterator[str]:

@@ -26,6 +26,7 @@ from app.guards import BodyLimit, Keyring, SameSite
 from app.intake import Outcome
 from app.metrics import expose_metrics
 from app.openai_api import openai_routes
+from app.pages import page_routes
 from app.plans import PlanView, View, plan_view
 from app.problems import document_problems, may_fail, report_problems
 from app.service import MAX_QUESTION_CHARS, Service
@@ -79,6 +80,7 @@ def create_app(service: Service, build_chat: Build | None = None) -> FastAPI:
         app.include_router(routes(service))
     expose_metrics(app)
     app.include_router(document_routes(service), include_in_schema=False)
+    app.include_router(page_routes(service))
     app.router.default = chat
     return app
 

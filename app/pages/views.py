@@ -1,0 +1,36 @@
+"""How a list of actions can be looked at: a table, or one of the pictures."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from app.actions import ListedAction
+from app.pages.actor_bars import actor_bars
+from app.pages.actor_matrix import actor_matrix
+from app.pages.asked import Asked
+from app.pages.kpi_targets import kpi_targets
+from app.pages.network import network
+from app.pages.timeline import timeline
+
+
+class Look(NamedTuple):
+    """A way to look at actions: its key in the address, its name, the template that draws it."""
+
+    key: str
+    name: str
+    template: str
+    draw: Callable[[Sequence[ListedAction], Asked], object] | None = None
+
+
+VIEWS = (
+    Look("", "Table", "explore_table.html"),
+    Look("who", "Who does what", "explore_who.html", actor_bars),
+    Look("matrix", "Actors × actions", "explore_matrix.html", actor_matrix),
+    Look("timeline", "Timeline", "explore_timeline.html", timeline),
+    Look("network", "Network", "explore_network.html", network),
+    Look("kpis", "KPI targets", "explore_kpis.html", kpi_targets),
+)
+
+
+def picture_of(view: Look, actions: Sequence[ListedAction], asked: Asked) -> object:
+    """Return what the view's template draws; None for the table."""
+    return view.draw(actions, asked) if view.draw else None
