@@ -119,9 +119,7 @@ class FactStore:
 
         Where a ref stands twice in a document, queries find its first action.
         """
-        actions: dict[str, Action] = {}
-        for action in document.actions():
-            actions.setdefault(action.ref, action)
+        actions = _first_by_ref(document)
         with Session(self._engine) as session, session.begin():
             _delete(session, document.id)
             session.add(
@@ -191,9 +189,9 @@ class FactStore:
             query = query.where(_ActionRow.searchable.contains(word, autoescape=True))
         with Session(self._engine) as session:
             found = session.execute(query).tuples().all()
-        return tuple(
-            FoundAction(document_id=key, action=self.action(key, ref)) for key, ref in found
-        )
+        documents = {key: self.document(key) for key in dict.fromkeys(key for key, _ in found)}
+        by_ref = {key: _first_by_ref(document) for key, document in documents.items()}
+        return tuple(FoundAction(document_id=key, action=by_ref[key][ref]) for key, ref in found)
 
     def action(self, document_id: str, ref: str) -> Action:
         """Return one action of a document; raises KeyError for a ref that it has not."""
@@ -216,6 +214,13 @@ class FactStore:
         if row is None:
             raise UnknownDocument(document_id)
         return Document.model_validate(row.parsed)
+
+
+def _first_by_ref(document: Document) -> dict[str, Action]:
+    actions: dict[str, Action] = {}
+    for action in document.actions():
+        actions.setdefault(action.ref, action)
+    return actions
 
 
 def _open_engine(url: str) -> Engine:

@@ -49,7 +49,7 @@ def _in_brief(group: TaskGroup) -> Table:
         (task.ref, task.title, dict(task.people).get("Leader", ""), task.when, _place(task))
         for task in group.tasks
     )
-    return Table(("Action", "Title", "Leader", "When", "Source"), rows, (0.1, 0.44, 0.2, 0.1, 0.16))
+    return Table(("Action", "Title", "Leader", "When", "Source"), rows, (0.09, 0.42, 0.18, 0.15, 0.16))
 
 
 def _place(task: Task) -> str:
