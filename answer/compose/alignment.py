@@ -11,7 +11,7 @@ from index.search import SearchIndex
 from ingest.model import Action, Document, Goal
 
 if TYPE_CHECKING:
-    from index.embed import Embedder, Vectors
+    from numpy.typing import NDArray
 
 _ALIGNED = 0.25
 """Nearness, in meaning and in words, from which two are taken to be about the same."""
@@ -36,7 +36,7 @@ def aligned(
 
     if not before or not after:
         return []
-    vectors = _vectors(index.embedder, *(e.title.value for e in (*before, *after)))
+    vectors = _vectors(index, *(e.title.value for e in (*before, *after)))
     near = vectors[: len(before)] @ vectors[len(before) :].T
     fit = np.array(
         [
@@ -51,9 +51,9 @@ def aligned(
 
 
 @lru_cache(maxsize=64)
-def _vectors(embedder: "Embedder", *titles: str) -> "Vectors":
+def _vectors(index: SearchIndex, *titles: str) -> "NDArray[np.float32]":
     """Return the vectors of titles; kept, for a second of work is much for a page to wait."""
-    return embedder.embed(titles)
+    return index.embed(titles)
 
 
 def _shared(one: Goal | Action, other: Goal | Action) -> float:

@@ -1,4 +1,4 @@
-"""Pages beside the chat: explore the actions, read an actor's tasks, compare, keep the documents."""
+"""Pages beside the chat: explore, an actor's tasks, compare, documents."""
 
 from app.pages.routes import page_routes
 

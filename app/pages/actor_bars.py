@@ -14,7 +14,7 @@ class Stretch(NamedTuple):
     """The part of a bar that stands for one role: where it starts, how long it is, in percent."""
 
     role: PartRole
-    count: int
+    number: int
     start: float
     width: float
     url: str
@@ -45,9 +45,7 @@ def _rank(held: Counter[str]) -> tuple[int, ...]:
     return tuple(-held[role.key] for role in ROLES)
 
 
-def _stretches(
-    code: str, held: Counter[str], longest: int, asked: Asked
-) -> tuple[Stretch, ...]:
+def _stretches(code: str, held: Counter[str], longest: int, asked: Asked) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     start = 0.0
     for role in ROLES:

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from answer.phrasing import plan_name
 from app.actions import actor_code
 from app.pages import pdf, word
 from app.pages.choices import Choice, actor_choices
@@ -14,7 +15,6 @@ from app.pages.links import actor_url
 from app.pages.tasking import tasking_sheet
 from app.pages.tasking_paper import tasking_paper
 from app.service import Service
-from answer.phrasing import plan_name
 
 _WRITERS = {
     "docx": (word.word_file, word.MEDIA_TYPE),

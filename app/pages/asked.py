@@ -100,7 +100,9 @@ def quarters_of(action: ListedAction) -> tuple[str, ...]:
         if isinstance(field, Sequence)
         for value in field
     )
-    words = (getattr(value, "timing", None) or getattr(value, "value", "") for value in printed)
+    words = (
+        str(getattr(value, "timing", None) or getattr(value, "value", "")) for value in printed
+    )
     return tuple(sorted({quarter for timing in words for quarter in quarters(timing)}))
 
 

@@ -48,7 +48,9 @@ def goal_choices(plans: Sequence[Document]) -> tuple[Choice, ...]:
         for plan in plans
         for goal in plan.goals
     }
-    return tuple(Choice(ref, titles[ref]) for ref in sorted(titles, key=lambda ref: (len(ref), ref)))
+    return tuple(
+        Choice(ref, titles[ref]) for ref in sorted(titles, key=lambda ref: (len(ref), ref))
+    )
 
 
 def actor_choices(actions: Iterable[Action]) -> tuple[Choice, ...]:

@@ -38,9 +38,7 @@ def _part(
     return ComparedPart(name, tuple(rows))
 
 
-def _by_actor(
-    held: Held, pick: Callable[[Action], Iterable[ActorValue]]
-) -> dict[str, list[Cited]]:
+def _by_actor(held: Held, pick: Callable[[Action], Iterable[ActorValue]]) -> dict[str, list[Cited]]:
     found: dict[str, dict[str, Cited]] = {}
     for action in held.actions:
         for value in pick(action):

@@ -78,9 +78,11 @@ def _cover(old: Document, new: Document) -> Iterator[ComparedRow]:
         ("Goals", [len(d.goals) for d in (old, new)]),
         ("Actions", [sum(1 for _ in d.actions()) for d in (old, new)]),
     ):
-        urls = (explore_url(document=d.id) for d in (old, new))
-        sides = ((Cited(str(n), url),) for n, url in zip(numbers, urls, strict=True))
-        yield ComparedRow(name, *sides)
+        left, right = (
+            (Cited(str(number), explore_url(document=plan.id)),)
+            for number, plan in zip(numbers, (old, new), strict=True)
+        )
+        yield ComparedRow(name, left, right)
 
 
 def _goals(service: Service, old: Document, new: Document) -> ComparedPart:
@@ -132,9 +134,7 @@ def _readable(goal: Goal) -> list[Action]:
     return [action for action in goal.actions if not action.withheld]
 
 
-def _with_note(
-    parts: Sequence[ComparedPart], held: tuple[Held, Held]
-) -> tuple[ComparedPart, ...]:
+def _with_note(parts: Sequence[ComparedPart], held: tuple[Held, Held]) -> tuple[ComparedPart, ...]:
     """Say under the parts on people which plan withholds its sheets."""
     silent = [side for side in held if not side.actions and any(side.document.actions())]
     note = " ".join(_WITHHELD.format(plan=plan_name(side.document)) for side in silent)

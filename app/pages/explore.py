@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
+from answer.phrasing import plan_name
 from app.actions import COLUMNS, ListedAction, actions_csv, list_actions, row_of
 from app.pages.asked import ROLE_NAMES, Asked, in_order, quarters_of
 from app.pages.choices import choices
@@ -13,7 +14,6 @@ from app.pages.sheet import sheet_routes
 from app.pages.spreadsheet import MEDIA_TYPE, workbook
 from app.pages.views import VIEWS, picture_of
 from app.service import Service
-from answer.phrasing import plan_name
 
 
 def explore_routes(service: Service) -> APIRouter:

@@ -36,7 +36,7 @@ def render(name: str, path: str, *, status: int = 200, **given: object) -> HTMLR
 
     Whatever is given is escaped where it is shown.
     """
-    words = _templates().get_template(name).render(nav=Markup(navigation(path)), **given)  # noqa: S704
+    words = _templates().get_template(name).render(nav=Markup(navigation(path)), **given)
     return HTMLResponse(words, status, headers={"Content-Security-Policy": _POLICY})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import cos, degrees, pi, sin
 from typing import NamedTuple
 
+from answer.phrasing import counted
 from app.actions import ListedAction
 from app.pages.asked import Asked
 from app.pages.parts import ROLES, actors_in
@@ -32,11 +33,11 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A leader and one who has a part in what it leads: a curve, and the actions that they share."""
+    """A leader and one who has a part in what it leads: a curve, and how much they share."""
 
     leader: str
     partner: str
-    count: int
+    shared: int
     curve: str
     width: float
     url: str
@@ -44,7 +45,7 @@ class Edge(NamedTuple):
     @property
     def label(self) -> str:
         """The edge in words."""
-        actions = "1 action" if self.count == 1 else f"{self.count} actions"
+        actions = counted(self.shared, "action")
         return f"{display_name(self.leader)} leads {actions} with {display_name(self.partner)}"
 
 
@@ -68,8 +69,10 @@ def network(actions: Sequence[ListedAction], asked: Asked) -> Network:
         codes |= everyone
         pairs.update((leader, code) for leader in leaders for code in everyone - {leader})
     nodes = {node.code: node for node in _circle(codes, led)}
-    edges = [_edge(nodes, leader, partner, count, asked) for (leader, partner), count in pairs.items()]
-    ranked = tuple(sorted(edges, key=lambda edge: (-edge.count, edge.label)))
+    edges = [
+        _edge(nodes, leader, partner, count, asked) for (leader, partner), count in pairs.items()
+    ]
+    ranked = tuple(sorted(edges, key=lambda edge: (-edge.shared, edge.label)))
     return Network(tuple(nodes.values()), ranked[::-1], ranked[:_MAX_PAIRS])
 
 

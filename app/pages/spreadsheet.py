@@ -1,4 +1,4 @@
-"""Tables as Excel workbooks: a header that stays, filters, widths that fit; text, never formulas."""
+"""Tables as Excel workbooks: a header that stays, filters, widths that fit; no formulas."""
 
 import io
 import re

@@ -12,9 +12,7 @@ def tasking_paper(sheet: TaskingSheet) -> Paper:
     """Return the sheet as a paper: plan by plan, role by role."""
     blocks = [block for plan in sheet.plans for block in _plan(plan)]
     subtitle = "What it leads, co-leads and joins, as the Operational Action Plans have it."
-    return Paper(
-        f"Tasking sheet: {sheet.name}", subtitle, tuple(blocks) or (Paragraph(_NOTHING),)
-    )
+    return Paper(f"Tasking sheet: {sheet.name}", subtitle, tuple(blocks) or (Paragraph(_NOTHING),))
 
 
 def _plan(plan: TaskPlan) -> Iterator[Block]:
@@ -49,7 +47,9 @@ def _in_brief(group: TaskGroup) -> Table:
         (task.ref, task.title, dict(task.people).get("Leader", ""), task.when, _place(task))
         for task in group.tasks
     )
-    return Table(("Action", "Title", "Leader", "When", "Source"), rows, (0.09, 0.42, 0.18, 0.15, 0.16))
+    return Table(
+        ("Action", "Title", "Leader", "When", "Source"), rows, (0.09, 0.42, 0.18, 0.15, 0.16)
+    )
 
 
 def _place(task: Task) -> str:
