@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from pydantic import BaseModel, ConfigDict
 
 from app.actions import ActionConditions, ListedAction
+from app.pages.quarters import quarters_in
 from app.plans import View
 from ingest.actors import display_name
-from ingest.timing import quarters
 
 Role = Literal["", "leader", "co_leader", "participant"]
 ROLE_NAMES = {
@@ -100,10 +100,9 @@ def quarters_of(action: ListedAction) -> tuple[str, ...]:
         if isinstance(field, Sequence)
         for value in field
     )
-    words = (
+    return quarters_in(
         str(getattr(value, "timing", None) or getattr(value, "value", "")) for value in printed
     )
-    return tuple(sorted({quarter for timing in words for quarter in quarters(timing)}))
 
 
 def _number(action: ListedAction) -> tuple[int, ...]:

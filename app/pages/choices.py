@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from answer.phrasing import plan_name
+from app.pages.quarters import QUARTERS
 from ingest.actors import display_name
 from ingest.facts import ROLES, type_key
 from ingest.model import Action, ActorValue, Document
-
-QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 
 
 class Choice(NamedTuple):

@@ -10,6 +10,7 @@ from app.actions import COLUMNS, ListedAction, actions_csv, list_actions, row_of
 from app.pages.asked import ROLE_NAMES, Asked, in_order, quarters_of
 from app.pages.choices import choices
 from app.pages.frame import PageRoute, file_response, render
+from app.pages.quarters import spoken
 from app.pages.sheet import sheet_routes
 from app.pages.spreadsheet import MEDIA_TYPE, workbook
 from app.pages.views import VIEWS, picture_of
@@ -23,22 +24,7 @@ def explore_routes(service: Service) -> APIRouter:
     @router.get("/explore")
     def explore(asked: Annotated[Asked, Query()]) -> HTMLResponse:
         """Show the actions that the address asks for, as a table or as a picture."""
-        documents = service.store.documents()
-        found = _found(service, asked)
-        view = next((view for view in VIEWS if view.key == asked.view), VIEWS[0])
-        return render(
-            "explore.html",
-            "/explore",
-            asked=asked,
-            choices=choices(documents, asked.document),
-            roles=ROLE_NAMES,
-            actions=found,
-            plans={document.id: plan_name(document) for document in documents},
-            views=VIEWS,
-            view=view,
-            picture=picture_of(view, found, asked),
-            quarters_of=quarters_of,
-        )
+        return _page(service, asked)
 
     @router.get("/explore/actions.csv")
     def download_csv(asked: Annotated[Asked, Query()]) -> Response:
@@ -54,6 +40,26 @@ def explore_routes(service: Service) -> APIRouter:
 
     router.include_router(sheet_routes(service))
     return router
+
+
+def _page(service: Service, asked: Asked) -> HTMLResponse:
+    documents = service.store.documents()
+    found = _found(service, asked)
+    view = next((view for view in VIEWS if view.key == asked.view), VIEWS[0])
+    return render(
+        "explore.html",
+        "/explore",
+        asked=asked,
+        choices=choices(documents, asked.document),
+        roles=ROLE_NAMES,
+        actions=found,
+        plans={document.id: plan_name(document) for document in documents},
+        views=VIEWS,
+        view=view,
+        picture=picture_of(view, found, asked),
+        quarters_of=quarters_of,
+        spoken=spoken,
+    )
 
 
 def _found(service: Service, asked: Asked) -> list[ListedAction]:

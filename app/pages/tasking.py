@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from answer.phrasing import actor_names, plan_name
 from app.pages.links import action_url, span_url
+from app.pages.quarters import quarters_in, spoken
 from app.sheets import PlanPart, Role, actor_sheet
 from ingest.facts import FactStore
 from ingest.model import Action, ActorValue, Document, Field
-from ingest.timing import quarters
 
 _GROUPS = (
     ("leads", "Leads", True),
@@ -140,5 +140,4 @@ def when(action: Action) -> str:
     """Return when an action runs: its quarters, else its timing as printed; "" when not stated."""
     own = [activity.timing for activity in action.activities if activity.timing]
     printed: Sequence[str] = [*own, *(value.value for value in action.timing)]
-    covered = sorted({quarter for timing in printed for quarter in quarters(timing)})
-    return " ".join(covered) or "; ".join(dict.fromkeys(printed))
+    return spoken(quarters_in(printed)) or "; ".join(dict.fromkeys(printed))

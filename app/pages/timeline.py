@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.actions import ListedAction
 from app.pages.asked import Asked
-from app.pages.choices import QUARTERS
+from app.pages.quarters import QUARTERS
 from ingest.timing import quarters
 
 

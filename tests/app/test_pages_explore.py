@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
+from app.pages.quarters import quarters_in, spoken
 from app.pages.views import VIEWS
 from app.service import Service
 from tests.app.page_reading import count_on, follow, links_of
@@ -152,3 +153,17 @@ def test_pages_run_only_their_own_scripts(client: TestClient, path: str) -> None
 def test_the_navigation_says_where_one_is(client: TestClient) -> None:
     for name, path in (("Explore", "/explore"), ("Compare", "/compare"), ("Documents", "/library")):
         assert f'<a href="{path}" aria-current="page">{name}</a>' in client.get(path).text
+
+
+@pytest.mark.parametrize(
+    ("timings", "words"),
+    [
+        (["Q1-Q4"], "Q1–Q4"),
+        (["Q2", "Q3"], "Q2–Q3"),
+        (["Q1", "Q4"], "Q1, Q4"),
+        (["Q3"], "Q3"),
+        (["September"], ""),
+    ],
+)
+def test_quarters_are_said_as_people_would(timings: list[str], words: str) -> None:
+    assert spoken(quarters_in(timings)) == words
