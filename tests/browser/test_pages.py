@@ -119,7 +119,7 @@ def test_filter_then_download_and_the_counts_agree_with_the_api(page: Page) -> N
 
 def test_a_row_opens_the_sheet_and_the_sheet_the_source(page: Page) -> None:
     page.goto(f"/explore?document={PLAN}&text=air routes&leader=ES")
-    page.locator("#actions tbody tr").first.locator("td").nth(6).click()
+    page.locator("#actions tbody tr").first.locator("td").nth(5).click()
     sheet = page.get_by_role("dialog")
     expect(sheet.get_by_role("heading", level=1)).to_contain_text("OA 2.8")
     expect(sheet).to_contain_text("Spain (ES)")
