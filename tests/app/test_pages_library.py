@@ -35,3 +35,13 @@ def test_hostile_words_are_words(writable: TestClient) -> None:
     assert writable.post("/api/documents", files={"file": (name, words)}).status_code == 201
     page = writable.get("/library").text
     assert "<script>alert" not in page and "<img" not in page
+
+
+def test_a_changed_document_has_a_new_report(writable: TestClient) -> None:
+    for words in ("One.\n", "One.\n\n1. Aim\n\nTwo.\n"):
+        writable.post("/api/documents", files={"file": ("changing.txt", words)})
+        counts = writable.get("/api/documents/changing").json()["report"]["counts"]
+        page = writable.get("/library").text
+        assert all(f"<span>{number} {kind}</span>" in page for kind, number in counts.items())
+    writable.delete("/api/documents/changing")
+    assert count_on(writable.get("/library").text) == 0
