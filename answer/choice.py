@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from answer.cues import by_cues
 from answer.intents import Intent
+from answer.shape import settled
 
 _SURE = 0.34
 """Below this nearness to any example a question is read as one about running text."""
@@ -60,6 +61,13 @@ def choose_intent(
     named: set[str],
     has_action: bool,
     likely: Callable[[], Sequence[Intent]],
+) -> Intent:
+    """Return the nearest intent that what is named and the shape of the question allow for."""
+    return settled(_chosen(ranked, question, named, has_action), question, named, has_action)
+
+
+def _chosen(
+    ranked: Sequence[Intent], question: str, named: set[str], has_action: bool
 ) -> Intent:
     """Return the nearest intent that what is named allows for.
 

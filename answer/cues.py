@@ -76,7 +76,7 @@ def by_cues(question: str, named: set[str], has_action: bool) -> Intent | None:
     certain = _plain_cue(words, named, has_action)
     if certain:
         return certain
-    aspect = _role_aspect(spoken)
+    aspect = role_aspect(spoken)
     if told("sum", words) and (told("kpi", words) or told("add", words) or has_action):
         return Intent("sum", "kpi", _SCORE)
     if (told("most", words) or told("fewest", words)) and "action" not in named:
@@ -114,7 +114,18 @@ def _filters(words: Sequence[str], named: set[str]) -> bool:
     return any(told(cue, words) for cue in ("jad", "type", "no_co_leader", "links"))
 
 
-def _role_aspect(spoken: Sequence[Token]) -> str:
+def field_cues(spoken: Sequence[Token]) -> list[str]:
+    """Return the fields that a question's words name: roles first, those denied left out."""
+    words = [token.stem for token in spoken]
+    roles = [
+        aspect
+        for role, aspect in _ROLE_ASPECTS.items()
+        if any(not denied(spoken, at) for at in places(role, words))
+    ]
+    return [*roles, *(cue for cue in _FIELD_CUES if told(cue, words))]
+
+
+def role_aspect(spoken: Sequence[Token]) -> str:
     """Return the role that is asked about: the most special one that is named and not denied."""
     words = [token.stem for token in spoken]
     named = {role: [at for at in places(role, words)] for role in _ROLE_ASPECTS}

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
-from answer.intents import spoken_words
-from answer.words import contains, content_stems, stem, stems, synonyms_in, tokens, vocabulary
-from ingest.actors import find_actors
+from answer.spelling import Speller
+from answer.words import contains, content_stems, stems, synonyms_in, tokens, vocabulary
 from ingest.facts import FactStore
 from ingest.model import Acronym, Action, Document, Field
 
@@ -37,11 +35,6 @@ _OTHER_WORDING = 0.72
 """How much a synonym counts beside the very words of the question."""
 _NAMED_SCORE = 0.6
 """How well an action fits at least when its title alone holds a word: that word names it."""
-
-
-_LETTERS_A_MISTAKE = 7
-# words of seven letters and more
-_LONG_WORD = re.compile(r"[^\W\d_]{7,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +71,7 @@ class Library:
         for document in self.documents.values():
             self._read(document)
         self._known = {word for word in self.words if len(word) >= 4}
-        told = " ".join(self._texts.values()).lower()
-        self._spoken = spoken_words() | set(_LONG_WORD.findall(told))
+        self._speller = Speller(self._texts.values())
 
     def _read(self, document: Document) -> None:
         text = self.store.text(document.id)
@@ -132,31 +124,8 @@ class Library:
         return tuple(known for known, _, _ in near if known[0] == word[0])
 
     def corrected(self, question: str) -> str:
-        """Return a question with its misspelt words put right, where one known word is near.
-
-        Words of seven letters and more, not capitalised inside a sentence (they may be names), one
-        mistake for every seven letters; a word that anything known holds is left alone.
-        """
-        pieces, end = [], 0
-        for match in _LONG_WORD.finditer(question):
-            right = self._near_word(match.group(), match.start() > 0)
-            pieces += [question[end : match.start()], right]
-            end = match.end()
-        return "".join(pieces) + question[end:]
-
-    def _near_word(self, word: str, inside: bool) -> str:
-        low = word.lower()
-        if low in self._spoken or stem(low) in self.words or (inside and word[0].isupper()):
-            return word
-        if find_actors(word, fuzzy=True):
-            return word
-        near = process.extract(
-            low, self._spoken, scorer=OSA.distance, score_cutoff=len(low) // _LETTERS_A_MISTAKE,
-            limit=2,
-        )  # fmt: skip
-        near = [found for found in near if found[0][0] == low[0]]
-        told_apart = len(near) == 1 or (len(near) == 2 and near[0][1] < near[1][1])
-        return near[0][0] if told_apart else word
+        """Return a question with its misspelt words put right, where a known word is near."""
+        return self._speller.corrected(question)
 
     def idf(self, term: Term) -> float:
         """Return how telling a term is, by the number of actions that hold it."""

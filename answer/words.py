@@ -30,9 +30,10 @@ class _VocabularyFile(BaseModel):
     roles: dict[str, list[str]]
     cues: dict[str, list[str]]
     stopwords: frozenset[str]
+    foreign: frozenset[str]
     numbers: dict[str, int]
 
-    @field_validator("stopwords", mode="before")
+    @field_validator("stopwords", "foreign", mode="before")
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
