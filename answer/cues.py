@@ -5,7 +5,7 @@ and then single words have to do: who leads, how many, when, which actions.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from answer.denial import denied
@@ -88,7 +88,7 @@ def by_cues(question: str, named: set[str], has_action: bool) -> Intent | None:
         return Intent("count" if told("count", words) else "list", "kpi", _SCORE)
     if _filters(words, named) and (listing or (aspect and not has_action)):
         kind = "count" if told("count", words) else "list"
-        return Intent(kind, _list_aspect(words, named), _SCORE)
+        return Intent(kind, list_aspect(words, named), _SCORE)
     return _field_intent(words, named, aspect) if has_action else None
 
 
@@ -134,13 +134,15 @@ def role_aspect(spoken: Sequence[Token]) -> str:
     return _ROLE_ASPECTS[meant[0]] if meant else ""
 
 
-def _list_aspect(words: Sequence[str], named: set[str]) -> str:
+def list_aspect(words: Sequence[str], named: Set[str]) -> str:
+    """Return by what the actions of a list are chosen, told by its words and what they name."""
     if told("no_co_leader", words):
         return "no_co_leader"
     if "actor" in named:
         return "role"
     first = next((cue for cue in ("jad", "type", "links", "related") if told(cue, words)), None)
-    return first or ("quarter" if "quarter" in named else "goal")
+    scoped = any(told(cue, words) for cue in ("kpi", "participant", "leader"))
+    return first or next((s for s in ("quarter", "goal") if s in named), "goal" if scoped else "theme")
 
 
 def _field_intent(words: Sequence[str], named: set[str], aspect: str) -> Intent | None:

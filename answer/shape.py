@@ -5,15 +5,17 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from answer.cues import field_cues, role_aspect, told
+from answer.cues import field_cues, list_aspect, role_aspect, told
 from answer.intents import Intent
 from answer.words import Token, tokens
 
 _SETTLED = frozenset({"refuse", "define", "meta", "compare", "redactions", "sum"})
 """Kinds that the shape of a question says nothing about."""
+_COMMON = ("summary", "other", *("leader", "co_leader", "participants"))
+"""Fields that "which actions ..." may be mistaken to ask for."""
 _ROLES = ("leader", "co_leader", "participants")
 _NO_FIELD = ("passage", "list", "count", "rank", "summary")
 """Kinds that a question about a field of an action that it names may be mistaken for."""
@@ -26,6 +28,31 @@ _COUNTED = re.compile(
 )
 # "actions", "OAs", "Aktionen": several of them
 _ACTIONS = re.compile(r"\b(?:actions|oas|aktionen|azioni|acciones)\b", re.IGNORECASE)
+
+
+# "which actions", "in which of the OAs", "list all 2012 actions": what is asked for is actions
+_WHICH_ACTIONS = re.compile(
+    r"^\W*(?:(?:in|to|for|of|at|under|please|and)\s+)*(?:which|what|list|show|give|name|enumerate|find)"
+    r"\b(?:\s+(?!leads?\b|has\b|does\b)[\w'-]+){0,4}?\s+(?:actions|oas)\b",
+    re.IGNORECASE,
+)
+# "the action on ...", "the Polish-led operation": one of them
+_THE_ACTION = re.compile(
+    r"\b(?:the|this|that|an?)\s+(?:[\w@-]+\s+){0,4}?(?:action|operation|project|workshop|task force|initiative)\b"
+    r"(?!\s+(?:days?|plan|leader))",
+    re.IGNORECASE,
+)
+# "number of", "how many", "total": some number is wanted
+_ANY_NUMBER = re.compile(
+    r"\b(?:number|how (?:many|often)|count|total|combien|nombre|anzahl|wie ?(?:viele|oft)|quant[ei]|numero|número"
+    r"|cuánt[ao]s)\b",
+    re.IGNORECASE,
+)
+# "where is the Commission co-leader"
+_WHERE = re.compile(r"^\W*(?:where|wo|où|dove|dónde)\b", re.IGNORECASE)
+# "when were ..."
+_WHEN = re.compile(r"^\W*(?:when|wann|quand|quando|cuándo)\b", re.IGNORECASE)
+_COVER = ("driver", "number", "marking", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +79,53 @@ class _Shape:
 
 def settled(intent: Intent, question: str, named: set[str], has_action: bool) -> Intent:
     """Return an intent as the shape of the question has it."""
-    if intent.kind in _SETTLED:
-        return intent
     shape = _Shape(question, tokens(question), frozenset(named), has_action)
-    for rule in (_counting, _checking, _listing, _of_named_part, _of_field):
+    for rule in _ANYWHERE if intent.kind in _SETTLED else _RULES:
         intent = rule(intent, shape)
+    return intent
+
+
+def _of_measure(intent: Intent, shape: _Shape) -> Intent:
+    """A summary of a measure that is named, whatever the verb."""
+    told_of = "measure" in shape.named and intent.kind in (*_NO_FIELD, "field", "define")
+    return replace(intent, kind="summary", aspect="any") if told_of else intent
+
+
+def _of_cover(intent: Intent, shape: _Shape) -> Intent:
+    """What a plan's cover page says, for a question near to one about another field."""
+    other = (intent.kind, intent.aspect) in (("field", "other"), ("meta", "driver"))
+    if not other or "plan" not in shape.named or shape.named & {"action", "goal", "measure"}:
+        return intent
+    cover = next((cue for cue in _COVER if told(cue, shape.words)), None)
+    return replace(intent, kind="meta", aspect=cover) if cover else intent
+
+
+def _comparing(intent: Intent, shape: _Shape) -> Intent:
+    """A comparison for two plans that are set beside each other."""
+    if "plans" not in shape.named or not told("compare", shape.words):
+        return intent
+    return replace(intent, kind="compare", aspect="any")
+
+
+def _ranking(intent: Intent, shape: _Shape) -> Intent:
+    """The role that actors are ranked by, as the words have it."""
+    role = role_aspect(shape.spoken)
+    if intent.kind == "rank" and intent.aspect in _ROLES and role:
+        return replace(intent, aspect=role)
     return intent
 
 
 def _counting(intent: Intent, shape: _Shape) -> Intent:
     """A count for "how many actions"; a list that counts for "count the goals"."""
     counted = _COUNTED.search(shape.question) and "action" not in shape.named
-    if counted and intent.kind not in ("rank", "count"):
+    if counted and intent.kind not in ("rank", "list", "count"):
         slots = [slot for slot in ("actor", "goal", "quarter") if slot in shape.named]
         aspect = {"actor": "role"}.get(slots[0], slots[0]) if slots else "all"
-        keeps = intent.kind == "list" and intent.aspect not in ("goals", "all")
-        return replace(intent, kind="count", aspect=intent.aspect if keeps else aspect)
-    if intent.kind == "list" and told("count", shape.words):
+        return replace(intent, kind="count", aspect=aspect)
+    if intent.kind == "list" and (counted or told("count", shape.words)):
         return replace(intent, kind="count")
+    if intent.kind == "count" and not _ANY_NUMBER.search(shape.question):
+        return replace(intent, kind="list")
     return intent
 
 
@@ -77,7 +133,7 @@ def _checking(intent: Intent, shape: _Shape) -> Intent:
     """A check for a question of yes or no on an actor in an action; a list for "which"."""
     if "actor" not in shape.named:
         return intent
-    if intent.kind == "check" and shape.several() and not shape.polar():
+    if _lists_by_role(intent, shape):
         counted = told("count", shape.words)
         return replace(intent, kind="count" if counted else "list", aspect="role")
     if not shape.has_action or shape.several() or not shape.polar():
@@ -91,19 +147,37 @@ def _checking(intent: Intent, shape: _Shape) -> Intent:
     return intent
 
 
+def _lists_by_role(intent: Intent, shape: _Shape) -> bool:
+    """Tell whether actions are asked for by what an actor does in them."""
+    if intent.kind == "check" or (intent.kind, intent.aspect) == ("summary", "tasking"):
+        return shape.several() and not shape.polar()
+    where = intent.kind == "passage" and _WHERE.search(shape.question) and not shape.has_action
+    return bool(where and role_aspect(shape.spoken))
+
+
 def _listing(intent: Intent, shape: _Shape) -> Intent:
-    """A list by theme where "all actions" are about something; one of goals for "all goals"."""
-    if (intent.kind, intent.aspect) not in (("list", "all"), ("count", "all")):
+    """What is listed: goals where no actions are spoken of; actions on a theme, of a goal."""
+    if intent.kind == "field" and intent.aspect in _COMMON and "action" not in shape.named:
+        if _WHICH_ACTIONS.search(shape.question) and not _THE_ACTION.search(shape.question):
+            return replace(intent, kind="list", aspect=list_aspect(shape.words, shape.named))
+        return intent
+    if intent.kind not in ("list", "count") or intent.aspect not in ("all", "theme"):
         return intent
     if told("goals", shape.words) and not _ACTIONS.search(shape.question):
-        return replace(intent, aspect="goals")
+        return replace(intent, aspect="goals") if "goal" not in shape.named else intent
+    if "goal" in shape.named and not shape.has_action:
+        return replace(intent, aspect="goal")
     return replace(intent, aspect="theme") if shape.has_action else intent
 
 
-def _of_named_part(intent: Intent, shape: _Shape) -> Intent:
-    """A summary of a measure that is named, whatever the verb; a list for a chapter's measures."""
-    if "measure" in shape.named and intent.kind in _NO_FIELD + ("field",):
-        return replace(intent, kind="summary", aspect="any")
+def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
+    """A field of the one action that is meant by what it is about: "the action on ..."."""
+    if intent.kind == "field" and intent.aspect != "timing" and _WHEN.search(shape.question):
+        return replace(intent, aspect="timing")
+    one = shape.has_action and not shape.several() and _THE_ACTION.search(shape.question)
+    cues = [cue for cue in field_cues(shape.spoken) if cue != "summary"]
+    if one and intent.kind == "list" and intent.aspect in ("theme", "role") and cues:
+        return replace(intent, kind="field", aspect=cues[0])
     return intent
 
 
@@ -120,3 +194,18 @@ def _of_field(intent: Intent, shape: _Shape) -> Intent:
     if intent.kind == "field" or (intent.kind in _NO_FIELD and strong):
         return replace(intent, kind="field", aspect=(strong or cues)[0])
     return intent
+
+
+Rule = Callable[[Intent, _Shape], Intent]
+_ANYWHERE: tuple[Rule, ...] = (_of_measure, _of_cover)
+"""Rules for the kinds that are settled otherwise."""
+_RULES: tuple[Rule, ...] = (
+    *_ANYWHERE,
+    _comparing,
+    _ranking,
+    _counting,
+    _checking,
+    _listing,
+    _of_one_action,
+    _of_field,
+)

@@ -78,6 +78,7 @@ class _Reader:
         mentions = find_mentions(question, library)
         scope = find_scope(mentions, library, self.documents)
         named = {mention.slot for mention in mentions.found}
+        named |= {"plans"} if len(scope.groups) > 1 else set()
         if previous and points_back(question):
             at_hand = slots_at_hand(previous)
             closing = mentions.masked[-1:] and mentions.masked[-1] in _PRONOUNS
