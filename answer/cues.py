@@ -51,6 +51,20 @@ def cue_stems() -> frozenset[str]:
     return frozenset(p[0] for phrases in _phrases().values() for p in phrases if len(p) == 1)
 
 
+def cue_places(question: str) -> frozenset[int]:
+    """Return the positions of the words that only together say a role: "joint leader"."""
+    words = stems(question)
+    return frozenset(
+        at + step
+        for role in vocabulary().roles
+        for phrase in _phrases()[role]
+        if len(phrase) > 1
+        for at in range(len(words) - len(phrase) + 1)
+        if tuple(words[at : at + len(phrase)]) == phrase
+        for step in range(len(phrase))
+    )
+
+
 def places(cue: str, words: Sequence[str]) -> Iterator[int]:
     """Yield the positions at which a cue stands in a question's stems."""
     for phrase in _phrases()[cue]:

@@ -5,11 +5,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from answer.spelling import Speller
-from answer.words import contains, content_stems, stems, synonyms_in, tokens, vocabulary
+from answer.words import contains, content_stems, stem, stems, stop_stems, synonyms_in, tokens, vocabulary
+from ingest.actors import actor, find_actors
 from ingest.facts import FactStore
 from ingest.model import Acronym, Action, Document, Field
 
@@ -53,6 +55,14 @@ class TopicAction:
     score: float
     named: bool = False
     """True when a word of the topic stands in this action's title alone: it names the action."""
+
+
+@lru_cache(maxsize=1024)
+def _other_names(word: str) -> tuple[str, ...]:
+    """Return the stems of the names and codes of the country that a word names: turkish, turkey, tr."""
+    codes = {m.code for m in find_actors(word.capitalize()) if (m.start, m.end) == (0, len(word))}
+    names = [n for code in codes if (known := actor(code)) for n in (known.name.lower(), code.lower())]
+    return tuple(s for n in names if (s := stem(n)) not in stop_stems() and s != word)
 
 
 class Library:
@@ -111,7 +121,8 @@ class Library:
             covered |= set(phrase)
         for word in content_stems(topic):
             if word not in covered:
-                found.append(Term(((word,), *((other,) for other in self.spellings(word)))))
+                others = (*self.spellings(word), *_other_names(word))
+                found.append(Term(((word,), *((other,) for other in others))))
         return found
 
     def spellings(self, word: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from answer.intents import intent_model
 from answer.library import Library
+from answer.places import places_named
 from answer.query import PREFIX, Mention, RefKind
 from answer.subjects import GLUE, subject_words
 from answer.words import Token, stem, tokens, vocabulary
@@ -203,8 +204,9 @@ def _document_words() -> frozenset[str]:
 
 
 def _actors(question: str, _: Library) -> Iterator[Mention]:
-    for mention in find_actors(question, fuzzy=True):
-        yield Mention("actor", mention.start, mention.end, mention.code)
+    found = [Mention("actor", m.start, m.end, m.code) for m in find_actors(question, fuzzy=True)]
+    places = places_named(question, found)
+    yield from (mention for mention in found if mention.start not in places)
 
 
 def _acronyms(question: str, library: Library) -> Iterator[Mention]:

@@ -67,8 +67,10 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
         for i in sorted(set(places(role, [w.stem for w in words])))
     ]
     held: dict[int, list[_Cue]] = {offset: [] for _, offset in actors}
+    own = {offset: i + 1 for offset, i in at.items() if _hyphenated(question, words, i)}
     for cue in cues:
-        offset = min(held, key=lambda o: _distance(words, cue.at, at[o]), default=None)
+        free = [o for o in held if own.get(o, cue.at) == cue.at]
+        offset = min(free, key=lambda o: _distance(words, cue.at, at[o]), default=None)
         if offset is not None and abs(cue.at - at[offset]) <= _REACH:
             held[offset].append(cue)
     bound: list[ActorRole] = []
@@ -83,6 +85,12 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
         bound.append(ActorRole(code, roles, () if negated else excluded, negated))
     offsets = [at[offset] for _, offset in actors]
     return tuple(dict.fromkeys(_shared_roles(words, bound, offsets)))
+
+
+def _hyphenated(question: str, words: Sequence[Token], at: int) -> bool:
+    """Tell whether a word goes on behind a hyphen: "Polish-led", whatever else is said of a lead."""
+    behind = words[at + 1 : at + 2]
+    return bool(behind) and question[words[at].end : behind[0].start] in ("-", "‑", "–")
 
 
 def _shared_roles(

@@ -15,6 +15,8 @@ from ingest.actors import find_actors, name_words
 
 # words of four letters and more, in letters alone: not "@", not a part of "JLT-MS" or "B@lltring"
 _WORD = re.compile(r"(?<![\w@-])[^\W\d_]{4,}(?![\w@])")
+# "sahara med"
+_PAIR = re.compile(r"\b([^\W\d_]{3,})[ -]([^\W\d_]{3,})\b")
 _LETTERS_A_MISTAKE = 7
 """How many letters a word has for each mistake that it may hold, beyond the first."""
 _LONG = 7
@@ -31,6 +33,7 @@ class Speller:
     def __init__(self, texts: Iterable[str]) -> None:
         """Learn the words of some texts."""
         words = Counter(word for text in texts for word in _WORD.findall(text.lower()))
+        self._told = frozenset(words)
         self._known = {stem(word) for word in words} | set(words)
         self._weights: Counter[str] = Counter(
             {word: times for word, times in words.items() if len(word) >= _LONG}
@@ -54,7 +57,13 @@ class Speller:
                 return word
             return right.capitalize() if word[0].isupper() or right in name_words() else right
 
-        return _WORD.sub(put_right, question)
+        return _PAIR.sub(self._joined, _WORD.sub(put_right, question))
+
+    def _joined(self, match: re.Match[str]) -> str:
+        """Return two words as one where the documents know them as one only: "sahara med"."""
+        one = f"{match[1]}{match[2]}".lower()
+        known = len(one) >= _LONG and one in self._told and one not in english_words()
+        return match[1] + match[2] if known else match.group()
 
     def _nearest(self, word: str, name: bool) -> str | None:
         """Return the word that a misspelt one stands for; None for one that is known.

@@ -2,7 +2,7 @@
 
 import re
 
-from answer.cues import cue_stems
+from answer.cues import cue_places, cue_stems
 from answer.intents import Intent, intent_model
 from answer.library import Library
 from answer.mentions import Mentions
@@ -31,10 +31,11 @@ def topic_of(mentions: Mentions, intent: Intent | None, scope: Scope, library: L
         asking |= cue_stems()
     if intent and intent.kind != "passage":
         asking |= intent_model().words_of(intent.kind, intent.aspect) - _TOPICAL
+    asking_places = cue_places(mentions.question)
     kept = []
     masked = [m for m in mentions.found if m.slot != "acronym"]
-    for token in tokens(mentions.question):
-        named = any(m.start <= token.start < m.end for m in masked)
+    for at, token in enumerate(tokens(mentions.question)):
+        named = at in asking_places or any(m.start <= token.start < m.end for m in masked)
         if not named and token.stem not in asking and token.stem not in stop_stems():
             kept.append(token.text)
     return " ".join(kept)

@@ -19,6 +19,7 @@ from answer.compose.missing import compose_missing, name_missing
 from answer.compose.people import write_co_leader, write_leader, write_participants
 from answer.compose.summaries import compose_summary
 from answer.compose.tasking import compose_tasking
+from answer.compose.weaker import as_topic
 from answer.draft import Draft
 from answer.gather import find_targets
 from answer.library import Library, TopicAction
@@ -54,7 +55,9 @@ def compose_field(query: Query, library: Library) -> Draft | None:
         return _of_goal(query, library)
     targets = find_targets(query, library)
     if not targets.found and query.actors and not query.refs:
-        return _by_actor(query, library)
+        other = as_topic(query)
+        told = other and compose_field(other, library)
+        return told or _by_actor(query, library)
     if not targets.found:
         return compose_missing(targets, library)
     draft = Draft()

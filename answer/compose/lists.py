@@ -7,8 +7,9 @@ from answer.claims import Status
 from answer.compose.catalogue import compose_chapters, compose_goals, compose_measures
 from answer.compose.conditions import kpis_above
 from answer.compose.covers import cover_evidence
-from answer.compose.matches import Match, find_matches, match_evidence
+from answer.compose.matches import Match, find_matches, match_evidence, wanted_actors
 from answer.compose.ranks import compose_leaders
+from answer.compose.weaker import weaker_readings
 from answer.compose.withheld import note_withheld_sheets
 from answer.draft import Draft
 from answer.gather import sheets
@@ -45,7 +46,7 @@ def compose_list(query: Query, library: Library) -> Draft | None:
     query = _settled(query, library)
     if query.aspect in _OTHER_LISTS:
         return _OTHER_LISTS[query.aspect](query, library)
-    matches = find_matches(query, library)
+    query, matches = _read(query, library)
     if not matches:
         return _none_found(query, library)
     draft = Draft()
@@ -53,6 +54,15 @@ def compose_list(query: Query, library: Library) -> Draft | None:
         _write_matches(draft, query, [match for match in matches if match.document.id == key])
     note_withheld_sheets(draft, query, library)
     return draft
+
+
+def _read(query: Query, library: Library) -> tuple[Query, list[Match]]:
+    """Return a query and what fits it: in another reading where nothing fits the first."""
+    for reading in (query, *weaker_readings(query)):
+        matches = find_matches(reading, library)
+        if matches:
+            return reading, matches
+    return query, []
 
 
 def _settled(query: Query, library: Library) -> Query:
@@ -106,7 +116,7 @@ def _write_match(draft: Draft, query: Query, match: Match) -> None:
 
 def _in_common(query: Query) -> str:
     """Return what the listed actions have in common, in words."""
-    actors = [_role_words(a) for a in query.actors if query.aspect not in ("theme", "all")]
+    actors = [_role_words(a) for a in wanted_actors(query)]
     parts = [" or".join(actors) if query.either else "".join(actors)]
     parts += [f" under {joined(query.refs_of('goal'))}"] if query.refs_of("goal") else []
     parts += [f" with activities in {joined(query.quarters)}"] if query.quarters else []
