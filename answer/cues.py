@@ -10,13 +10,18 @@ from functools import lru_cache
 
 from answer.denial import denied
 from answer.intents import Intent
-from answer.words import Token, stems, tokens, vocabulary
+from answer.words import Token, stems, stop_stems, tokens, vocabulary
 
 _FIELD_CUES = ("kpi", "timing", "jad", "links", "related", "type", "activity", "summary")
 _ROLE_ASPECTS = {"co_leader": "co_leader", "participant": "participants", "leader": "leader"}
 """The aspect of each role's cue, the most special role first."""
 _SCORE = 0.5
 """The score of an intent that only words tell: surer than a far example, less than a near one."""
+_VAGUE = ("summary", "type")
+"""Fields whose words are too common for one of several fields to be told by them."""
+_LIGHT = frozenset(stems("its it their also part in taking are value values number numbers key performance"))
+# "and", a comma
+_AND = re.compile(r"\b(?:and|und|et|y|e|plus|as well as)\b|[,;&+/]", re.IGNORECASE)
 _ABOUT_ONE = frozenset(stems("who when why how wer qui chi quién wann quand"))
 """Openings of questions about one thing, though "actions" stand in them."""
 
@@ -137,6 +142,41 @@ def field_cues(spoken: Sequence[Token]) -> list[str]:
         if any(not denied(spoken, at) for at in places(role, words))
     ]
     return [*roles, *(cue for cue in _FIELD_CUES if told(cue, words))]
+
+
+def fields_joined(question: str, passed: Set[int]) -> tuple[str, ...]:
+    """Return the fields that a question asks for one after the other: "leader, KPIs and timing".
+
+    Between two of them stand an "and" or a comma, and no telling words but names: `passed` are the
+    positions of words inside names.
+    """
+    spoken = tokens(question)
+    words = [token.stem for token in spoken]
+    cues = {**_ROLE_ASPECTS, **{cue: cue for cue in _FIELD_CUES if cue not in _VAGUE}}
+    found: dict[int, tuple[int, str]] = {}
+    for cue, aspect in cues.items():
+        for at, size in _stands(cue, words):
+            if at not in passed and not denied(spoken, at) and size > found.get(at, (0, ""))[0]:
+                found[at] = (size, aspect)
+    joined: list[str] = []
+    end = 0
+    for at in sorted(found):
+        between = [i for i in range(end, at) if i not in passed]
+        gap = question[spoken[end - 1].end : spoken[at].start] if joined else ""
+        light = all(words[i] in stop_stems() | _LIGHT for i in between)
+        if joined and not (light and _AND.search(gap)):
+            return ()
+        joined.append(found[at][1])
+        end = at + found[at][0]
+    return tuple(dict.fromkeys(joined))
+
+
+def _stands(cue: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a cue stands in a question's stems, and how many words it has there."""
+    for phrase in _phrases()[cue]:
+        for at in range(len(words) - len(phrase) + 1):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                yield at, len(phrase)
 
 
 def role_aspect(spoken: Sequence[Token]) -> str:

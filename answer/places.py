@@ -26,8 +26,10 @@ _BESIDE = re.compile(
     r"migrants?|gangs?|nationality|crisis|corridor|section|ports?|airports?|shores?)\b",
     re.IGNORECASE,
 )
-# "Greek-Turkish border": the first of two
-_HYPHEN = re.compile(r"^\s*[-–/]\s*$")
+# "the French-led actions"
+_LED = re.compile(r"^[-–\s]+(?:co-?)?(?:led|run|headed|leadership|lead|leads)\b", re.IGNORECASE)
+# "Greek-Turkish border", "Turkey-Greece": the first of two
+_HYPHEN = re.compile(r"^[-–]$")
 
 
 def places_named(question: str, actors: Sequence[Mention]) -> frozenset[int]:
@@ -43,9 +45,12 @@ def places_named(question: str, actors: Sequence[Mention]) -> frozenset[int]:
             and last.start in found
             and _ON.match(question[last.end : mention.start])
         )
-        if _FROM.search(before) or goes_on or _BESIDE.match(behind):
+        joined = last is not None and _HYPHEN.match(question[last.end : mention.start])
+        if _LED.match(behind):
+            continue
+        if joined or _FROM.search(before) or goes_on or _BESIDE.match(behind):
             found.add(mention.start)
-            if last and _HYPHEN.match(question[last.end : mention.start]):
+            if last and joined:
                 found.add(last.start)
     return frozenset(found)
 

@@ -17,6 +17,8 @@ _SETTLED = frozenset({"refuse", "define", "meta", "compare", "redactions", "sum"
 _COMMON = ("summary", "other", *("leader", "co_leader", "participants"))
 """Fields that "which actions ..." may be mistaken to ask for."""
 _ROLES = ("leader", "co_leader", "participants")
+_FAR = 0.5
+"""Below this nearness to its example a field that no word of the question names is not meant."""
 _NO_FIELD = ("passage", "list", "count", "rank", "summary")
 """Kinds that a question about a field of an action that it names may be mistaken for."""
 # "how many actions", "the number of OAs", "combien d'actions", "Eurojust joins how many of the actions"
@@ -174,11 +176,19 @@ def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
     """A field of the one action that is meant by what it is about: "the action on ..."."""
     if intent.kind == "field" and intent.aspect != "timing" and _WHEN.search(shape.question):
         return replace(intent, aspect="timing")
-    one = shape.has_action and not shape.several() and _THE_ACTION.search(shape.question)
+    known = shape.has_action or "actor" in shape.named
+    one = known and not shape.several() and _THE_ACTION.search(shape.question)
     cues = [cue for cue in field_cues(shape.spoken) if cue != "summary"]
+    if "actor" in shape.named:  # its role tells which action, not what is asked of it
+        cues = [cue for cue in cues if cue not in _ROLES] or _number(shape) or cues
+    cues = cues or _number(shape)
     if one and intent.kind == "list" and intent.aspect in ("theme", "role") and cues:
         return replace(intent, kind="field", aspect=cues[0])
     return intent
+
+
+def _number(shape: _Shape) -> list[str]:
+    return ["kpi"] if _ANY_NUMBER.search(shape.question) else []
 
 
 def _of_field(intent: Intent, shape: _Shape) -> Intent:
@@ -187,7 +197,8 @@ def _of_field(intent: Intent, shape: _Shape) -> Intent:
         return intent
     cues = field_cues(shape.spoken)
     if intent.kind == "field" and (not cues or intent.aspect in cues):
-        return intent
+        far = not cues and intent.score < _FAR
+        return replace(intent, aspect="other") if far else intent
     if intent.kind == "field" and intent.aspect == "other" and told("other", shape.words):
         return intent
     strong = [cue for cue in cues if cue != "summary"]

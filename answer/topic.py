@@ -1,6 +1,7 @@
 """What a question is about: its words beside the names of plans and the words that ask."""
 
 import re
+from collections.abc import Sequence
 
 from answer.cues import cue_places, cue_stems
 from answer.intents import Intent, intent_model
@@ -79,6 +80,18 @@ def goals_by_name(mentions: Mentions, scope: Scope, library: Library) -> tuple[s
             if words and set(words[-3:]) <= set(stems(goal.title.value))
         )
     )
+
+
+def beside_goals(topic: str, refs: Sequence[str], scope: Scope, library: Library) -> str:
+    """Return a topic without words that only repeat what a goal is about that is named as well."""
+    titles = [
+        set(stems(goal.title.value))
+        for key in scope.documents
+        for goal in library.documents[key].goals
+        if goal.ref in refs
+    ]
+    words = content_stems(topic)
+    return "" if words and any(set(words) <= title for title in titles) else topic
 
 
 def fits_action(topic: str, scope: Scope, library: Library) -> bool:

@@ -11,6 +11,7 @@ from answer.compose.kinds import wanted_kind
 from answer.cues import told
 from answer.query import Query
 from answer.words import content_stems, stem, stems, synonyms_in
+from ingest.actors import find_actors
 from ingest.facts import quarters, type_key
 from ingest.model import Action, Activity, Field, Kpi
 
@@ -76,8 +77,11 @@ def _wants_words(query: Query) -> bool:
 
 
 def _quoted(query: Query) -> str:
+    """Return the words in quotation marks, but not the name of an actor that is asked for."""
     found = _QUOTED.search(query.question)
-    return found.group(1) if found else ""
+    words = found.group(1) if found else ""
+    named = {mention.code for mention in find_actors(words)}
+    return "" if named and named <= {actor.code for actor in query.actors} else words
 
 
 def _scoped_fields(query: Query) -> list[Field]:

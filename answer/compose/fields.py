@@ -14,7 +14,7 @@ from answer.compose.details import (
     write_timing,
 )
 from answer.compose.lists import compose_list
-from answer.compose.matches import find_matches
+from answer.compose.matches import Match, find_matches
 from answer.compose.missing import compose_missing, name_missing
 from answer.compose.people import write_co_leader, write_leader, write_participants
 from answer.compose.summaries import compose_summary
@@ -29,6 +29,8 @@ from ingest.model import Field
 
 _MAX_BY_ACTOR = 5
 """How many actions an actor may have for a question about its action to mean all of them."""
+_FITS = 0.2
+"""How well an actor's action must fit the words beside it to be the one that is meant."""
 _WRITERS: dict[str, Writer] = {
     "leader": write_leader,
     "co_leader": write_co_leader,
@@ -61,11 +63,11 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     if not targets.found:
         return compose_missing(targets, library)
     draft = Draft()
-    writer = write_check if query.kind == "check" else _WRITERS.get(query.aspect, write_other)
     for target in _with_field(targets.found, query.aspect):
         if query.kind == "field" and query.aspect not in ROLES.values():
             correct_premise(draft, query, target)
-        writer(draft, query, target, library)
+        for writer in _writers(query):
+            writer(draft, query, target, library)
     name_missing(draft, targets)
     if not draft.statements:
         draft.status = Status.NOT_FOUND
@@ -79,20 +81,43 @@ def _of_goal(query: Query, library: Library) -> Draft | None:
     return compose_summary(replace(query, kind="summary", aspect="any"), library)
 
 
+def _writers(query: Query) -> list[Writer]:
+    """Return what writes the fields that are asked for, in the order of the question."""
+    if query.kind == "check":
+        return [write_check]
+    aspects = query.also if query.aspect in query.also else (query.aspect,)
+    if "leader" in aspects:  # it tells the co-leaders as well
+        aspects = tuple(aspect for aspect in aspects if aspect != "co_leader")
+    return [_WRITERS.get(aspect, write_other) for aspect in aspects]
+
+
 def _by_actor(query: Query, library: Library) -> Draft | None:
     """Answer a question that names no action but an actor: what it has a part in."""
     if query.kind == "check":
         return compose_tasking(query, library)
-    if query.topic or not any(actor.roles for actor in query.actors):
+    if not any(actor.roles for actor in query.actors):
         return None
-    matches = find_matches(replace(query, kind="list", aspect="role"), library)
+    held = tuple(actor for actor in query.actors if actor.roles)
+    wanted = replace(query, kind="list", aspect="role", topic="", detail="", actors=held)
+    matches = _nearest(query, find_matches(wanted, library), library)
     if not 0 < len(matches) <= _MAX_BY_ACTOR:
         return None
     draft = Draft()
-    writer = _WRITERS.get(query.aspect, write_aim)
     for match in matches:
-        writer(draft, query, TopicAction(match.document, match.action, 1.0), library)
+        for writer in _writers(query):
+            writer(draft, query, TopicAction(match.document, match.action, 1.0), library)
     return draft
+
+
+def _nearest(query: Query, matches: list[Match], library: Library) -> list[Match]:
+    """Return the actions of an actor that fit the topic best; none where none fits it at all."""
+    topic = query.topic or query.detail
+    if not query.topic:
+        return matches
+    fit = {(h.document.id, h.action.ref): h.score for h in library.find_actions(topic, query.scope.documents)}
+    scores = [fit.get((m.document.id, m.action.ref), 0.0) for m in matches]
+    best = max(scores, default=0.0)
+    return [m for m, score in zip(matches, scores, strict=True) if score >= max(best * 0.8, _FITS)]
 
 
 def _with_field(found: list[TopicAction], aspect: str) -> list[TopicAction]:
