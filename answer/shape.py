@@ -17,6 +17,8 @@ _SETTLED = frozenset({"refuse", "define", "meta", "compare", "redactions", "sum"
 _COMMON = ("summary", "other", *("leader", "co_leader", "participants"))
 """Fields that "which actions ..." may be mistaken to ask for."""
 _ROLES = ("leader", "co_leader", "participants")
+_SPELT_OUT = 0.6
+"""The least nearness of an intent that a question's own words spell out."""
 _FAR = 0.5
 """Below this nearness to its example a field that no word of the question names is not meant."""
 _NO_FIELD = ("passage", "list", "count", "rank", "summary")
@@ -34,7 +36,7 @@ _ACTIONS = re.compile(r"\b(?:actions|oas|aktionen|azioni|acciones)\b", re.IGNORE
 
 # "which actions", "in which of the OAs", "list all 2012 actions": what is asked for is actions
 _WHICH_ACTIONS = re.compile(
-    r"^\W*(?:(?:in|to|for|of|at|under|please|and)\s+)*(?:which|what|list|show|give|name|enumerate|find)"
+    r"(?:^|[:;,–-])\W*(?:(?:in|to|for|of|at|under|please|and)\s+)*(?:which|what|list|show|give|name|enumerate|find)"
     r"\b(?:\s+(?!leads?\b|has\b|does\b)[\w'-]+){0,4}?\s+(?:actions|oas)\b",
     re.IGNORECASE,
 )
@@ -87,8 +89,28 @@ def settled(intent: Intent, question: str, named: set[str], has_action: bool) ->
     return intent
 
 
+def _certain(intent: Intent, shape: _Shape) -> Intent:
+    """An intent that the words spell out: what is asked for, and of which action, actor or plan."""
+    score = max(intent.score, _SPELT_OUT)
+    if intent.kind in ("field", "check"):
+        spelt = "action" in shape.named and intent.aspect in field_cues(shape.spoken)
+        return replace(intent, score=score) if spelt else intent
+    if (intent.kind == "summary" and "measure" in shape.named) or intent.aspect == "measures":
+        return replace(intent, score=score) if shape.named & {"measure", "chapter"} else intent
+    if intent.kind not in ("list", "count"):
+        return intent
+    if intent.aspect == "goals":
+        spelt = "plan" in shape.named and told("goals", shape.words)
+        return replace(intent, score=score) if spelt else intent
+    asked = _WHICH_ACTIONS.search(shape.question) or _COUNTED.search(shape.question)
+    by_actor = "actor" in shape.named and role_aspect(shape.spoken)
+    return replace(intent, score=score) if asked and (by_actor or "goal" in shape.named) else intent
+
+
 def _of_measure(intent: Intent, shape: _Shape) -> Intent:
     """A summary of a measure that is named, whatever the verb."""
+    if "chapter" in shape.named and told("measures", shape.words) and intent.kind in _NO_FIELD:
+        return replace(intent, kind="list", aspect="measures")
     told_of = "measure" in shape.named and intent.kind in (*_NO_FIELD, "field", "define")
     return replace(intent, kind="summary", aspect="any") if told_of else intent
 
@@ -159,6 +181,9 @@ def _lists_by_role(intent: Intent, shape: _Shape) -> bool:
 
 def _listing(intent: Intent, shape: _Shape) -> Intent:
     """What is listed: goals where no actions are spoken of; actions on a theme, of a goal."""
+    goals = told("goals", shape.words) and shape.named >= {"plan"} and "goal" not in shape.named
+    if intent.kind == "field" and goals and not shape.has_action and not shape.several():
+        return replace(intent, kind="list", aspect="goals")
     if intent.kind == "field" and intent.aspect in _COMMON and "action" not in shape.named:
         if _WHICH_ACTIONS.search(shape.question) and not _THE_ACTION.search(shape.question):
             return replace(intent, kind="list", aspect=list_aspect(shape.words, shape.named))
@@ -219,4 +244,5 @@ _RULES: tuple[Rule, ...] = (
     _listing,
     _of_one_action,
     _of_field,
+    _certain,
 )

@@ -15,6 +15,8 @@ from ingest.actors import find_actors, name_words
 
 # words of four letters and more, in letters alone: not "@", not a part of "JLT-MS" or "B@lltring"
 _WORD = re.compile(r"(?<![\w@-])[^\W\d_]{4,}(?![\w@])")
+# "kk"
+_DOUBLED = re.compile(r"(.)\1")
 # "sahara med"
 _PAIR = re.compile(r"\b([^\W\d_]{3,})[ -]([^\W\d_]{3,})\b")
 _LETTERS_A_MISTAKE = 7
@@ -34,7 +36,7 @@ class Speller:
         """Learn the words of some texts."""
         words = Counter(word for text in texts for word in _WORD.findall(text.lower()))
         self._told = frozenset(words)
-        self._known = {stem(word) for word in words} | set(words)
+        self._stems = {stem(word) for word in words}
         self._weights: Counter[str] = Counter(
             {word: times for word, times in words.items() if len(word) >= _LONG}
         )
@@ -76,15 +78,23 @@ class Speller:
         near = process.extract(
             word, self._weights.keys(), scorer=OSA.distance, score_cutoff=most, limit=40
         )
-        fitting = [(d, -self._weights[w], w) for w, d, _ in near if _starts_alike(word, w)]
-        return min(fitting)[2] if fitting else None
+        fitting = [
+            (d, not _slip(word, w), -self._weights[w], w) for w, d, _ in near if _starts_alike(word, w)
+        ]
+        return min(fitting)[-1] if fitting else None
 
     def _is_known(self, word: str) -> bool:
-        if word in self._known or stem(word) in self._known or word in name_words():
+        inflected = stem(word) != word and stem(word) in self._stems
+        if word in self._told or inflected or word in name_words():
             return True
         if word in spoken_words() or word in english_words():
             return True
         return bool(find_actors(word.capitalize()))
+
+
+def _slip(wrong: str, right: str) -> bool:
+    """Tell whether letters were only doubled or swapped: the slips that happen most easily."""
+    return sorted(wrong) == sorted(right) or _DOUBLED.sub(r"\1", wrong) == _DOUBLED.sub(r"\1", right)
 
 
 def _starts_alike(one: str, other: str) -> bool:
