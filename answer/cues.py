@@ -98,7 +98,7 @@ def by_cues(question: str, named: set[str], has_action: bool) -> Intent | None:
     aspect = role_aspect(spoken)
     if told("sum", words) and (told("kpi", words) or told("add", words) or has_action):
         return Intent("sum", "kpi", _SCORE)
-    if (told("most", words) or told("fewest", words)) and "action" not in named:
+    if (told("most", words) or (told("fewest", words) and not told("at_least", words))) and "action" not in named:
         ranked = "goal" if told("goals", words) and "actor" not in named else aspect
         return Intent("rank", ranked, _SCORE) if ranked else None
     several = bool(_ACTIONS.search(question)) and "action" not in named

@@ -11,12 +11,12 @@ _FROM = re.compile(
     r"(?<!apart )(?<!aside )(?<!differ )(?<!different )(?<!anyone )(?<!someone )(?<!participants )"
     r"(?<!partners )(?<!officers )(?<!experts )(?<!police )(?<!authorities )"
     r"\b(?:from|through|via|towards?|into|across|off|out of|between|near|coasts? of|borders? (?:of|with)|aus|über|depuis|"
-    r"vers|desde|hacia|attraverso)\s+(?:the\s+|la\s+|el\s+|l['’])?$",
+    r"vers|desde|hacia|attraverso|dalla|dal|dai|dall['’])\s*(?:the\s+|la\s+|el\s+|der\s+|den\s+|dem\s+|l['’])?$",
     re.IGNORECASE,
 )
 # "... to Greece", "... , Belarus", "... and further on to Italy", behind a place
 _ON = re.compile(
-    r"^(?:'s|’s)?\s*(?:[,/-]|and|or|und|oder|et|ou|y|o|e|\s|to|towards?|into|nach|vers|a|hacia|further|on|the|via|through"
+    r"^(?:'s|’s)?\s*(?:[,/-]|and|or|und|oder|et|ou|y|o|e|\s|to|towards?|into|nach|vers|a|alla|verso|à|la|l['’]|die|hacia|further|on|the|via|through"
     r"|from)+\s*$",
     re.IGNORECASE,
 )
@@ -28,6 +28,8 @@ _BESIDE = re.compile(
 )
 # "the French-led actions"
 _LED = re.compile(r"^[-–\s]+(?:co-?)?(?:led|run|headed|leadership|lead|leads)\b", re.IGNORECASE)
+# "de la Turquie vers la Grèce": from one to the other
+_TOWARDS = re.compile(r"^\s+(?:vers|nach|alla|verso|hacia|towards?|into)(?:\s+(?:la|die|the|l['’]))?\s*$", re.IGNORECASE)
 # "Greek-Turkish border", "Turkey-Greece": the first of two
 _HYPHEN = re.compile(r"^[-–]$")
 
@@ -45,7 +47,8 @@ def places_named(question: str, actors: Sequence[Mention]) -> frozenset[int]:
             and last.start in found
             and _ON.match(question[last.end : mention.start])
         )
-        joined = last is not None and _HYPHEN.match(question[last.end : mention.start])
+        between = question[last.end : mention.start] if last else ""
+        joined = bool(_HYPHEN.match(between) or _TOWARDS.match(between))
         if _LED.match(behind):
             continue
         if joined or _FROM.search(before) or goes_on or _BESIDE.match(behind):

@@ -21,6 +21,8 @@ _SPELT_OUT = 0.6
 """The least nearness of an intent that a question's own words spell out."""
 _FAR = 0.5
 """Below this nearness to its example a field that no word of the question names is not meant."""
+_MISTAKEN = ("passage", "rank", "redactions", "count")
+"""Kinds that a question about a field of "the action on ..." may be mistaken for."""
 _NO_FIELD = ("passage", "list", "count", "rank", "summary")
 """Kinds that a question about a field of an action that it names may be mistaken for."""
 # "how many actions", "the number of OAs", "combien d'actions", "Eurojust joins how many of the actions"
@@ -173,7 +175,12 @@ def _checking(intent: Intent, shape: _Shape) -> Intent:
 
 def _lists_by_role(intent: Intent, shape: _Shape) -> bool:
     """Tell whether actions are asked for by what an actor does in them."""
-    if intent.kind == "check" or (intent.kind, intent.aspect) == ("summary", "tasking"):
+    roles = set(field_cues(shape.spoken)) & set(_ROLES)
+    if (intent.kind, intent.aspect) == ("list", "leaders"):
+        return shape.several()
+    if (intent.kind, intent.aspect) == ("summary", "tasking"):
+        return (shape.several() and not shape.polar()) or len(roles) == 1
+    if intent.kind == "check":
         return shape.several() and not shape.polar()
     where = intent.kind == "passage" and _WHERE.search(shape.question) and not shape.has_action
     return bool(where and role_aspect(shape.spoken))
@@ -201,15 +208,16 @@ def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
     """A field of the one action that is meant by what it is about: "the action on ..."."""
     if intent.kind == "field" and intent.aspect != "timing" and _WHEN.search(shape.question):
         return replace(intent, aspect="timing")
-    known = shape.has_action or "actor" in shape.named
+    known = shape.has_action or "actor" in shape.named or told("asks", shape.words)
     one = known and not shape.several() and _THE_ACTION.search(shape.question)
     cues = [cue for cue in field_cues(shape.spoken) if cue != "summary"]
     if "actor" in shape.named:  # its role tells which action, not what is asked of it
         cues = [cue for cue in cues if cue not in _ROLES] or _number(shape) or cues
     cues = cues or _number(shape)
-    if one and intent.kind == "list" and intent.aspect in ("theme", "role") and cues:
-        return replace(intent, kind="field", aspect=cues[0])
-    return intent
+    likely = (intent.kind == "list" and intent.aspect in ("theme", "role")) or (
+        intent.kind in _MISTAKEN and intent.score < _SPELT_OUT and not told("summarise", shape.words)
+    )
+    return replace(intent, kind="field", aspect=cues[0]) if one and likely and cues else intent
 
 
 def _number(shape: _Shape) -> list[str]:

@@ -31,6 +31,8 @@ _MAX_BY_ACTOR = 5
 """How many actions an actor may have for a question about its action to mean all of them."""
 _FITS = 0.2
 """How well an actor's action must fit the words beside it to be the one that is meant."""
+_MEANT = 0.34
+"""How well some action must fit words for them to be about an action at all."""
 _WRITERS: dict[str, Writer] = {
     "leader": write_leader,
     "co_leader": write_co_leader,
@@ -115,6 +117,8 @@ def _nearest(query: Query, matches: list[Match], library: Library) -> list[Match
     if not query.topic:
         return matches
     fit = {(h.document.id, h.action.ref): h.score for h in library.find_actions(topic, query.scope.documents)}
+    if max(fit.values(), default=0.0) < _MEANT:
+        return matches  # words that no action is about
     scores = [fit.get((m.document.id, m.action.ref), 0.0) for m in matches]
     best = max(scores, default=0.0)
     return [m for m, score in zip(matches, scores, strict=True) if score >= max(best * 0.8, _FITS)]
