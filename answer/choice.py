@@ -28,6 +28,10 @@ _RANKS = re.compile(
     r"how many|plus|meisten|maggior|più|más|second|third|comes?)\b",
     re.IGNORECASE,
 )
+# "the whole year", "all year round"
+_WHOLE_YEAR = re.compile(
+    r"\b(?:whole|all|entire|throughout the)[ -]year\b|\byear[ -]round\b", re.IGNORECASE
+)
 _FIELD_ASPECTS = ("jad", "links", "type", "participants", "kpi", "related")
 _NEEDS = {
     ("list", "role"): {"actor"},
@@ -66,9 +70,7 @@ def choose_intent(
     return settled(_chosen(ranked, question, named, has_action), question, named, has_action)
 
 
-def _chosen(
-    ranked: Sequence[Intent], question: str, named: set[str], has_action: bool
-) -> Intent:
+def _chosen(ranked: Sequence[Intent], question: str, named: set[str], has_action: bool) -> Intent:
     """Return the nearest intent that what is named allows for.
 
     Where no example is near, what was learned from many questions decides if it is sure (`likely`
@@ -118,6 +120,6 @@ def _possible(intent: Intent, question: str, named: set[str]) -> bool:
         return False
     if _BARS.get(wanted, set()) & named:
         return False
-    if wanted == ("list", "quarter") and "whole year" in question.lower():
+    if wanted == ("list", "quarter") and _WHOLE_YEAR.search(question):
         return True
     return _NEEDS.get(wanted, set()) <= named

@@ -17,9 +17,13 @@ _ROLE_ASPECTS = {"co_leader": "co_leader", "participant": "participants", "leade
 """The aspect of each role's cue, the most special role first."""
 _SCORE = 0.5
 """The score of an intent that only words tell: surer than a far example, less than a near one."""
+_ASKING = ("country", "agency", "outside", "led_jointly", "most", "count", "no_co_leader")
+"""Cues, beside the roles, whose phrases only ask."""
 _VAGUE = ("summary", "type")
 """Fields whose words are too common for one of several fields to be told by them."""
-_LIGHT = frozenset(stems("its it their also part in taking are value values number numbers key performance"))
+_LIGHT = frozenset(
+    stems("its it their also part in taking are value values number numbers key performance")
+)
 # "and", a comma
 _AND = re.compile(r"\b(?:and|und|et|y|e|plus|as well as)\b|[,;&+/]", re.IGNORECASE)
 _ABOUT_ONE = frozenset(stems("who when why how wer qui chi quién wann quand"))
@@ -57,12 +61,12 @@ def cue_stems() -> frozenset[str]:
 
 
 def cue_places(question: str) -> frozenset[int]:
-    """Return the positions of the words that only together say a role: "joint leader"."""
+    """Return the positions of words that only together ask: "joint leader", "member state"."""
     words = stems(question)
     return frozenset(
         at + step
-        for role in vocabulary().roles
-        for phrase in _phrases()[role]
+        for cue in (*vocabulary().roles, *_ASKING)
+        for phrase in _phrases()[cue]
         if len(phrase) > 1
         for at in range(len(words) - len(phrase) + 1)
         if tuple(words[at : at + len(phrase)]) == phrase
@@ -98,7 +102,9 @@ def by_cues(question: str, named: set[str], has_action: bool) -> Intent | None:
     aspect = role_aspect(spoken)
     if told("sum", words) and (told("kpi", words) or told("add", words) or has_action):
         return Intent("sum", "kpi", _SCORE)
-    if (told("most", words) or (told("fewest", words) and not told("at_least", words))) and "action" not in named:
+    if (
+        told("most", words) or (told("fewest", words) and not told("at_least", words))
+    ) and "action" not in named:
         ranked = "goal" if told("goals", words) and "actor" not in named else aspect
         return Intent("rank", ranked, _SCORE) if ranked else None
     several = bool(_ACTIONS.search(question)) and "action" not in named
@@ -196,7 +202,9 @@ def list_aspect(words: Sequence[str], named: Set[str]) -> str:
         return "role"
     first = next((cue for cue in ("jad", "type", "links", "related") if told(cue, words)), None)
     scoped = any(told(cue, words) for cue in ("kpi", "participant", "leader"))
-    return first or next((s for s in ("quarter", "goal") if s in named), "goal" if scoped else "theme")
+    return first or next(
+        (s for s in ("quarter", "goal") if s in named), "goal" if scoped else "theme"
+    )
 
 
 def _field_intent(words: Sequence[str], named: set[str], aspect: str) -> Intent | None:

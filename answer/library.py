@@ -10,7 +10,16 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from answer.spelling import Speller
-from answer.words import contains, content_stems, stem, stems, stop_stems, synonyms_in, tokens, vocabulary
+from answer.words import (
+    contains,
+    content_stems,
+    stem,
+    stems,
+    stop_stems,
+    synonyms_in,
+    tokens,
+    vocabulary,
+)
 from ingest.actors import actor, find_actors
 from ingest.facts import FactStore
 from ingest.model import Acronym, Action, Document, Field
@@ -61,7 +70,9 @@ class TopicAction:
 def _other_names(word: str) -> tuple[str, ...]:
     """Return the stems of the names and codes of the country that a word names: turkish, turkey, tr."""
     codes = {m.code for m in find_actors(word.capitalize()) if (m.start, m.end) == (0, len(word))}
-    names = [n for code in codes if (known := actor(code)) for n in (known.name.lower(), code.lower())]
+    names = [
+        n for code in codes if (known := actor(code)) for n in (known.name.lower(), code.lower())
+    ]
     return tuple(s for n in names if (s := stem(n)) not in stop_stems() and s != word)
 
 

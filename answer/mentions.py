@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from answer.intents import intent_model
@@ -205,8 +205,21 @@ def _document_words() -> frozenset[str]:
 
 def _actors(question: str, _: Library) -> Iterator[Mention]:
     found = [Mention("actor", m.start, m.end, m.code) for m in find_actors(question, fuzzy=True)]
+    found = _named_twice(question, found)
     places = places_named(question, found)
     yield from (mention for mention in found if mention.start not in places)
+
+
+def _named_twice(question: str, found: list[Mention]) -> list[Mention]:
+    """Return actors with "Greece (EL)" as one: what stands in brackets tells who is meant."""
+    joined: list[Mention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last and question[last.end : mention.start].strip() == "(":
+            joined[-1] = replace(mention, start=last.start)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _acronyms(question: str, library: Library) -> Iterator[Mention]:

@@ -29,7 +29,10 @@ _BESIDE = re.compile(
 # "the French-led actions"
 _LED = re.compile(r"^[-–\s]+(?:co-?)?(?:led|run|headed|leadership|lead|leads)\b", re.IGNORECASE)
 # "de la Turquie vers la Grèce": from one to the other
-_TOWARDS = re.compile(r"^\s+(?:vers|nach|alla|verso|hacia|towards?|into)(?:\s+(?:la|die|the|l['’]))?\s*$", re.IGNORECASE)
+_TOWARDS = re.compile(
+    r"^\s+(?:vers|nach|alla|verso|hacia|towards?|into)(?:\s+(?:la|die|the|l['’]))?\s*$",
+    re.IGNORECASE,
+)
 # "Greek-Turkish border", "Turkey-Greece": the first of two
 _HYPHEN = re.compile(r"^[-–]$")
 

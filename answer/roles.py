@@ -18,7 +18,7 @@ _OTHER_THAN = (
     ("but", "not"),
 )
 _BY = frozenset(stems("by of under par von durch da dal dall por del de"))
-_AND = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "e", "o"))
+_AND = frozenset(("nor", "noch", "ni", "né", "and", "or", "und", "oder", "et", "ou", "y", "e", "o"))
 _VERBS = frozenset(
     [
         "does",
@@ -100,7 +100,7 @@ def _shared_roles(
     for i in range(len(bound) - 2, -1, -1):
         bare = not bound[i].roles and not bound[i].excluded and not bound[i].negated
         if bare and at[i + 1] - at[i] <= 2 and _listed(words, at[i + 1]):
-            bound[i] = replace(bound[i], roles=bound[i + 1].roles)
+            bound[i] = replace(bound[i], roles=bound[i + 1].roles, excluded=bound[i + 1].excluded)
     return bound
 
 

@@ -14,8 +14,6 @@ from answer.words import Token, tokens
 
 _SETTLED = frozenset({"refuse", "define", "meta", "compare", "redactions", "sum"})
 """Kinds that the shape of a question says nothing about."""
-_COMMON = ("summary", "other", *("leader", "co_leader", "participants"))
-"""Fields that "which actions ..." may be mistaken to ask for."""
 _ROLES = ("leader", "co_leader", "participants")
 _SPELT_OUT = 0.6
 """The least nearness of an intent that a question's own words spell out."""
@@ -28,7 +26,7 @@ _NO_FIELD = ("passage", "list", "count", "rank", "summary")
 # "how many actions", "the number of OAs", "combien d'actions", "Eurojust joins how many of the actions"
 _COUNTED = re.compile(
     r"\b(?:how many|how often|number of|count|combien d|wie viele|wieviele|quante|cuántas)\b"
-    r"(?:\W+(?:of|the|all|strategic|operational|les|las|der|s)\b)*\W+"
+    r"(?:\W+(?:of|the|all|different|strategic|operational|les|las|der|s|\d+)\b)*\W+"
     r"(?:actions?|oas?|aktionen|azioni|acciones)\b",
     re.IGNORECASE,
 )
@@ -58,6 +56,15 @@ _ANY_NUMBER = re.compile(
 _WHERE = re.compile(r"^\W*(?:where|wo|où|dove|dónde)\b", re.IGNORECASE)
 # "when were ..."
 _WHEN = re.compile(r"^\W*(?:when|wann|quand|quando|cuándo)\b", re.IGNORECASE)
+# "listed", "mentioned": in whatever role
+_LISTED = re.compile(
+    r"\b(?:listed|named|mentioned|involved|appears?|feature[sd]?|figures?)\b", re.IGNORECASE
+)
+# "in any action"
+_ANY_ACTION = re.compile(r"\b(?:any|some)\b(?: [\w-]+){0,3}? (?:actions?|oas?)\b", re.IGNORECASE)
+_ALL_YEAR = re.compile(r"\b(?:whole|all|entire)[ -]year\b|\byear[ -]round\b", re.IGNORECASE)
+# "all member states", "every MS"
+_EVERY = re.compile(r"\b(?:all|every|each|alle|tous|tutti|todos)\b", re.IGNORECASE)
 _COVER = ("driver", "number", "marking", "date")
 
 
@@ -133,6 +140,17 @@ def _comparing(intent: Intent, shape: _Shape) -> Intent:
     return replace(intent, kind="compare", aspect="any")
 
 
+def _counting_after_all(intent: Intent, shape: _Shape) -> Intent:
+    """A count or a list of actions, for a question near to one about sums or comparisons."""
+    if intent.kind == "sum" and _COUNTED.search(shape.question) and "actor" in shape.named:
+        return replace(intent, kind="count", aspect="role")
+    alone = intent.kind == "compare" and "plans" not in shape.named
+    if alone and _WHICH_ACTIONS.search(shape.question) and not told("compare", shape.words):
+        whole = "quarter" if _ALL_YEAR.search(shape.question) else ""
+        return replace(intent, kind="list", aspect=whole or list_aspect(shape.words, shape.named))
+    return intent
+
+
 def _ranking(intent: Intent, shape: _Shape) -> Intent:
     """The role that actors are ranked by, as the words have it."""
     role = role_aspect(shape.spoken)
@@ -162,6 +180,8 @@ def _checking(intent: Intent, shape: _Shape) -> Intent:
     if _lists_by_role(intent, shape):
         counted = told("count", shape.words)
         return replace(intent, kind="count" if counted else "list", aspect="role")
+    if intent.kind == "check" and told("count", shape.words):
+        return replace(intent, kind="field", aspect="kpi")
     if not shape.has_action or shape.several() or not shape.polar():
         return intent
     role = role_aspect(shape.spoken)
@@ -181,9 +201,10 @@ def _lists_by_role(intent: Intent, shape: _Shape) -> bool:
     if (intent.kind, intent.aspect) == ("summary", "tasking"):
         return (shape.several() and not shape.polar()) or len(roles) == 1
     if intent.kind == "check":
-        return shape.several() and not shape.polar()
+        any_action = _ANY_ACTION.search(shape.question) and "action" not in shape.named
+        return bool(any_action) or (shape.several() and not shape.polar())
     where = intent.kind == "passage" and _WHERE.search(shape.question) and not shape.has_action
-    return bool(where and role_aspect(shape.spoken))
+    return bool(where and (roles or _LISTED.search(shape.question)))
 
 
 def _listing(intent: Intent, shape: _Shape) -> Intent:
@@ -191,7 +212,9 @@ def _listing(intent: Intent, shape: _Shape) -> Intent:
     goals = told("goals", shape.words) and shape.named >= {"plan"} and "goal" not in shape.named
     if intent.kind == "field" and goals and not shape.has_action and not shape.several():
         return replace(intent, kind="list", aspect="goals")
-    if intent.kind == "field" and intent.aspect in _COMMON and "action" not in shape.named:
+    if intent.aspect == "all_members" and not _EVERY.search(shape.question):
+        intent = replace(intent, aspect="all")
+    if intent.kind == "field" and intent.aspect != "timing" and "action" not in shape.named:
         if _WHICH_ACTIONS.search(shape.question) and not _THE_ACTION.search(shape.question):
             return replace(intent, kind="list", aspect=list_aspect(shape.words, shape.named))
         return intent
@@ -215,7 +238,9 @@ def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
         cues = [cue for cue in cues if cue not in _ROLES] or _number(shape) or cues
     cues = cues or _number(shape)
     likely = (intent.kind == "list" and intent.aspect in ("theme", "role")) or (
-        intent.kind in _MISTAKEN and intent.score < _SPELT_OUT and not told("summarise", shape.words)
+        intent.kind in _MISTAKEN
+        and intent.score < _SPELT_OUT
+        and not told("summarise", shape.words)
     )
     return replace(intent, kind="field", aspect=cues[0]) if one and likely and cues else intent
 
@@ -241,7 +266,7 @@ def _of_field(intent: Intent, shape: _Shape) -> Intent:
 
 
 Rule = Callable[[Intent, _Shape], Intent]
-_ANYWHERE: tuple[Rule, ...] = (_of_measure, _of_cover)
+_ANYWHERE: tuple[Rule, ...] = (_of_measure, _of_cover, _counting_after_all)
 """Rules for the kinds that are settled otherwise."""
 _RULES: tuple[Rule, ...] = (
     *_ANYWHERE,

@@ -34,7 +34,8 @@ class Speller:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Learn the words of some texts."""
-        words = Counter(word for text in texts for word in _WORD.findall(text.lower()))
+        self._text = " ".join(texts).lower()
+        words = Counter(_WORD.findall(self._text))
         self._told = frozenset(words)
         self._stems = {stem(word) for word in words}
         self._weights: Counter[str] = Counter(
@@ -65,6 +66,7 @@ class Speller:
         """Return two words as one where the documents know them as one only: "sahara med"."""
         one = f"{match[1]}{match[2]}".lower()
         known = len(one) >= _LONG and one in self._told and one not in english_words()
+        known = known and match.group().lower() not in self._text
         return match[1] + match[2] if known else match.group()
 
     def _nearest(self, word: str, name: bool) -> str | None:
@@ -79,7 +81,9 @@ class Speller:
             word, self._weights.keys(), scorer=OSA.distance, score_cutoff=most, limit=40
         )
         fitting = [
-            (d, not _slip(word, w), -self._weights[w], w) for w, d, _ in near if _starts_alike(word, w)
+            (d, not _slip(word, w), -self._weights[w], w)
+            for w, d, _ in near
+            if _starts_alike(word, w)
         ]
         return min(fitting)[-1] if fitting else None
 
@@ -87,14 +91,16 @@ class Speller:
         inflected = stem(word) != word and stem(word) in self._stems
         if word in self._told or inflected or word in name_words():
             return True
-        if word in spoken_words() or word in english_words():
+        if word in spoken_words() or {word, word.removesuffix("s")} & english_words():
             return True
         return bool(find_actors(word.capitalize()))
 
 
 def _slip(wrong: str, right: str) -> bool:
     """Tell whether letters were only doubled or swapped: the slips that happen most easily."""
-    return sorted(wrong) == sorted(right) or _DOUBLED.sub(r"\1", wrong) == _DOUBLED.sub(r"\1", right)
+    return sorted(wrong) == sorted(right) or _DOUBLED.sub(r"\1", wrong) == _DOUBLED.sub(
+        r"\1", right
+    )
 
 
 def _starts_alike(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from answer.library import Library
 from answer.mentions import Mentions
 from answer.query import Scope
 from answer.subjects import subject_phrases
-from answer.words import content_stems, stems, stop_stems, tokens
+from answer.words import content_stems, stem, stems, stop_stems, synonyms_in, tokens, vocabulary
 
 _MEANS_ACTION = 0.5
 """How well an action must fit the words of a question for it to be meant."""
@@ -33,13 +33,30 @@ def topic_of(mentions: Mentions, intent: Intent | None, scope: Scope, library: L
     if intent and intent.kind != "passage":
         asking |= intent_model().words_of(intent.kind, intent.aspect) - _TOPICAL
     asking_places = cue_places(mentions.question)
+    phrases = _in_phrases(mentions.question)
     kept = []
     masked = [m for m in mentions.found if m.slot != "acronym"]
     for at, token in enumerate(tokens(mentions.question)):
         named = at in asking_places or any(m.start <= token.start < m.end for m in masked)
-        if not named and token.stem not in asking and token.stem not in stop_stems():
+        telling = token.stem not in asking and token.stem not in stop_stems()
+        if at in phrases or (not named and telling):
             kept.append(token.text)
     return " ".join(kept)
+
+
+def _in_phrases(question: str) -> frozenset[int]:
+    """Return where a paper is a part of a known phrase: the "document" of "document fraud"."""
+    words = stems(question)
+    papers = {stem(word) for word in vocabulary().documents["any"]}
+    return frozenset(
+        at + step
+        for phrase, _ in synonyms_in(question)
+        if len(phrase) > 1 and not set(phrase) <= stop_stems()
+        for at in range(len(words) - len(phrase) + 1)
+        if tuple(words[at : at + len(phrase)]) == phrase
+        for step in range(len(phrase))
+        if phrase[step] in papers
+    )
 
 
 def _settled_subject(mentions: Mentions, scope: Scope, library: Library) -> frozenset[str]:

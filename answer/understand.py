@@ -89,6 +89,9 @@ class _Reader:
         intent = choose_intent(
             _ranked(mentions, previous), question, named, has_action, lambda: _likely(mentions)
         )
+        topic = topic_of(mentions, intent, scope, library)
+        if intent.aspect == "all" and topic:
+            intent = replace(intent, aspect="theme")
         refs = (*mentions.refs, *goals_by_name(mentions, scope, library))
         query = Query(
             question=question,
@@ -101,7 +104,7 @@ class _Reader:
             actors=_actors(mentions),
             either=_joined_by_or(mentions),
             plain=question if scope.unknown_years else without_plans(mentions),
-            topic=beside_goals(topic_of(mentions, intent, scope, library), refs, scope, library),
+            topic=beside_goals(topic, refs, scope, library),
             detail=bare_topic,
             quarters=mentions.values("quarter"),
             numbers=tuple(float(value) for value in mentions.values("number")),

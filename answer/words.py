@@ -102,7 +102,8 @@ def synonyms_in(text: str) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...]
     found = []
     for group in _synonym_groups():
         for phrase in sorted(group, key=len, reverse=True):
-            if contains(words, phrase):
+            bare = tuple(s for s in phrase if s not in stop_stems())
+            if contains(words, phrase) or (len(bare) > 1 and contains(words, bare)):
                 found.append((phrase, tuple(other for other in group if other != phrase)))
                 break
     return tuple(found)

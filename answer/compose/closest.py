@@ -13,7 +13,15 @@ from answer.query import Query
 from answer.words import content_stems, stems, synonyms_in
 from ingest.model import Field, Value
 
-_FIELDS = (Field.KPI, Field.TARGET, Field.ACTIVITY, Field.SUMMARY, Field.JAD, Field.LINKS, Field.TIMING)
+_FIELDS = (
+    Field.KPI,
+    Field.TARGET,
+    Field.ACTIVITY,
+    Field.SUMMARY,
+    Field.JAD,
+    Field.LINKS,
+    Field.TIMING,
+)
 _LEAST = 0.5
 """What share of a question's telling words the values shown must hold together."""
 _MAX_SHOWN = 5
@@ -49,7 +57,9 @@ def _write_closest(draft: Draft, query: Query, target: TopicAction, library: Lib
     for field, value in best:
         if shared[field, value] * 2 >= most:
             words = first_sentences(value.value, 400)
-            draft.claim(words, [evidence_at(document.id, action.ref, value, field.value)], lead="- ")
+            draft.claim(
+                words, [evidence_at(document.id, action.ref, value, field.value)], lead="- "
+            )
 
 
 def _values(target: TopicAction) -> Iterator[tuple[Field, Value]]:

@@ -57,6 +57,7 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     """Answer for one field of the actions that a query means; None when it means none."""
     if query.refs_of("goal") and not query.refs_of("action"):
         return _of_goal(query, library)
+    query = _with_names(query, library)
     targets = find_targets(query, library)
     if not targets.found and query.actors and not query.refs:
         other = as_topic(query)
@@ -74,6 +75,19 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     if not draft.statements:
         draft.status = Status.NOT_FOUND
     return draft
+
+
+def _with_names(query: Query, library: Library) -> Query:
+    """Return a question with the names that have no role as topic, where an action fits them best.
+
+    "The KPI for the Libyan project": Libya has no role there, the project is about it.
+    """
+    other = as_topic(query) if query.kind == "field" and not query.refs else None
+    if other is None:
+        return query
+    one, two = (library.find_actions(q.topic, q.scope.documents)[:1] for q in (query, other))
+    better = two and two[0].score >= _MEANT and (not one or two[0].score >= one[0].score)
+    return other if better else query
 
 
 def _of_goal(query: Query, library: Library) -> Draft | None:
@@ -116,7 +130,10 @@ def _nearest(query: Query, matches: list[Match], library: Library) -> list[Match
     topic = query.topic or query.detail
     if not query.topic:
         return matches
-    fit = {(h.document.id, h.action.ref): h.score for h in library.find_actions(topic, query.scope.documents)}
+    fit = {
+        (h.document.id, h.action.ref): h.score
+        for h in library.find_actions(topic, query.scope.documents)
+    }
     if max(fit.values(), default=0.0) < _MEANT:
         return matches  # words that no action is about
     scores = [fit.get((m.document.id, m.action.ref), 0.0) for m in matches]

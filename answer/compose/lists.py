@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from answer.claims import Status
 from answer.compose.catalogue import compose_chapters, compose_goals, compose_measures
-from answer.compose.conditions import kpis_above
+from answer.compose.conditions import kpis_above, lacking
 from answer.compose.covers import cover_evidence
 from answer.compose.matches import Match, find_matches, match_evidence, wanted_actors
 from answer.compose.ranks import compose_leaders
@@ -33,6 +33,11 @@ _HAVING = {
     "all_members": " with all Member States as participants",
 }
 """What the actions of a list have in common, by the aspect that was asked for."""
+_LACKING = {
+    "jad": " without a Joint Action Day or horizontal activity",
+    "links": " without links to other plans",
+}
+"""The same where the question denies it."""
 _OTHER_LISTS: dict[str, Callable[[Query, Library], Draft | None]] = {
     "goals": compose_goals,
     "measures": compose_measures,
@@ -121,7 +126,8 @@ def _in_common(query: Query) -> str:
     parts += [f" under {joined(query.refs_of('goal'))}"] if query.refs_of("goal") else []
     parts += [f" with activities in {joined(query.quarters)}"] if query.quarters else []
     parts += [f" about {query.topic}"] if query.aspect == "theme" else []
-    return "".join(parts) + _HAVING.get(query.aspect, "")
+    having = _LACKING if lacking(query, query.aspect) else _HAVING
+    return "".join(parts) + having.get(query.aspect, "")
 
 
 def _role_words(actor_role: ActorRole) -> str:

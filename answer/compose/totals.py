@@ -24,7 +24,9 @@ def compose_sum(query: Query, library: Library) -> Draft | None:
     for key in query.scope.documents:
         document = library.documents[key]
         own = [target.action for target in named if target.document.id == key]
-        found = _summed(query, own or ([] if named else _actions(query, document, library)), bool(own))
+        found = _summed(
+            query, own or ([] if named else _actions(query, document, library)), bool(own)
+        )
         if found:
             total = number_text(sum(kpi.target or 0 for _, kpi in found))
             words = "; ".join(f"{action.ref}: {kpi.value}" for action, kpi in found)
