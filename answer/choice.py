@@ -24,7 +24,8 @@ _YIELDING = ("field", "list", "passage", "summary")
 """A superlative, "actually" or "stands for" says what is wanted against a near example of these."""
 # "who leads most actions", "actions per goal", "how many actions does each country lead"
 _RANKS = re.compile(
-    r"\b(?:most|fewest|(?<!at )least(?! one)|highest|lowest|per|each|rank\w*|top|tie|often|active|largest|greatest|"
+    r"\b(?:most|fewest|(?<!at )least(?! one)|highest|lowest|per|each|rank\w*|top|tie|often|"
+    r"active|largest|greatest|"
     r"how many|plus|meisten|maggior|più|más|second|third|comes?)\b",
     re.IGNORECASE,
 )

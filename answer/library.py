@@ -68,7 +68,7 @@ class TopicAction:
 
 @lru_cache(maxsize=1024)
 def _other_names(word: str) -> tuple[str, ...]:
-    """Return the stems of the names and codes of the country that a word names: turkish, turkey, tr."""
+    """Return the stems of the names and codes of the country that a word names: turkey, tr."""
     codes = {m.code for m in find_actors(word.capitalize()) if (m.start, m.end) == (0, len(word))}
     names = [
         n for code in codes if (known := actor(code)) for n in (known.name.lower(), code.lower())
@@ -132,8 +132,8 @@ class Library:
             covered |= set(phrase)
         for word in content_stems(topic):
             if word not in covered:
-                others = (*self.spellings(word), *_other_names(word))
-                found.append(Term(((word,), *((other,) for other in others))))
+                alike = (*self.spellings(word), *_other_names(word))
+                found.append(Term(((word,), *((other,) for other in alike))))
         return found
 
     def spellings(self, word: str) -> tuple[str, ...]:

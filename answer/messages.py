@@ -19,7 +19,8 @@ _NEXT_QUESTION = re.compile(
 _SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bno)(?<!\bvs)(?<=[.!])\s+(?=[A-Z¿¡])")
 # "Who are they?": the sentence before says who is meant
 _BARE = re.compile(
-    r"^\W*(?:who|what|which(?: ones?)?)\s+(?:are|is|were|was)\s+(?:they|it|that|those|these|this)\W*$",
+    r"^\W*(?:who|what|which(?: ones?)?)\s+"
+    r"(?:are|is|were|was)\s+(?:they|it|that|those|these|this)\W*$",
     re.IGNORECASE,
 )
 

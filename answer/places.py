@@ -10,7 +10,8 @@ from ingest.actors import actor
 _FROM = re.compile(
     r"(?<!apart )(?<!aside )(?<!differ )(?<!different )(?<!anyone )(?<!someone )(?<!participants )"
     r"(?<!partners )(?<!officers )(?<!experts )(?<!police )(?<!authorities )"
-    r"\b(?:from|through|via|towards?|into|across|off|out of|between|near|coasts? of|borders? (?:of|with)|aus|über|depuis|"
+    r"\b(?:from|through|via|towards?|into|across|off|out of|between|near|coasts? of|"
+    r"borders? (?:of|with)|aus|über|depuis|"
     r"vers|desde|hacia|attraverso|dalla|dal|dai|dall['’])\s*(?:the\s+|la\s+|el\s+|der\s+|den\s+|dem\s+|l['’])?$",
     re.IGNORECASE,
 )

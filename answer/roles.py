@@ -88,7 +88,7 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
 
 
 def _hyphenated(question: str, words: Sequence[Token], at: int) -> bool:
-    """Tell whether a word goes on behind a hyphen: "Polish-led", whatever else is said of a lead."""
+    """Tell whether a word goes on behind a hyphen: "Polish-led"."""
     behind = words[at + 1 : at + 2]
     return bool(behind) and question[words[at].end : behind[0].start] in ("-", "‑", "–")
 

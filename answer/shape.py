@@ -23,7 +23,7 @@ _MISTAKEN = ("passage", "rank", "redactions", "count")
 """Kinds that a question about a field of "the action on ..." may be mistaken for."""
 _NO_FIELD = ("passage", "list", "count", "rank", "summary")
 """Kinds that a question about a field of an action that it names may be mistaken for."""
-# "how many actions", "the number of OAs", "combien d'actions", "Eurojust joins how many of the actions"
+# "how many actions", "the number of OAs", "combien d'actions"
 _COUNTED = re.compile(
     r"\b(?:how many|how often|number of|count|combien d|wie viele|wieviele|quante|cuántas)\b"
     r"(?:\W+(?:of|the|all|different|strategic|operational|les|las|der|s|\d+)\b)*\W+"
@@ -42,14 +42,15 @@ _WHICH_ACTIONS = re.compile(
 )
 # "the action on ...", "the Polish-led operation": one of them
 _THE_ACTION = re.compile(
-    r"\b(?:the|this|that|an?)\s+(?:[\w@-]+\s+){0,4}?(?:action|operation|project|workshop|task force|initiative)\b"
+    r"\b(?:the|this|that|an?)\s+(?:[\w@-]+\s+){0,4}?"
+    r"(?:action|operation|project|workshop|task force|initiative)\b"
     r"(?!\s+(?:days?|plan|leader))",
     re.IGNORECASE,
 )
 # "number of", "how many", "total": some number is wanted
 _ANY_NUMBER = re.compile(
-    r"\b(?:number|how (?:many|often)|count|total|combien|nombre|anzahl|wie ?(?:viele|oft)|quant[ei]|numero|número"
-    r"|cuánt[ao]s)\b",
+    r"\b(?:number|how (?:many|often)|count|total|combien|nombre|anzahl|wie ?(?:viele|oft)|quant[ei]"
+    r"|numero|número|cuánt[ao]s)\b",
     re.IGNORECASE,
 )
 # "where is the Commission co-leader"
