@@ -68,10 +68,17 @@ def choose_intent(
     likely: Callable[[], Sequence[Intent]],
 ) -> Intent:
     """Return the nearest intent that what is named and the shape of the question allow for."""
-    return settled(_chosen(ranked, question, named, has_action), question, named, has_action)
+    chosen = _chosen(ranked, question, named, has_action, likely)
+    return settled(chosen, question, named, has_action)
 
 
-def _chosen(ranked: Sequence[Intent], question: str, named: set[str], has_action: bool) -> Intent:
+def _chosen(
+    ranked: Sequence[Intent],
+    question: str,
+    named: set[str],
+    has_action: bool,
+    likely: Callable[[], Sequence[Intent]],
+) -> Intent:
     """Return the nearest intent that what is named allows for.
 
     Where no example is near, what was learned from many questions decides if it is sure (`likely`
