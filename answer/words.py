@@ -99,14 +99,15 @@ def _synonym_groups() -> list[list[tuple[str, ...]]]:
 def synonyms_in(text: str) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
     """Return the phrases of a text that have synonyms, as (phrase stems, the others' stems)."""
     words = stems(text)
-    found = []
+    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
     for group in _synonym_groups():
         for phrase in sorted(group, key=len, reverse=True):
             bare = tuple(s for s in phrase if s not in stop_stems())
             if contains(words, phrase) or (len(bare) > 1 and contains(words, bare)):
-                found.append((phrase, tuple(other for other in group if other != phrase)))
+                others = tuple(other for other in group if other != phrase)
+                found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *others)))
                 break
-    return tuple(found)
+    return tuple(found.items())
 
 
 def akin(one: str, other: str) -> bool:
