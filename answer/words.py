@@ -107,7 +107,8 @@ def synonyms_in(text: str) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...]
                 others = tuple(other for other in group if other != phrase)
                 found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *others)))
                 break
-    return tuple(found.items())
+    inside = {p for p in found for q in found if len(q) > len(p) and contains(list(q), p)}
+    return tuple((phrase, others) for phrase, others in found.items() if phrase not in inside)
 
 
 def akin(one: str, other: str) -> bool:
