@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.claims import Answer, Status, Turn
+from answer.compose.closest import compose_closest
 from answer.compose.compare import compose_compare
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field
@@ -102,6 +103,8 @@ class Assistant:
             draft = self._held_against_running(query, draft, library)
         if draft is None and query.kind != "passage":
             draft = compose_running(query, library, self._index)
+        if draft is None:
+            draft = compose_closest(query, library)
         if draft is None:
             draft = maybe_withheld(query, library) or decline(query, library)
         return draft

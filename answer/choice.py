@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from answer.cues import by_cues
 from answer.intents import Intent
+from answer.shape import settled
 
 _SURE = 0.34
 """Below this nearness to any example a question is read as one about running text."""
@@ -23,9 +24,14 @@ _YIELDING = ("field", "list", "passage", "summary")
 """A superlative, "actually" or "stands for" says what is wanted against a near example of these."""
 # "who leads most actions", "actions per goal", "how many actions does each country lead"
 _RANKS = re.compile(
-    r"\b(?:most|fewest|least|highest|lowest|per|each|rank\w*|top|tie|often|active|largest|greatest|"
+    r"\b(?:most|fewest|(?<!at )least(?! one)|highest|lowest|per|each|rank\w*|top|tie|often|"
+    r"active|largest|greatest|"
     r"how many|plus|meisten|maggior|più|más|second|third|comes?)\b",
     re.IGNORECASE,
+)
+# "the whole year", "all year round"
+_WHOLE_YEAR = re.compile(
+    r"\b(?:whole|all|entire|throughout the)[ -]year\b|\byear[ -]round\b", re.IGNORECASE
 )
 _FIELD_ASPECTS = ("jad", "links", "type", "participants", "kpi", "related")
 _NEEDS = {
@@ -55,6 +61,18 @@ _BARS = {
 
 
 def choose_intent(
+    ranked: Sequence[Intent],
+    question: str,
+    named: set[str],
+    has_action: bool,
+    likely: Callable[[], Sequence[Intent]],
+) -> Intent:
+    """Return the nearest intent that what is named and the shape of the question allow for."""
+    chosen = _chosen(ranked, question, named, has_action, likely)
+    return settled(chosen, question, named, has_action)
+
+
+def _chosen(
     ranked: Sequence[Intent],
     question: str,
     named: set[str],
@@ -110,6 +128,6 @@ def _possible(intent: Intent, question: str, named: set[str]) -> bool:
         return False
     if _BARS.get(wanted, set()) & named:
         return False
-    if wanted == ("list", "quarter") and "whole year" in question.lower():
+    if wanted == ("list", "quarter") and _WHOLE_YEAR.search(question):
         return True
     return _NEEDS.get(wanted, set()) <= named

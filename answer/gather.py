@@ -12,6 +12,8 @@ from ingest.model import Action, ActorValue, Document, Field, Goal, Measure, Red
 
 _ABOUT = 0.34
 """How well an action must fit a topic to be about it (1.0: its title says all of it)."""
+_ALONE, _AHEAD = 0.2, 1.6
+"""How well an action must fit that fits better than any other by so much."""
 _NEAR_BEST = 0.68
 """How near to the best fit another action must come to be meant as well."""
 # "DUNQETT and SMALL BOATS", "JOT MARE + ICH", "A vs B"
@@ -96,15 +98,21 @@ def by_topic(query: Query, library: Library) -> list[TopicAction]:
     hits = _best_hits(query, library)
     goals = query.refs_of("goal")
     hits = [hit for hit in hits if not goals or hit.action.goal in goals]
-    if not hits or hits[0].score < _ABOUT:
+    if not hits or not _fits(hits):
         return []
     each = _each_named(query, library)
     if len(each) > 1:
         return each
     near = _NEAR_BEST if query.aspect in _WHO else _NEARLY_SAME
-    least = max(_ABOUT, hits[0].score * near)
+    least = max(min(_ABOUT, hits[0].score), hits[0].score * near)
     several = _SEVERAL.search(query.question)
     return [hit for hit in hits if hit.score >= least or (several and hit.named)][:6]
+
+
+def _fits(hits: Sequence[TopicAction]) -> bool:
+    """Tell whether the best action fits: well, or far better than any other."""
+    best, second = hits[0].score, hits[1].score if len(hits) > 1 else 0.0
+    return best >= _ABOUT or (best >= _ALONE and best >= second * _AHEAD)
 
 
 def _best_hits(query: Query, library: Library) -> list[TopicAction]:

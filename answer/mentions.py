@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from answer.intents import intent_model
 from answer.library import Library
+from answer.places import places_named
 from answer.query import PREFIX, Mention, RefKind
 from answer.subjects import GLUE, subject_words
 from answer.words import Token, stem, tokens, vocabulary
@@ -203,8 +204,22 @@ def _document_words() -> frozenset[str]:
 
 
 def _actors(question: str, _: Library) -> Iterator[Mention]:
-    for mention in find_actors(question, fuzzy=True):
-        yield Mention("actor", mention.start, mention.end, mention.code)
+    found = [Mention("actor", m.start, m.end, m.code) for m in find_actors(question, fuzzy=True)]
+    found = _named_twice(question, found)
+    places = places_named(question, found)
+    yield from (mention for mention in found if mention.start not in places)
+
+
+def _named_twice(question: str, found: list[Mention]) -> list[Mention]:
+    """Return actors with "Greece (EL)" as one: what stands in brackets tells who is meant."""
+    joined: list[Mention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last and question[last.end : mention.start].strip() == "(":
+            joined[-1] = replace(mention, start=last.start)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _acronyms(question: str, library: Library) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from answer.choice import choose_intent
 from answer.claims import Turn
+from answer.cues import fields_joined
 from answer.followups import part_meant, points_back, refs_said, resume, slots_at_hand
 from answer.intents import Intent, intent_model
 from answer.learned import learned, masked_question
@@ -15,8 +16,8 @@ from answer.messages import context_and_core, questions_in
 from answer.query import ActorRole, Query
 from answer.roles import bind_roles
 from answer.scope import find_scope
-from answer.topic import fits_action, goals_by_name, topic_of, without_plans
-from answer.words import stems
+from answer.topic import beside_goals, fits_action, goals_by_name, topic_of, without_plans
+from answer.words import stems, tokens
 
 _MAX_TURNS = 6
 _OR = frozenset({"or", "oder", "ou", "o"})
@@ -78,6 +79,7 @@ class _Reader:
         mentions = find_mentions(question, library)
         scope = find_scope(mentions, library, self.documents)
         named = {mention.slot for mention in mentions.found}
+        named |= {"plans"} if len(scope.groups) > 1 else set()
         if previous and points_back(question):
             at_hand = slots_at_hand(previous)
             closing = mentions.masked[-1:] and mentions.masked[-1] in _PRONOUNS
@@ -87,17 +89,22 @@ class _Reader:
         intent = choose_intent(
             _ranked(mentions, previous), question, named, has_action, lambda: _likely(mentions)
         )
+        topic = topic_of(mentions, intent, scope, library)
+        if intent.aspect == "all" and topic:
+            intent = replace(intent, aspect="theme")
+        refs = (*mentions.refs, *goals_by_name(mentions, scope, library))
         query = Query(
             question=question,
             kind=intent.kind,
             aspect=intent.aspect,
+            also=_fields_asked(mentions) if intent.kind == "field" else (),
             score=intent.score,
             scope=scope,
-            refs=(*mentions.refs, *goals_by_name(mentions, scope, library)),
+            refs=refs,
             actors=_actors(mentions),
             either=_joined_by_or(mentions),
             plain=question if scope.unknown_years else without_plans(mentions),
-            topic=topic_of(mentions, intent, scope, library),
+            topic=beside_goals(topic, refs, scope, library),
             detail=bare_topic,
             quarters=mentions.values("quarter"),
             numbers=tuple(float(value) for value in mentions.values("number")),
@@ -106,6 +113,17 @@ class _Reader:
             part=part_meant(question),
         )
         return resume(query, mentions, previous, self.said, library) if previous else query
+
+
+def _fields_asked(mentions: Mentions) -> tuple[str, ...]:
+    """Return the fields of an action that are asked for together; empty for one alone."""
+    inside = frozenset(
+        at
+        for at, token in enumerate(tokens(mentions.question))
+        if any(m.start <= token.start < m.end for m in mentions.found)
+    )
+    several = fields_joined(mentions.question, inside)
+    return several if len(several) > 1 else ()
 
 
 def _ranked(mentions: Mentions, previous: Query | None) -> list[Intent]:

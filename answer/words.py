@@ -30,9 +30,10 @@ class _VocabularyFile(BaseModel):
     roles: dict[str, list[str]]
     cues: dict[str, list[str]]
     stopwords: frozenset[str]
+    foreign: frozenset[str]
     numbers: dict[str, int]
 
-    @field_validator("stopwords", mode="before")
+    @field_validator("stopwords", "foreign", mode="before")
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
@@ -98,13 +99,16 @@ def _synonym_groups() -> list[list[tuple[str, ...]]]:
 def synonyms_in(text: str) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
     """Return the phrases of a text that have synonyms, as (phrase stems, the others' stems)."""
     words = stems(text)
-    found = []
+    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
     for group in _synonym_groups():
         for phrase in sorted(group, key=len, reverse=True):
-            if contains(words, phrase):
-                found.append((phrase, tuple(other for other in group if other != phrase)))
+            bare = tuple(s for s in phrase if s not in stop_stems())
+            if contains(words, phrase) or (len(bare) > 1 and contains(words, bare)):
+                others = tuple(other for other in group if other != phrase)
+                found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *others)))
                 break
-    return tuple(found)
+    inside = {p for p in found for q in found if len(q) > len(p) and contains(list(q), p)}
+    return tuple((phrase, others) for phrase, others in found.items() if phrase not in inside)
 
 
 def akin(one: str, other: str) -> bool:
