@@ -23,6 +23,7 @@ from answer.judge import contested, prefers_running
 from answer.library import Library
 from answer.query import Query
 from answer.render import render
+from answer.sides import action_sides
 from answer.understand import understand
 from answer.verify import verify
 from answer.words import stems
@@ -35,10 +36,30 @@ _STRUCTURED = frozenset(
 """The kinds of questions that a year without a document leaves nothing to answer from."""
 
 
-def _compares(query: Query) -> bool:
-    """Tell whether a question about running text wants several documents side by side."""
+_IN_PROSE = ("passage", "summary")
+_ONE_BY_ONE = frozenset({"refuse", "meta", "redactions", "compare"})
+"""The kinds whose answers need no look at whether each side of the question is told of."""
+
+
+def _compares(query: Query, library: Library) -> bool:
+    """Tell whether a question sets documents or actions side by side, whatever its nearest kind."""
+    listed = query.kind in ("list", "count") and query.aspect in ("leaders", "goals")
+    if query.kind == "compare" or (listed and len(query.scope.groups) > 1):
+        return True
+    words = stems(query.question)
     several = query.scope.explicit and len(query.scope.documents) > 1
-    return len(query.scope.groups) > 1 or (several and told("compare", stems(query.question)))
+    if query.kind == "passage" and len(query.scope.groups) > 1:
+        return True
+    if several and query.kind in _IN_PROSE:
+        return told("compare" if query.kind == "passage" else "set_beside", words)
+    by_name = query.kind in ("list", "count", "summary", "field") and told("compare", words)
+    return by_name and len(action_sides(query, library)) > 1
+
+
+def _sides_told(query: Query, draft: Draft | None) -> int:
+    """Return on how many of the plans that a question sets side by side a draft says something."""
+    cited = {e.document_id for s in draft.statements for e in s.evidence} if draft else set()
+    return sum(not cited.isdisjoint(group) for group in query.scope.groups)
 
 
 class Assistant:
@@ -100,11 +121,22 @@ class Assistant:
             draft = None
         if draft is not None and contested(query):
             draft = self._held_against_running(query, draft, library)
+        draft = self._with_each_side(query, draft, library)
         if draft is None and query.kind != "passage":
             draft = compose_running(query, library, self._index)
         if draft is None:
             draft = maybe_withheld(query, library) or decline(query, library)
         return draft
+
+    def _with_each_side(self, query: Query, draft: Draft | None, library: Library) -> Draft | None:
+        """Return the answer that tells of more of the plans that a question sets side by side."""
+        if len(query.scope.groups) < 2 or query.kind in _ONE_BY_ONE:
+            return draft
+        told_of = _sides_told(query, draft)
+        if told_of == len(query.scope.groups):
+            return draft
+        compared = compose_compare(query, library, self._index)
+        return compared if _sides_told(query, compared) > told_of else draft
 
     def _held_against_running(self, query: Query, draft: Draft, library: Library) -> Draft:
         """Return the answer from running text where it accounts for more of the question."""
@@ -117,6 +149,8 @@ class Assistant:
 
     def _compose(self, query: Query, library: Library) -> Draft | None:
         """Answer by the kind of what is asked; None when the facts hold no answer."""
+        if _compares(query, library):
+            return compose_compare(query, library, self._index)
         match query.kind, query.aspect:
             case "refuse", _:
                 return compose_refusal(query, library, self._index)
@@ -134,10 +168,6 @@ class Assistant:
                 return compose_tasking(query, library)
             case "summary", _:
                 return compose_summary(query, library)
-            case "passage", _ if _compares(query):
-                return compose_compare(query, library, self._index)
-            case "compare", _:
-                return compose_compare(query, library, self._index)
             case "define", _:
                 return compose_definition(query, library)
             case "meta", _:

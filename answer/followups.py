@@ -33,6 +33,8 @@ _ORDINAL = re.compile(
     r"\bthe (first|second|third|fourth|fifth|last)(?: one| action)?\b|\b(?:number|no\.) (\d)\b",
     re.IGNORECASE,
 )
+# "the French-led one", "the other one", "the ones with a JAD"
+_ONE_OF_THEM = re.compile(r"\bthe (?:[\w-]+ ){0,2}ones?\b", re.IGNORECASE)
 _LEAD_INS = frozenset(
     stems(
         "and what about how the in for of also same on et und e y ed is plan only those please "
@@ -155,7 +157,7 @@ def _leans(query: Query, mentions: Mentions, library: Library) -> bool:
         return True
     if query.kind in ("field", "check") and not query.refs:
         return not fits_action(query.topic, query.scope, library)
-    if opens_leaning(mentions.question) or query.part:
+    if opens_leaning(mentions.question) or query.part or _ONE_OF_THEM.search(mentions.question):
         return True
     if points_back(mentions.question) and not query.refs:
         return True

@@ -9,7 +9,7 @@ from answer.intents import intent_model
 from answer.library import Library
 from answer.query import PREFIX, Mention, RefKind
 from answer.subjects import GLUE, subject_words
-from answer.words import Token, stem, tokens, vocabulary
+from answer.words import Token, stem, stems, tokens, vocabulary
 from ingest.actors import find_actors
 
 _NUMBER = r"\d{1,2}"
@@ -153,6 +153,9 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
     words = tokens(question)
     kinds = [_kind_of(word, library) for word in words]
     for at in range(1, len(words)):
+        if kinds[at] == "document" and (words[at - 1].stem, words[at].stem) in _topic_pairs():
+            kinds[at] = ""
+    for at in range(1, len(words)):
         if kinds[at] == "year" and words[at - 1].text.lower() in _MONTHS:
             kinds[at] = ""
     at = 0
@@ -169,6 +172,13 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
             start, end = words[run[0]].start, words[run[1] - 1].end
             yield Mention("plan", start, end, question[start:end])
         at = max(stop, at + 1)
+
+
+@lru_cache(maxsize=1)
+def _topic_pairs() -> frozenset[tuple[str, ...]]:
+    """Return the pairs of stems that name a topic and end on a document: "forged papers"."""
+    phrases = (tuple(stems(phrase)) for group in vocabulary().synonyms for phrase in group)
+    return frozenset(phrase for phrase in phrases if len(phrase) == 2)
 
 
 def _kind_of(word: Token, library: Library) -> str:

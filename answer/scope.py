@@ -12,6 +12,9 @@ from ingest.model import Document
 
 # "2022"
 _YEAR = re.compile(r"20[0-4]\d")
+# "the two plans for 2022", "both OAPs", "the 2022 plans"
+_PLURAL = re.compile(r"\b(?:plans|oaps|papers|documents)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|two|each|the|les deux|beiden?|entrambi|ambos)\b", re.IGNORECASE)
 
 
 _BEFORE_MEASURES = frozenset(
@@ -60,9 +63,8 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         years += named
         if not named and not _tells_subject(mention, library) and not _says_draft(mention):
             continue  # "the plan", "the document": one that is not said
-        told = (
-            mention if _tells_subject(mention, library) else f"{mention} {_subject_told(mentions)}"
-        )
+        alone = _tells_subject(mention, library) or _means_several(mention, mentions)
+        told = mention if alone else f"{mention} {_subject_told(mentions)}"
         fitting = _fitting(told, named, documents, library)
         if named and not fitting:
             unknown += named
@@ -82,6 +84,12 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         groups=tuple(dict.fromkeys(groups)),
         unknown_years=tuple(dict.fromkeys(unknown)),
     )
+
+
+def _means_several(mention: str, mentions: Mentions) -> bool:
+    """Tell whether all plans of a year are meant: "both 2022 plans", "the two plans for 2022"."""
+    plural = _PLURAL.search(mention)
+    return bool(plural and _BOTH.search(mentions.question))
 
 
 def _tells_subject(mention: str, library: Library) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from answer.choice import choose_intent
 from answer.claims import Turn
+from answer.cues import told
 from answer.followups import part_meant, points_back, refs_said, resume, slots_at_hand
 from answer.intents import Intent, intent_model
 from answer.learned import learned, masked_question
@@ -15,8 +16,9 @@ from answer.messages import context_and_core, questions_in
 from answer.query import ActorRole, Query
 from answer.roles import bind_roles
 from answer.scope import find_scope
+from answer.sides import action_sides
 from answer.topic import fits_action, goals_by_name, topic_of, without_plans
-from answer.words import stems
+from answer.words import stems, stop_stems
 
 _MAX_TURNS = 6
 _OR = frozenset({"or", "oder", "ou", "o"})
@@ -41,15 +43,46 @@ def understand(
     context, core = context_and_core(question)
     if context:
         previous = reader.read(context, previous)
+    beside = _set_beside(message=question, core=core, reader=reader) if context else None
+    if beside:
+        return [beside]
     queries: list[Query] = []
     before = previous
-    for part in questions_in(core):
+    for part in without_gaps(questions_in(core), library):
         previous = reader.read(part, previous)
         queries.append(previous)
     prose = [query for query in queries if query.kind == "passage"]
     if len(queries) == 1 or not prose:
         return queries
     return _rejoined(queries, prose, reader.read(core, before))
+
+
+def _set_beside(message: str, core: str, reader: "_Reader") -> Query | None:
+    """Return a comparison of actions that a message names before it asks how they compare.
+
+    "Spain runs two actions, one about boats and one about flights. Do they have the same targets?"
+    """
+    if not told("compare", stems(core)):
+        return None
+    whole = replace(reader.read(message, None), kind="compare", aspect="any")
+    return whole if len(action_sides(whole, reader.library)) > 1 else None
+
+
+def without_gaps(parts: list[str], library: Library) -> list[str]:
+    """Join a question to the one before it when it only names another plan or year.
+
+    "Who reported in the 2012 plan and who in the 2018 plan?" is one question about two plans.
+    """
+    joined: list[str] = []
+    for part in parts:
+        mentions = find_mentions(part, library)
+        names = {mention.slot for mention in mentions.found}
+        rest = [s for s in mentions.masked if s[0] != "<" and s not in stop_stems()]
+        if joined and names == {"plan"} and not rest and not mentions.topic.strip():
+            joined[-1] += f" and {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _rejoined(queries: list[Query], prose: list[Query], whole: Query) -> list[Query]:

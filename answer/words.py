@@ -29,10 +29,12 @@ class _VocabularyFile(BaseModel):
     documents: dict[str, list[str]]
     roles: dict[str, list[str]]
     cues: dict[str, list[str]]
+    aspects: dict[str, list[str]]
+    comparing: frozenset[str]
     stopwords: frozenset[str]
     numbers: dict[str, int]
 
-    @field_validator("stopwords", mode="before")
+    @field_validator("stopwords", "comparing", mode="before")
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
