@@ -47,11 +47,16 @@ def _compares(query: Query, library: Library) -> bool:
     if query.kind == "compare" or (listed and len(query.scope.groups) > 1):
         return True
     words = stems(query.question)
+    if query.kind == "check" and len(query.scope.groups) > 1 and not told("check", words[:1]):
+        return True
     several = query.scope.explicit and len(query.scope.documents) > 1
     if query.kind == "passage" and len(query.scope.groups) > 1:
         return True
-    if several and query.kind in _IN_PROSE:
-        return told("compare" if query.kind == "passage" else "set_beside", words)
+    cue = "compare" if query.kind == "passage" else "set_beside"
+    if several and query.kind in _IN_PROSE and told(cue, words):
+        return True
+    if query.kind == "passage":
+        return len(action_sides(query, library, clearly=True)) > 1
     by_name = query.kind in ("list", "count", "summary", "field") and told("compare", words)
     return by_name and len(action_sides(query, library)) > 1
 

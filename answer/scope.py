@@ -14,6 +14,15 @@ from ingest.model import Document
 _YEAR = re.compile(r"20[0-4]\d")
 # "the two plans for 2022", "both OAPs", "the 2022 plans"
 _PLURAL = re.compile(r"\b(?:plans|oaps|papers|documents)\b", re.IGNORECASE)
+# "all four action plans", "each plan", "over the years"
+_EVERY_PLAN = re.compile(
+    r"\b(?:all|each|every|four|across)(?: of)?(?: the| these)?(?: two| three| four)?"
+    r"(?: operational| action)* (?:plan|oap)s?\b|\b(?:over|through|across) (?:the|all) years\b"
+    r"|\byear by year\b",
+    re.IGNORECASE,
+)
+# "according to one 2022 plan and according to the other"
+_ONE_AND_OTHER = re.compile(r"\b(?:in|by|to|of|under|for) one\b.*\bthe other\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|two|each|the|les deux|beiden?|entrambi|ambos)\b", re.IGNORECASE)
 
 
@@ -71,7 +80,10 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         elif len(fitting) < len(documents):
             if measures or says_plan:
                 fitting = [d for d in fitting if (d.kind == "measures") == measures] or fitting
-            groups.append(tuple(d.id for d in fitting))
+            ids = tuple(d.id for d in fitting)
+            groups += [(key,) for key in ids] if named and alone else [ids]
+    if not groups and not unknown and _EVERY_PLAN.search(mentions.question):
+        groups = [(d.id,) for d in documents if d.kind == "plan"]
     if not groups and not unknown and measures:
         papers = tuple(d.id for d in documents if d.kind == "measures")
         groups = [papers] if papers else []
@@ -87,9 +99,10 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
 
 
 def _means_several(mention: str, mentions: Mentions) -> bool:
-    """Tell whether all plans of a year are meant: "both 2022 plans", "the two plans for 2022"."""
-    plural = _PLURAL.search(mention)
-    return bool(plural and _BOTH.search(mentions.question))
+    """Tell whether all plans of a year are meant: "the two plans for 2022", "one ... the other"."""
+    if _ONE_AND_OTHER.search(mentions.question):
+        return True
+    return bool(_PLURAL.search(mention) and _BOTH.search(mentions.question))
 
 
 def _tells_subject(mention: str, library: Library) -> bool:

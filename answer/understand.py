@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from answer.choice import choose_intent
 from answer.claims import Turn
@@ -18,10 +19,12 @@ from answer.roles import bind_roles
 from answer.scope import find_scope
 from answer.sides import action_sides
 from answer.topic import fits_action, goals_by_name, topic_of, without_plans
-from answer.words import stems, stop_stems
+from answer.words import content_stems, stems, tokens, vocabulary
 
 _MAX_TURNS = 6
 _OR = frozenset({"or", "oder", "ou", "o"})
+_AUTHORS = ("COUNCIL", "EU_COUNCIL", "COUNCIL OF THE EU")
+"""Those who are named as authors of a paper: "the Council's 2018 measures"."""
 _PRONOUNS = frozenset(stems("it they he she its their"))
 
 
@@ -43,12 +46,14 @@ def understand(
     context, core = context_and_core(question)
     if context:
         previous = reader.read(context, previous)
-    beside = _set_beside(message=question, core=core, reader=reader) if context else None
-    if beside:
-        return [beside]
+    parts = without_gaps(questions_in(core), library)
+    if context or len(parts) > 1:
+        whole = _compared_as_whole(question, [context, *parts], reader)
+        if whole:
+            return [whole]
     queries: list[Query] = []
     before = previous
-    for part in without_gaps(questions_in(core), library):
+    for part in parts:
         previous = reader.read(part, previous)
         queries.append(previous)
     prose = [query for query in queries if query.kind == "passage"]
@@ -57,15 +62,27 @@ def understand(
     return _rejoined(queries, prose, reader.read(core, before))
 
 
-def _set_beside(message: str, core: str, reader: "_Reader") -> Query | None:
-    """Return a comparison of actions that a message names before it asks how they compare.
+def _compared_as_whole(message: str, parts: Sequence[str], reader: "_Reader") -> Query | None:
+    """Return a message of several sentences as one comparison, when that is what it asks for.
 
     "Spain runs two actions, one about boats and one about flights. Do they have the same targets?"
+    "Who supports the driver in each plan? In 2012 it was several agencies, in 2022 fewer."
     """
-    if not told("compare", stems(core)):
+    if not told("compare", stems(message)):
         return None
     whole = replace(reader.read(message, None), kind="compare", aspect="any")
+    if len(whole.scope.groups) > 1 and not whole.refs:
+        apart = [find_mentions(part, reader.library) for part in parts if part]
+        # each part with plans of its own asks a question of its own
+        several = [m for m in apart if len(set(m.values("plan"))) > 1]
+        return whole if len(several) <= 1 else None
     return whole if len(action_sides(whole, reader.library)) > 1 else None
+
+
+@lru_cache(maxsize=1)
+def _papers() -> frozenset[str]:
+    """Return the stems of the words for documents: "measures", "plan"."""
+    return frozenset(s for kind in vocabulary().documents.values() for w in kind for s in stems(w))
 
 
 def without_gaps(parts: list[str], library: Library) -> list[str]:
@@ -76,9 +93,13 @@ def without_gaps(parts: list[str], library: Library) -> list[str]:
     joined: list[str] = []
     for part in parts:
         mentions = find_mentions(part, library)
-        names = {mention.slot for mention in mentions.found}
-        rest = [s for s in mentions.masked if s[0] != "<" and s not in stop_stems()]
-        if joined and names == {"plan"} and not rest and not mentions.topic.strip():
+        names = {m.value if m.slot == "actor" else m.slot for m in mentions.found}
+        plans = [m for m in mentions.found if m.slot == "plan"]
+        own = set(content_stems(part)) - {
+            t.stem for t in tokens(part) if any(m.start <= t.start < m.end for m in mentions.found)
+        }
+        bare = bool(plans) and names <= {"plan", *_AUTHORS}
+        if joined and bare and own <= set(content_stems(joined[-1])) | _PRONOUNS | _papers():
             joined[-1] += f" and {part}"
         else:
             joined.append(part)

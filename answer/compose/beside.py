@@ -37,6 +37,10 @@ _CUES: dict[str, Writer] = {
 }
 
 
+_PARTNERS = frozenset(stems("partners countries states agencies"))
+_WHO = frozenset(stems("who whom wer qui chi quién"))
+
+
 def compose_beside(query: Query, actions: Sequence[TopicAction], library: Library) -> Draft | None:
     """Set actions side by side, field by field, with what they share and what sets them apart."""
     draft = Draft()
@@ -61,6 +65,10 @@ def _asked(query: Query, actions: Sequence[TopicAction]) -> list[Writer]:
     roles = [writer for role, writer in _ROLES.items() if asks_role(query, role)]
     if write_co_leader in roles and write_leader in roles:
         roles.remove(write_leader)  # "co-leader" holds "leader"
+    if not roles and set(words) & _PARTNERS:
+        roles = [write_participants]
+    if not roles and set(words) & _WHO:
+        roles = [write_leader, write_participants]
     fields = [writer for cue, writer in _CUES.items() if told(cue, words)]
     if not roles and not fields and told("count", words):
         fields = [write_kpis]

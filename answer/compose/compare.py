@@ -11,6 +11,7 @@ from dataclasses import replace
 from answer.compose.beside import compose_beside
 from answer.compose.blocks import block_passages, find_block, write_block
 from answer.compose.counterparts import find_counterparts
+from answer.compose.outlines import write_brief
 from answer.compose.passages import Found
 from answer.compose.plans_beside import aspect_stems, aspects_asked, compose_plans
 from answer.compose.sides import write_side
@@ -21,17 +22,22 @@ from answer.draft import Draft
 from answer.library import Library
 from answer.query import Query, Scope
 from answer.sides import Side, action_sides, comparing_stems, document_sides
-from answer.words import content_stems, stems, tokens
+from answer.words import content_stems, stems, synonyms_in, tokens
 from index.search import SearchIndex
 from ingest.actors import display_name, find_actors
 
+_ON_TOPIC = 0.7
+_LED_ON_TOPIC = 0.25
+"""How well an action must fit a topic to be told of: any one, and one led by who is asked for."""
+_MAX_ACTIONS = 3
 _MAX_BLOCK = 8
 """How many paragraphs a block may have to be shown whole beside another."""
 
 
 def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft | None:
     """Compare what the query names, each side with its own citations."""
-    actions = action_sides(query, library)
+    by_ref = query.refs and not query.refs_of("action")
+    actions = [] if by_ref else action_sides(query, library)
     if actions:
         return compose_beside(query, actions, library)
     if query.refs:
@@ -42,12 +48,16 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
         parts = _actors(query, sides, library, index)
         if parts:
             return parts
+    compared = None
     if len(telling) <= 1 and not query.actors and (aspects_asked(query.question) or not telling):
         documents = [library.documents[key] for side in sides for key in side]
         compared = compose_plans(query, documents, library, index)
-        if compared:
-            return compared
-    return _topic(query, sides, library, index)
+    if compared and not telling:
+        return compared
+    on_topic = _topic(query, sides, library, index)
+    if compared and on_topic:
+        compared.parts += on_topic.parts
+    return compared or on_topic
 
 
 def _telling(query: Query) -> list[str]:
@@ -61,13 +71,20 @@ def _telling(query: Query) -> list[str]:
     return [s for s in content_stems(query.plain or query.question) if s not in silent]
 
 
-def _looked_for(query: Query) -> str:
+def _looked_for(query: Query, library: Library) -> str:
     """Return the words that both sides are searched for: the question's, names of plans aside."""
     silent = comparing_stems()
     words = [t.text for t in tokens(query.plain or query.question) if t.stem not in silent]
     told = set(stems(" ".join(words)))
     names = [_plain_name(actor.code) for actor in query.actors]
-    return " ".join([*(name for name in names if not set(stems(name)) & told), *words])
+    names = [name for name in names if not set(stems(name)) & told]
+    # a word that no document holds, such as one of another language, by its synonym
+    known = [
+        " ".join(others[0])
+        for phrase, others in synonyms_in(" ".join(words))
+        if others and not any(word in library.words for word in phrase)
+    ]
+    return " ".join([*names, *known, *words])
 
 
 def _plain_name(code: str) -> str:
@@ -79,7 +96,7 @@ def _actors(
 ) -> Draft | None:
     """Say what part actors have on each side: by the sheets, and by what the text says of them."""
     names = " ".join(_plain_name(actor.code) for actor in query.actors)
-    words = _looked_for(query)
+    words = _looked_for(query, library)
     found = find_counterparts(replace(query, plain=words), sides, library, index)
     draft = Draft()
     for side, passages in zip(sides, found, strict=True):
@@ -105,10 +122,10 @@ def _topic(
 ) -> Draft | None:
     """Say what each side has on a topic: its own block, or its best passages."""
     draft = Draft()
-    words = _looked_for(query)
+    words = _looked_for(query, library)
     about = replace(query, plain=words)
     found = find_counterparts(about, sides, library, index)
-    topic = query.topic or words
+    topic = query.topic if len(query.topic.split()) <= 3 else "that"
     for side, passages in zip(sides, found, strict=True):
         scope = Scope(side, explicit=True)
         block = find_block(replace(about, question=words, scope=scope), library)
@@ -116,4 +133,22 @@ def _topic(
             write_block(draft, library, *block)
         else:
             write_side(draft, side, passages, topic, library)
+            _write_actions(draft, query, side, passages, library)
     return draft if draft.statements else None
+
+
+def _write_actions(
+    draft: Draft, query: Query, side: Side, shown: Sequence[Found], library: Library
+) -> None:
+    """Add the actions of a side that are on the topic, and led by the actors asked about."""
+    codes = {actor.code for actor in query.actors}
+    told_of = {(item.document.id, item.ref) for item in shown}
+    hits = [
+        hit
+        for hit in library.find_actions(query.topic, side)
+        if hit.score >= (_LED_ON_TOPIC if codes else _ON_TOPIC)
+        and (hit.document.id, hit.action.ref) not in told_of
+        and (not codes or codes & {a.code for a in hit.action.leaders})
+    ]
+    for hit in hits[:_MAX_ACTIONS]:
+        write_brief(draft, hit.document, hit.action)

@@ -81,7 +81,7 @@ def write_goal(draft: Draft, library: Library, document: Document, goal: Goal) -
         draft.claim(f"Objective: {objective.value}", [cited])
     own = [action for action in goal.actions if not action.withheld]
     for action in own:
-        _write_brief(draft, document, action)
+        write_brief(draft, document, action)
     notice = withheld_rest(document)
     if not own and notice:
         named = [action.ref for action in goal.actions]
@@ -94,7 +94,7 @@ def write_goal(draft: Draft, library: Library, document: Document, goal: Goal) -
         )
 
 
-def _write_brief(draft: Draft, document: Document, action: Action) -> None:
+def write_brief(draft: Draft, document: Document, action: Action) -> None:
     """Add one action in a line or two: title, leader, aim, targets."""
     title = shortened(action.title.value, 160)
     text = f"**{action.ref}** {title} — led by {actor_names(action.leaders)}"

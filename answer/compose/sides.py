@@ -30,7 +30,7 @@ def write_side(draft: Draft, side: Side, found: Sequence[Found], topic: str, lib
     """Add the passages of one side under its name, or that it says nothing on the topic."""
     if not found:
         name = side_name(side, lib)
-        draft.say(f"{name[0].upper()}{name[1:]}: nothing found on {topic}.")
+        draft.say(f"{name[0].upper()}{name[1:]}: nothing found on {topic or 'that'}.")
     for key in dict.fromkeys(item.document.id for item in found):
         document = lib.documents[key]
         draft.say(f"**{plan_name(document)}:**")
