@@ -72,6 +72,8 @@ def choose_intent(
     told = by_cues(question, named, has_action)
     firm = told and (told.kind in _FIRM or told.aspect == "other")
     firm = firm and nearest is not None and nearest.kind in _YIELDING
+    about = nearest and (nearest.kind, nearest.aspect) == ("field", "summary")
+    firm = firm or bool(about and told and told.kind == "summary")  # "briefly, what is X about?"
     if nearest and nearest.score >= _NEAR and not firm:
         return nearest
     learned = next((i for i in likely()[:_TRIED] if _possible(i, question, named)), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from answer.library import Library, TopicAction
 from answer.query import Query
-from answer.words import tokens
+from answer.words import contains, stems, tokens
 from ingest.facts import ROLES
 from ingest.model import Action, ActorValue, Document, Field, Goal, Measure, Redaction, Section
 
@@ -25,8 +25,17 @@ _EQUALLY = 0.95
 """From which share of the best fit on two fits are taken to be equal."""
 _AS_GOOD = 0.85
 """How nearly as well all words must fit as the topic alone for them to be the topic."""
+_ON_MEASURE = 0.5
+"""How much of a topic a measure must hold to be on it."""
 _EACH = 0.6
 """How well an action must fit its part of a question that names several."""
+
+
+_ARABIC = {
+    f"Chapter {roman}": number
+    for number, roman in enumerate(("I", "II", "III", "IV", "V", "VI"), start=1)
+}
+"""Plans have no chapters: a chapter of theirs is a numbered section."""
 
 
 @dataclass(slots=True)
@@ -165,14 +174,32 @@ def measures_of(query: Query, library: Library) -> list[tuple[Document, Measure]
     ]
 
 
+def measures_on(query: Query, library: Library) -> list[tuple[Document, Measure]]:
+    """Return the measures that are on a topic: by their titles and summaries, the best first."""
+    terms = library.terms(query.topic)
+    total = sum(library.idf(term) for term in terms)
+    scored = []
+    for key in query.scope.documents:
+        for measure in library.documents[key].measures:
+            words = stems(" ".join([measure.title.value, *(v.value for v in measure.summary)]))
+            held = [t for t in terms if any(contains(words, w) for w in t.wordings)]
+            score = sum(library.idf(term) for term in held) / total if total else 0.0
+            scored.append((score, library.documents[key], measure))
+    best = max((score for score, _, _ in scored), default=0.0)
+    if best < _ON_MEASURE:
+        return []
+    return [(d, m) for score, d, m in scored if score >= best * _EQUALLY][:2]
+
+
 def sections_of(query: Query, library: Library) -> list[tuple[Document, Section]]:
     """Return the numbered sections that a query names, by document."""
-    refs = query.refs_of("section")
+    refs = set(query.refs_of("section"))
+    refs |= {f"§ {_ARABIC[ref]}" for ref in query.refs_of("chapter") if ref in _ARABIC}
     return [
         (library.documents[key], section)
         for key in query.scope.documents
         for section in library.documents[key].sections
-        if section.ref in refs
+        if section.ref in (refs if not library.documents[key].chapters else query.refs)
     ]
 
 

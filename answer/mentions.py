@@ -48,9 +48,11 @@ _SECTION = re.compile(
 _FOOTNOTE = re.compile(
     r"\b(?:footnote|fn|fußnote|note\s+de\s+bas\s+de\s+page|nota)\s*(\d{1,3})\b", re.IGNORECASE
 )
-# "Chapter II", "chapter 2"
+# "Chapter II", "chapter 2", "part four", "the second chapter"
 _CHAPTER = re.compile(
-    r"\b(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo)\s*([IVX]+|\d{1,2})\b", re.IGNORECASE
+    r"\b(?:chapter|part|kapitel|teil|chapitre|partie|cap[ií]tulo|capitolo)\s*"
+    rf"([IVX]+|\d{{1,2}}|{_WORDS})\b(?! of (?:OA|the action))|\b({_ORDINALS}) (?:chapter|part)\b",
+    re.IGNORECASE,
 )
 # "the 13th measure", "the 5th goal"
 _NTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\s+(measure|(?:strategic\s+)?goal)\b", re.IGNORECASE)

@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from answer.choice import choose_intent
 from answer.claims import Turn
@@ -19,7 +18,7 @@ from answer.roles import bind_roles
 from answer.scope import find_scope
 from answer.sides import action_sides
 from answer.topic import fits_action, goals_by_name, topic_of, without_plans
-from answer.words import content_stems, stems, tokens, vocabulary
+from answer.words import content_stems, document_stems, stems, tokens
 
 _MAX_TURNS = 6
 _OR = frozenset({"or", "oder", "ou", "o"})
@@ -79,12 +78,6 @@ def _compared_as_whole(message: str, parts: Sequence[str], reader: "_Reader") ->
     return whole if len(action_sides(whole, reader.library)) > 1 else None
 
 
-@lru_cache(maxsize=1)
-def _papers() -> frozenset[str]:
-    """Return the stems of the words for documents: "measures", "plan"."""
-    return frozenset(s for kind in vocabulary().documents.values() for w in kind for s in stems(w))
-
-
 def without_gaps(parts: list[str], library: Library) -> list[str]:
     """Join a question to the one before it when it only names another plan or year.
 
@@ -99,7 +92,7 @@ def without_gaps(parts: list[str], library: Library) -> list[str]:
             t.stem for t in tokens(part) if any(m.start <= t.start < m.end for m in mentions.found)
         }
         bare = bool(plans) and names <= {"plan", *_AUTHORS}
-        if joined and bare and own <= set(content_stems(joined[-1])) | _PRONOUNS | _papers():
+        if joined and bare and own <= set(content_stems(joined[-1])) | _PRONOUNS | document_stems():
             joined[-1] += f" and {part}"
         else:
             joined.append(part)

@@ -85,6 +85,12 @@ def stop_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in vocabulary().stopwords) | vocabulary().stopwords
 
 
+@lru_cache(maxsize=1)
+def document_stems() -> frozenset[str]:
+    """Return the stems of the words for documents: "measures", "plan"."""
+    return frozenset(s for kind in vocabulary().documents.values() for w in kind for s in stems(w))
+
+
 def content_stems(text: str) -> list[str]:
     """Return the stems of the words that carry a topic, each once, in order."""
     kept = [s for s in stems(text) if s not in stop_stems() and (len(s) > 1 or s.isdigit())]

@@ -1,6 +1,7 @@
 """Actions side by side: the fields that a question asks for, or all that matters of each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer.compose.details import (
     Writer,
@@ -20,13 +21,22 @@ from answer.sides import asks_role
 from answer.words import stems
 from ingest.model import Field
 
+
+def _write_all_kpis(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
+    """Add all indicators of an action: what is beside them in the other counts as well."""
+    few = len(target.action.kpis) <= _FEW
+    write_kpis(draft, replace(query, detail="") if few else query, target, library)
+
+
+_FEW = 6
+"""How many indicators an action may have to be told in full."""
 _ROLES: dict[str, Writer] = {
     "co_leader": write_co_leader,
     "leader": write_leader,
     "participant": write_participants,
 }
 _CUES: dict[str, Writer] = {
-    "kpi": write_kpis,
+    "kpi": _write_all_kpis,
     "timing": write_timing,
     "activity": write_activities,
     "jad": listing(
@@ -71,7 +81,7 @@ def _asked(query: Query, actions: Sequence[TopicAction]) -> list[Writer]:
         roles = [write_leader, write_participants]
     fields = [writer for cue, writer in _CUES.items() if told(cue, words)]
     if not roles and not fields and told("count", words):
-        fields = [write_kpis]
+        fields = [_write_all_kpis]
     return [*roles, *fields]
 
 

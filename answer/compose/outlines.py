@@ -21,6 +21,8 @@ from answer.phrasing import (
 from answer.query import Query, Scope
 from ingest.model import Action, Chapter, Document, Field, Goal, Measure, Value
 
+_MAX_ACTIVITIES = 8
+_ACTIVITY_CHARS = 180
 _EXACT = (Field.SUMMARY, Field.KPI, Field.TARGET)
 """Fields whose values are cited one by one; of the others, the whole row is."""
 
@@ -144,6 +146,14 @@ def write_action(draft: Draft, document: Document, action: Action) -> None:
     ):
         if words:
             draft.claim(f"{label}: {words}", _field_cited(document, action, field), lead="- ")
+    if action.activities:
+        draft.say("- Activities:")
+    for activity in action.activities[:_MAX_ACTIVITIES]:
+        end = activity.timing_end or activity.end
+        cited = Evidence(document.id, action.ref, Field.ACTIVITY.value, activity.start, end)
+        timing = f" — {activity.timing}" if activity.timing else ""
+        text = first_sentences(activity.value, _ACTIVITY_CHARS).rstrip(".")
+        draft.claim(f"{text}{timing}", [cited], lead="  - ")
 
 
 def _listed(values: tuple[Value, ...], separator: str) -> str:
