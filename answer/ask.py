@@ -23,7 +23,7 @@ from answer.judge import contested, prefers_running
 from answer.library import Library
 from answer.query import Query
 from answer.render import render
-from answer.sides import action_sides
+from answer.sides import action_sides, comparing_stems
 from answer.understand import understand
 from answer.verify import verify
 from answer.words import stems
@@ -59,6 +59,12 @@ def _compares(query: Query, library: Library) -> bool:
         return len(action_sides(query, library, clearly=True)) > 1
     by_name = query.kind in ("list", "count", "summary", "field") and told("compare", words)
     return by_name and len(action_sides(query, library)) > 1
+
+
+def _asks_for_part(query: Query) -> bool:
+    """Tell whether a question asks for nothing but an actor's part, in roles that it names."""
+    telling = set(stems(query.topic)) - comparing_stems()
+    return query.scope.explicit and not telling and any(actor.roles for actor in query.actors)
 
 
 def _sides_told(query: Query, draft: Draft | None) -> int:
@@ -170,6 +176,8 @@ class Assistant:
             case "sum", _:
                 return compose_sum(query, library)
             case "summary", "tasking":
+                return compose_tasking(query, library)
+            case "passage", _ if _asks_for_part(query):
                 return compose_tasking(query, library)
             case "summary", _:
                 return compose_summary(query, library)

@@ -174,6 +174,22 @@ def measures_of(query: Query, library: Library) -> list[tuple[Document, Measure]
     ]
 
 
+def chapters_on(query: Query, library: Library) -> tuple[str, ...]:
+    """Return the chapter whose title is on a topic, in these words or others; none where none is."""
+    terms = library.terms(query.plain or query.question)
+    held = {
+        chapter.ref: sum(
+            library.idf(term)
+            for term in terms
+            if any(contains(stems(chapter.title.value), w) for w in term.wordings)
+        )
+        for key in query.scope.documents
+        for chapter in library.documents[key].chapters
+    }
+    best = max(held, key=lambda ref: held[ref], default=None)
+    return (best,) if best and held[best] > 0 else ()
+
+
 def measures_on(query: Query, library: Library) -> list[tuple[Document, Measure]]:
     """Return the measures that are on a topic: by their titles and summaries, the best first."""
     terms = library.terms(query.topic)

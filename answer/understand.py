@@ -48,6 +48,7 @@ def understand(
     parts = without_gaps(questions_in(core), library)
     if context or len(parts) > 1:
         whole = _compared_as_whole(question, [context, *parts], reader)
+        whole = whole or _summed_up(question, [context, *parts], reader)
         if whole:
             return [whole]
     queries: list[Query] = []
@@ -76,6 +77,18 @@ def _compared_as_whole(message: str, parts: Sequence[str], reader: "_Reader") ->
         several = [m for m in apart if len(set(m.values("plan"))) > 1]
         return whole if len(several) <= 1 else None
     return whole if len(action_sides(whole, reader.library)) > 1 else None
+
+
+def _summed_up(message: str, parts: Sequence[str], reader: "_Reader") -> Query | None:
+    """Return a message as one request for a summary, when only one of its sentences names anything.
+
+    "What don't the authorities know? Sum up the gaps listed in the 2022 plan."
+    """
+    telling = [part for part in parts if part and find_mentions(part, reader.library).found]
+    if len(telling) != 1 or not told("summarise", stems(message)):
+        return None
+    whole = reader.read(message, None)
+    return whole if whole.kind == "summary" else replace(whole, kind="summary", aspect="any")
 
 
 def without_gaps(parts: list[str], library: Library) -> list[str]:

@@ -34,7 +34,8 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     if block:
         return compose_block(query, library, *block)
     actions = query.refs_of("action")
-    found = find_passages(query, library, index, actions or None)
+    parts = (*query.refs_of("measure"), *query.refs_of("section"), *query.refs_of("footnote"))
+    found = find_passages(query, library, index, actions or parts or None)
     if actions:
         found = [item for item in found if item.coverage >= _IN_SHEET]
     if query.kind in _STRUCTURED and not query.scope.explicit:

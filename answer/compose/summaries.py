@@ -1,5 +1,7 @@
 """Summaries: of a plan, a goal, an action, a measure, a section, a footnote."""
 
+from dataclasses import replace
+
 from answer.claims import Status
 from answer.compose.blocks import find_block, find_block_alike, write_block
 from answer.compose.missing import compose_missing
@@ -12,6 +14,7 @@ from answer.compose.outlines import (
 )
 from answer.draft import Draft, evidence_at
 from answer.gather import (
+    chapters_on,
     find_targets,
     goals_of,
     measures_of,
@@ -24,10 +27,12 @@ from answer.phrasing import plan_name
 from answer.query import Query
 from answer.sides import comparing_stems
 from answer.subjects import subject_words
-from answer.words import content_stems, document_stems, stems
+from answer.words import content_stems, document_stems, stems, vocabulary
 from ingest.model import Document, Section
 
 _MAX_ACTIONS = 3
+_PARTS = frozenset(stems("part chapter"))
+"""Words with which a chapter is meant: "the part that deals with work outside the Union"."""
 _ON_TOPIC = 0.2
 """How well an action must fit a topic when it is led by the actor that a question names."""
 _NEAR_BEST = 0.75
@@ -36,6 +41,8 @@ _NEAR_BEST = 0.75
 def compose_summary(query: Query, library: Library) -> Draft | None:
     """Summarise what the query names; None when it names nothing that can be summarised."""
     draft = Draft()
+    if not query.refs and _PARTS & set(stems(query.question)):
+        query = replace(query, refs=chapters_on(query, library))
     _write_named(draft, query, library)
     if draft.statements:
         if all("withheld" in statement.text for statement in draft.statements):
@@ -107,6 +114,7 @@ def _means_documents(query: Query, library: Library) -> bool:
     """
     titles = {s for key in query.scope.documents for s in stems(library.documents[key].title)}
     silent = subject_words(library) | titles | comparing_stems() | document_stems()
+    silent |= {s for phrase in vocabulary().cues["summarise"] for s in stems(phrase)}
     topic = [s for s in content_stems(query.topic) if library.words[s] and s not in silent]
     return query.scope.explicit and not topic
 
