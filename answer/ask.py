@@ -61,6 +61,11 @@ def _compares(query: Query, library: Library) -> bool:
     return by_name and len(action_sides(query, library)) > 1
 
 
+def _sums_up(query: Query) -> bool:
+    """Tell whether a summary is asked for in so many words: of what its own parts say best."""
+    return query.kind == "summary" and told("summarise", stems(query.question))
+
+
 def _asks_for_part(query: Query) -> bool:
     """Tell whether a question asks for nothing but an actor's part, in roles that it names."""
     telling = set(stems(query.topic)) - comparing_stems()
@@ -130,7 +135,7 @@ class Assistant:
         draft = compose_withheld(query, library) or self._compose(query, library)
         if draft is not None and not draft.parts:
             draft = None
-        if draft is not None and contested(query):
+        if draft is not None and contested(query) and not _sums_up(query):
             draft = self._held_against_running(query, draft, library)
         draft = self._with_each_side(query, draft, library)
         if draft is None and query.kind != "passage":

@@ -108,7 +108,8 @@ def resume(
         plain=_carried_words(query, previous),
         actors=_carried_actors(query, previous, bool(refs or own_topic)),
         quarters=query.quarters or (previous.quarters if bare else ()),
-        acronyms=query.acronyms or (previous.acronyms if bare else ()),
+        acronyms=query.acronyms
+        or (previous.acronyms if bare or points_back(query.question) else ()),
         scope=query.scope if located else previous.scope,
     )
 
@@ -128,7 +129,7 @@ def _stands_alone(query: Query, previous: Query, library: Library) -> bool:
 
 
 def _without_goal_words(query: Query, library: Library) -> Query:
-    """Return a follow-up without the words that only name a goal again: "document fraud (goal 5)"."""
+    """Return a follow-up without words that only name a goal again: "on fraud (goal 5)"."""
     goals = set(query.refs_of("goal"))
     titles = {
         stem
@@ -143,7 +144,9 @@ def _without_goal_words(query: Query, library: Library) -> Query:
 
 def _about_text(query: Query, mentions: Mentions, previous: Query, library: Library) -> bool:
     """Tell whether a follow-up goes on about running text, whatever its words may look like."""
-    if query.refs or query.actors or query.quarters or not _asks_itself(mentions):
+    if query.refs or query.quarters or not _asks_itself(mentions):
+        return False
+    if query.actors and (query.kind, query.aspect) != ("summary", "any"):
         return False
     of_text = any(not ref.startswith(("OA ", "SG ")) for ref in previous.refs)
     if query.kind in ("list", "count", "summary"):

@@ -175,7 +175,7 @@ def measures_of(query: Query, library: Library) -> list[tuple[Document, Measure]
 
 
 def chapters_on(query: Query, library: Library) -> tuple[str, ...]:
-    """Return the chapter whose title is on a topic, in these words or others; none where none is."""
+    """Return the chapter whose title is on a topic, in these words or others, if any is."""
     terms = library.terms(query.plain or query.question)
     held = {
         chapter.ref: sum(

@@ -60,7 +60,12 @@ def find_counterparts(
 def _fitting(query: Query, side: Side, library: Library, index: SearchIndex) -> list[Found]:
     about = replace(query, scope=Scope(side, explicit=True))
     found = find_passages(about, library, index, least=_LEAST)
-    return [item for item in found if item.field not in _NAMES_ONLY]
+    return [
+        item
+        for item in found
+        if item.field not in _NAMES_ONLY
+        and not any(row.start <= item.start < row.end for row in item.document.overview)
+    ]
 
 
 def _aligned(

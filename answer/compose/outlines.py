@@ -22,6 +22,7 @@ from answer.query import Query, Scope
 from ingest.model import Action, Chapter, Document, Field, Goal, Measure, Value
 
 _MAX_ACTIVITIES = 8
+_MAX_BRIEF = 3
 _ACTIVITY_CHARS = 180
 _EXACT = (Field.SUMMARY, Field.KPI, Field.TARGET)
 """Fields whose values are cited one by one; of the others, the whole row is."""
@@ -108,7 +109,9 @@ def write_brief(draft: Draft, document: Document, action: Action) -> None:
     field = Field.SUMMARY if action.summary else Field.TARGET
     for value in action.values(field)[:1]:
         aim = first_sentences(_after_title(value.value, action), 260)
-        if aim:
+        if aim.rstrip(".") == action.title.value.rstrip("."):
+            _write_activities(draft, document, action, _MAX_BRIEF)
+        elif aim:
             cited = evidence_at(document.id, action.ref, value, field.value)
             draft.claim(f"Aim: {aim}", [cited], lead="  - ")
     kpis = ([kpi for kpi in action.kpis if kpi.targets] or list(action.kpis))[:3]
@@ -148,7 +151,12 @@ def write_action(draft: Draft, document: Document, action: Action) -> None:
             draft.claim(f"{label}: {words}", _field_cited(document, action, field), lead="- ")
     if action.activities:
         draft.say("- Activities:")
-    for activity in action.activities[:_MAX_ACTIVITIES]:
+    _write_activities(draft, document, action, _MAX_ACTIVITIES)
+
+
+def _write_activities(draft: Draft, document: Document, action: Action, most: int) -> None:
+    """Add the first activities of an action with their timings."""
+    for activity in action.activities[:most]:
         end = activity.timing_end or activity.end
         cited = Evidence(document.id, action.ref, Field.ACTIVITY.value, activity.start, end)
         timing = f" — {activity.timing}" if activity.timing else ""

@@ -55,7 +55,9 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
     block = find_block(query, library) or find_block_alike(query, library)
     if block:
         write_block(draft, library, *block)
-        return draft if draft.statements else None
+    if draft.statements:
+        return draft
+    draft = Draft()
     if _means_documents(query, library):
         for key in query.scope.documents:
             write_document(draft, library, library.documents[key])
