@@ -170,6 +170,8 @@ class Assistant:
         match query.kind, query.aspect:
             case "refuse", _:
                 return compose_refusal(query, library, self._index)
+            case "field", "summary" if query.scope.explicit and not (query.topic or query.refs):
+                return compose_meta(replace(query, kind="meta", aspect="priority"), library)
             case (("field" | "check"), _):
                 return compose_field(query, library)
             case (("list" | "count"), "documents"):

@@ -166,7 +166,7 @@ def _carried_words(query: Query, previous: Query) -> str:
 
 def _asking_the_same(query: Query, previous: Query) -> Query:
     """Return a follow-up that only names something else: "and Italy?" after "who leads it?"."""
-    if query.actors and previous.kind == "field":
+    if query.actors and not query.topic and previous.kind == "field":
         return replace(query, kind="check", aspect="any", score=previous.score)
     return replace(query, kind=previous.kind, aspect=previous.aspect, score=previous.score)
 
@@ -176,7 +176,7 @@ def _narrowing(query: Query, previous: Query) -> Query:
     return replace(
         query,
         kind=query.kind if query.kind in ("list", "count") else "list",
-        aspect=previous.aspect if previous.kind != "rank" else "role",
+        aspect="role" if query.actors or previous.kind == "rank" else previous.aspect,
         actors=tuple(dict.fromkeys((*previous.actors, *query.actors))),
     )
 

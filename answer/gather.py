@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from answer.library import Library, TopicAction
 from answer.query import Query
-from answer.words import contains, stems, tokens
+from answer.words import contains, document_stems, stems, tokens
 from ingest.facts import ROLES
 from ingest.model import Action, ActorValue, Document, Field, Goal, Measure, Redaction, Section
 
@@ -192,13 +192,14 @@ def chapters_on(query: Query, library: Library) -> tuple[str, ...]:
 
 def measures_on(query: Query, library: Library) -> list[tuple[Document, Measure]]:
     """Return the measures that are on a topic: by their titles and summaries, the best first."""
-    terms = library.terms(query.topic)
+    words = [word for word in query.topic.split() if not document_stems() & set(stems(word))]
+    terms = library.terms(" ".join(words))
     total = sum(library.idf(term) for term in terms)
     scored = []
     for key in query.scope.documents:
         for measure in library.documents[key].measures:
-            words = stems(" ".join([measure.title.value, *(v.value for v in measure.summary)]))
-            held = [t for t in terms if any(contains(words, w) for w in t.wordings)]
+            said = stems(" ".join([measure.title.value, *(v.value for v in measure.summary)]))
+            held = [t for t in terms if any(contains(said, w) for w in t.wordings)]
             score = sum(library.idf(term) for term in held) / total if total else 0.0
             scored.append((score, library.documents[key], measure))
     best = max((score for score, _, _ in scored), default=0.0)

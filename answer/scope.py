@@ -14,6 +14,11 @@ from ingest.model import Document
 _YEAR = re.compile(r"20[0-4]\d")
 # "the two plans for 2022", "both OAPs", "the 2022 plans"
 _PLURAL = re.compile(r"\b(?:plans|oaps|papers|documents)\b", re.IGNORECASE)
+# "the measure on liaison officers"
+_THE_MEASURE = re.compile(
+    r"\b(?:the|which|what) (?:[\w-]+ )?measure (?:on|about|for|regarding|concerning|dealing|that|is)\b",
+    re.IGNORECASE,
+)
 # "all four action plans", "each plan", "over the years"
 _EVERY_PLAN = re.compile(
     r"\b(?:all|each|every|four|across)(?: of)?(?: the| these)?(?: two| three| four)?"
@@ -127,6 +132,8 @@ def _says_plan(mention: str) -> bool:
 
 def _speaks_of_measures(mentions: Mentions) -> bool:
     if any(ref.startswith(("Measure ", "Chapter ")) for ref in mentions.refs):
+        return True
+    if _THE_MEASURE.search(mentions.question):
         return True
     words = [token.text.lower() for token in tokens(mentions.question)]
     known = {word for word in vocabulary().documents["measures"] if " " not in word}

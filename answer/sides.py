@@ -60,6 +60,8 @@ def action_sides(query: Query, library: Library, *, clearly: bool = False) -> li
         return found if len(found) > 1 else []
     best: tuple[float, list[TopicAction]] = (0.0, [])
     for left, right in _splits(query):
+        if clearly and not (left.names and right.names):
+            continue
         pair = _pair(left, right, query, library)
         if pair and _meant(pair, left, right, query, clearly):
             best = max(best, (sum(hit.score for hit in pair), pair), key=lambda found: found[0])
@@ -75,7 +77,7 @@ def _meant(
     if min(hit.score for hit in pair) < _CLEARLY:
         return False
     if clearly:
-        return bool(left.names and right.names)
+        return True
     return bool(left.years and right.years) and all(hit.named for hit in pair)
 
 

@@ -8,7 +8,7 @@ from answer.library import Library
 from answer.mentions import Mentions
 from answer.query import Scope
 from answer.subjects import subject_phrases
-from answer.words import content_stems, stems, stop_stems, tokens
+from answer.words import content_stems, stems, stop_stems, synonyms_in, tokens
 
 _MEANS_ACTION = 0.5
 """How well an action must fit the words of a question for it to be meant."""
@@ -33,11 +33,24 @@ def topic_of(mentions: Mentions, intent: Intent | None, scope: Scope, library: L
         asking |= intent_model().words_of(intent.kind, intent.aspect) - _TOPICAL
     kept = []
     masked = [m for m in mentions.found if m.slot != "acronym"]
+    whole = _in_phrases(mentions.question)
     for token in tokens(mentions.question):
         named = any(m.start <= token.start < m.end for m in masked)
-        if not named and token.stem not in asking and token.stem not in stop_stems():
+        silent = token.stem in asking or token.stem in stop_stems()
+        if not named and (not silent or token.start in whole):
             kept.append(token.text)
     return " ".join(kept)
+
+
+def _in_phrases(question: str) -> set[int]:
+    """Return where the words of known phrases stand: "document" is a topic in "document fraud"."""
+    words = tokens(question)
+    found: set[int] = set()
+    for phrase, _ in synonyms_in(question):
+        for at in range(len(words) - len(phrase) + 1):
+            if len(phrase) > 1 and tuple(w.stem for w in words[at : at + len(phrase)]) == phrase:
+                found |= {w.start for w in words[at : at + len(phrase)]}
+    return found
 
 
 def _settled_subject(mentions: Mentions, scope: Scope, library: Library) -> frozenset[str]:

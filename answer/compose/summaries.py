@@ -27,7 +27,7 @@ from answer.phrasing import plan_name
 from answer.query import Query
 from answer.sides import comparing_stems
 from answer.subjects import subject_words
-from answer.words import content_stems, document_stems, stems, vocabulary
+from answer.words import content_stems, document_stems, stems, tokens, vocabulary
 from ingest.model import Document, Section
 
 _MAX_ACTIONS = 3
@@ -41,6 +41,7 @@ _NEAR_BEST = 0.75
 def compose_summary(query: Query, library: Library) -> Draft | None:
     """Summarise what the query names; None when it names nothing that can be summarised."""
     draft = Draft()
+    query = replace(query, plain=_without_request(query))
     if not query.refs and _PARTS & set(stems(query.question)):
         query = replace(query, refs=chapters_on(query, library))
     _write_named(draft, query, library)
@@ -70,6 +71,13 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
     for document, measure in () if draft.statements else measures_on(query, library):
         write_measure(draft, document, measure)
     return draft if draft.statements else None
+
+
+def _without_request(query: Query) -> str:
+    """Return what is searched for without the words that ask: "overview of"."""
+    asking = {s for phrase in vocabulary().cues["summarise"] for s in stems(phrase)}
+    words = tokens(query.plain or query.question)
+    return " ".join(token.text for token in words if token.stem not in asking)
 
 
 def _led_by(query: Query, library: Library, draft: Draft) -> bool:
