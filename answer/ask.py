@@ -37,6 +37,7 @@ _STRUCTURED = frozenset(
 
 
 _IN_PROSE = ("passage", "summary")
+_OF_ACTIONS = ("list", "count", "summary", "field")
 _ONE_BY_ONE = frozenset({"refuse", "meta", "redactions", "compare"})
 """The kinds whose answers need no look at whether each side of the question is told of."""
 
@@ -52,13 +53,20 @@ def _compares(query: Query, library: Library) -> bool:
     several = query.scope.explicit and len(query.scope.documents) > 1
     if query.kind == "passage" and len(query.scope.groups) > 1:
         return True
-    cue = "compare" if query.kind == "passage" else "set_beside"
+    if query.kind in ("list", "count", "rank") and len(query.actors) > 1 and told("more", words):
+        return True
+    plans = len(query.scope.groups) > 1
+    cue = "compare" if query.kind == "passage" or plans else "set_beside"
     if several and query.kind in _IN_PROSE and told(cue, words):
         return True
     if query.kind == "passage":
         return len(action_sides(query, library, clearly=True)) > 1
-    by_name = query.kind in ("list", "count", "summary", "field") and told("compare", words)
-    return by_name and len(action_sides(query, library)) > 1
+    if query.kind not in _OF_ACTIONS:
+        return False
+    clearly = not told("compare", words)
+    if clearly and query.kind == "field":
+        return False
+    return len(action_sides(query, library, clearly=clearly)) > 1
 
 
 def _sums_up(query: Query) -> bool:

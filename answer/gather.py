@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from answer.library import Library, TopicAction
+from answer.library import Library, Term, TopicAction
 from answer.query import Query
 from answer.words import contains, document_stems, stems, tokens
 from ingest.facts import ROLES
@@ -25,8 +25,10 @@ _EQUALLY = 0.95
 """From which share of the best fit on two fits are taken to be equal."""
 _AS_GOOD = 0.85
 """How nearly as well all words must fit as the topic alone for them to be the topic."""
-_ON_MEASURE = 0.5
+_ON_MEASURE = 0.4
 """How much of a topic a measure must hold to be on it."""
+_SUMMARY_SHARE = 0.6
+"""What its summary counts beside its title."""
 _EACH = 0.6
 """How well an action must fit its part of a question that names several."""
 
@@ -198,14 +200,21 @@ def measures_on(query: Query, library: Library) -> list[tuple[Document, Measure]
     scored = []
     for key in query.scope.documents:
         for measure in library.documents[key].measures:
-            said = stems(" ".join([measure.title.value, *(v.value for v in measure.summary)]))
-            held = [t for t in terms if any(contains(said, w) for w in t.wordings)]
-            score = sum(library.idf(term) for term in held) / total if total else 0.0
-            scored.append((score, library.documents[key], measure))
+            title = stems(measure.title.value)
+            summary = stems(" ".join(value.value for value in measure.summary))
+            held = sum(
+                library.idf(term) * max(_held(title, term), _SUMMARY_SHARE * _held(summary, term))
+                for term in terms
+            )
+            scored.append((held / total if total else 0.0, library.documents[key], measure))
     best = max((score for score, _, _ in scored), default=0.0)
     if best < _ON_MEASURE:
         return []
     return [(d, m) for score, d, m in scored if score >= best * _EQUALLY][:2]
+
+
+def _held(words: list[str], term: Term) -> bool:
+    return any(contains(words, wording) for wording in term.wordings)
 
 
 def sections_of(query: Query, library: Library) -> list[tuple[Document, Section]]:

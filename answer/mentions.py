@@ -155,8 +155,8 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
     words = tokens(question)
     kinds = [_kind_of(word, library) for word in words]
     for at in range(1, len(words)):
-        if kinds[at] == "document" and (words[at - 1].stem, words[at].stem) in _topic_pairs():
-            kinds[at] = ""
+        if (words[at - 1].stem, words[at].stem) in _topic_pairs():
+            kinds[at - 1 : at + 1] = ["" if k == "document" else k for k in kinds[at - 1 : at + 1]]
     for at in range(1, len(words)):
         if kinds[at] == "year" and words[at - 1].text.lower() in _MONTHS:
             kinds[at] = ""

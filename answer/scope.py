@@ -16,7 +16,8 @@ _YEAR = re.compile(r"20[0-4]\d")
 _PLURAL = re.compile(r"\b(?:plans|oaps|papers|documents)\b", re.IGNORECASE)
 # "the measure on liaison officers"
 _THE_MEASURE = re.compile(
-    r"\b(?:the|which|what) (?:[\w-]+ )?measure (?:on|about|for|regarding|concerning|dealing|that|is)\b",
+    r"\b(?:the|which|what) (?:[\w-]+ )?measure "
+    r"(?:on|about|for|regarding|concerning|dealing|that|is)\b",
     re.IGNORECASE,
 )
 # "all four action plans", "each plan", "over the years"
@@ -71,6 +72,7 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     groups: list[tuple[str, ...]] = []
     unknown: list[int] = []
     years: list[int] = []
+    council = "COUNCIL" in mentions.values("actor")
     says_plan = any(_says_plan(mention) for mention in mentions.values("plan"))
     for mention in mentions.values("plan"):
         named = [int(year) for year in _YEAR.findall(mention)]
@@ -83,7 +85,10 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         if named and not fitting:
             unknown += named
         elif len(fitting) < len(documents):
-            if measures or says_plan:
+            paper = [d for d in fitting if d.kind == "measures"]
+            if council and paper and not _says_plan(mention):
+                fitting = paper
+            elif measures or says_plan:
                 fitting = [d for d in fitting if (d.kind == "measures") == measures] or fitting
             ids = tuple(d.id for d in fitting)
             groups += [(key,) for key in ids] if named and alone else [ids]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from answer.cues import places
-from answer.gather import find_targets
+from answer.gather import find_targets, sheets
 from answer.library import Library, TopicAction
 from answer.query import ActorRole, Query
 from answer.words import Token, stems, tokens, vocabulary
@@ -19,6 +19,7 @@ Side = tuple[str, ...]
 _BETWEEN = frozenset(
     stems("and but vs versus with to or than against beside und et ou mit e o y con")
 )
+_PAIR = 2
 _FITS = 0.5
 """How well an action must fit the words of its side."""
 _CLEARLY = 0.75
@@ -32,7 +33,11 @@ _COUNTING = frozenset(stems("number figure total actions"))
 """Stems of words that count and name no action."""
 _YEAR = re.compile(r"20[0-4]\d")
 # "AIR OMNIA", "WESTERN BALKANS 2022", "JOT"
-_CAPITALS = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{2,}| \d+)*\b")
+_CAPITALS = re.compile(r"\bOA [A-Z][a-z]+\b|\b[A-Z]{3,}(?: [A-Z]{2,}| \d+)*\b")
+# "the two Spanish actions", "both actions of Spain"
+_TWO = re.compile(r"\b(?:two|both|pair)\b.*\b(?:actions|operations|oas)\b", re.IGNORECASE)
+_SAME_PLAN = 0.2
+"""What it counts that two actions are of one plan."""
 _OPENING_CHARS = 120
 _VERBATIM = 0.3
 """What it counts that an action calls itself what a side calls it, in capitals."""
@@ -64,8 +69,21 @@ def action_sides(query: Query, library: Library, *, clearly: bool = False) -> li
             continue
         pair = _pair(left, right, query, library)
         if pair and _meant(pair, left, right, query, clearly):
-            best = max(best, (sum(hit.score for hit in pair), pair), key=lambda found: found[0])
-    return best[1]
+            best = max(best, (_fit_together(pair), pair), key=lambda found: found[0])
+    return best[1] or _two_led(query, library)
+
+
+def _two_led(query: Query, library: Library) -> list[TopicAction]:
+    """Return the two actions of a plan that an actor leads: "the two Spanish actions"."""
+    codes = {a.code for a in query.actors if not a.roles or "leader" in a.roles}
+    if not codes or not _TWO.search(query.question):
+        return []
+    for key in query.scope.documents:
+        document = library.documents[key]
+        led = [a for a in sheets(document) if codes & {v.code for v in a.leaders}]
+        if len(led) == _PAIR:
+            return [TopicAction(document, action, 1.0) for action in led]
+    return []
 
 
 def _meant(
@@ -136,7 +154,12 @@ def _pair(left: _Part, right: _Part, query: Query, library: Library) -> list[Top
         for other in others
         if (one.document.id, one.action.ref) != (other.document.id, other.action.ref)
     ]
-    return max(pairs, key=lambda pair: sum(hit.score for hit in pair), default=None)
+    return max(pairs, key=_fit_together, default=None)
+
+
+def _fit_together(pair: Sequence[TopicAction]) -> float:
+    same = len({hit.document.id for hit in pair}) == 1
+    return sum(hit.score for hit in pair) + (_SAME_PLAN if same else 0.0)
 
 
 def _fits(part: _Part, other: _Part, query: Query, library: Library) -> list[TopicAction]:

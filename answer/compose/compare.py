@@ -26,6 +26,9 @@ from answer.words import content_stems, stems, synonyms_in, tokens
 from index.search import SearchIndex
 from ingest.actors import display_name, find_actors
 
+_SILENT = ("compare", "set_beside", "more", "count", "most", "fewest", "check", "goals", "driver")
+_SILENT += ("number", "marking", "by_name", "summarise", "leader", "co_leader", "participant")
+"""The cues whose words make no topic of running text."""
 _ON_TOPIC = 0.7
 _LED_ON_TOPIC = 0.25
 """How well an action must fit a topic to be told of: any one, and one led by who is asked for."""
@@ -44,14 +47,14 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
         return compose_summary(replace(query, kind="summary"), library)
     sides = document_sides(query, library)
     telling = _telling(query)
-    if query.actors and (len(telling) <= 1 or any(actor.roles for actor in query.actors)):
+    if query.actors and (not telling or any(actor.roles for actor in query.actors)):
         parts = _actors(query, sides, library, index)
         if parts:
             return parts
     compared = None
     if len(telling) <= 1 and not query.actors and (aspects_asked(query.question) or not telling):
         documents = [library.documents[key] for side in sides for key in side]
-        compared = compose_plans(query, documents, library, index)
+        compared = compose_plans(query, documents, library, index, on_topic=bool(telling))
     if compared and not telling:
         return compared
     on_topic = _topic(query, sides, library, index)
@@ -67,7 +70,7 @@ def _telling(query: Query) -> list[str]:
         for token in tokens(query.question)
         if any(m.start <= token.start < m.end for m in query.named if m.slot != "acronym")
     }
-    silent = named | comparing_stems() | aspect_stems() | cue_stems()
+    silent = named | comparing_stems() | aspect_stems() | cue_stems(_SILENT)
     return [s for s in content_stems(query.plain or query.question) if s not in silent]
 
 

@@ -52,11 +52,21 @@ def aspect_stems() -> frozenset[str]:
 
 
 def compose_plans(
-    query: Query, documents: Sequence[Document], library: Library, index: SearchIndex
+    query: Query,
+    documents: Sequence[Document],
+    library: Library,
+    index: SearchIndex,
+    *,
+    on_topic: bool = False,
 ) -> Draft | None:
-    """Compare plans by the aspects that a question asks for; by all of them where it names none."""
+    """Compare plans by the aspects that a question asks for; by all of them where it names none.
+
+    With `on_topic` there is a topic as well, and "priority" is no aspect beside it.
+    """
     draft = Draft()
-    asked = aspects_asked(query.question)
+    asked = [aspect for aspect in aspects_asked(query.question) if aspect != "aim" or not on_topic]
+    if on_topic and not asked:
+        return None
     if not asked or ("aim" in asked and _WHOLE & set(stems(query.question))):
         asked = ["aim", "driver", "goals", "leaders"]
     for aspect in asked:

@@ -54,7 +54,7 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     draft = Draft()
     for item in _worth_showing(found, library):
         _write_passage(draft, query, library, item)
-        _write_list_behind(draft, library, item)
+        write_list_behind(draft, library, item)
     _write_notes(draft, found[0])
     return draft
 
@@ -71,7 +71,7 @@ def _on_what_was_meant(query: Query, found: list[Found], library: Library) -> li
     return kept or found
 
 
-def _write_list_behind(draft: Draft, library: Library, item: Found) -> None:
+def write_list_behind(draft: Draft, library: Library, item: Found) -> None:
     """Add the bullets that a passage leads into: "... overlaps with the following priorities"."""
     text = library.text(item.document.id)
     words = clean(text[item.start : item.end])

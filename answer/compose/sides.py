@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from answer.compose.counterparts import Side
 from answer.compose.passages import Found
+from answer.compose.running import write_list_behind
 from answer.draft import Draft, Evidence
 from answer.library import Library
 from answer.phrasing import (
@@ -54,6 +55,7 @@ def _write_place(
         cited = Evidence(document.id, ref, item.field, item.start, item.end)
         text = f"{first_sentences(words, _MAX_CHARS)} ({where})"
         draft.claim(text, [cited], lead="  - " if action else "- ")
+        write_list_behind(draft, library, item)
 
 
 def write_action_line(draft: Draft, document: Document, action: Action) -> None:

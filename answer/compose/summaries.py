@@ -126,7 +126,7 @@ def _means_documents(query: Query, library: Library) -> bool:
     silent = subject_words(library) | titles | comparing_stems() | document_stems()
     silent |= {s for phrase in vocabulary().cues["summarise"] for s in stems(phrase)}
     topic = [s for s in content_stems(query.topic) if library.words[s] and s not in silent]
-    return query.scope.explicit and not topic
+    return query.scope.explicit and not topic and not query.refs
 
 
 def _nothing(query: Query, library: Library) -> Draft:
