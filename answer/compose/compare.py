@@ -26,8 +26,10 @@ from answer.words import content_stems, stems, synonyms_in, tokens
 from index.search import SearchIndex
 from ingest.actors import display_name, find_actors
 
-_SILENT = ("compare", "set_beside", "more", "count", "most", "fewest", "check", "goals", "driver")
-_SILENT += ("number", "marking", "by_name", "summarise", "leader", "co_leader", "participant")
+_SILENT = (
+    *("compare", "set_beside", "more", "count", "most", "fewest", "check", "goals", "driver"),
+    *("number", "marking", "by_name", "summarise", "leader", "co_leader", "participant"),
+)
 """The cues whose words make no topic of running text."""
 _ON_TOPIC = 0.7
 _LED_ON_TOPIC = 0.25
@@ -71,7 +73,8 @@ def _telling(query: Query) -> list[str]:
         if any(m.start <= token.start < m.end for m in query.named if m.slot != "acronym")
     }
     silent = named | comparing_stems() | aspect_stems() | cue_stems(_SILENT)
-    return [s for s in content_stems(query.plain or query.question) if s not in silent]
+    words = content_stems(query.plain or query.question)
+    return [s for s in words if s not in silent and not s.isdigit()]
 
 
 def _looked_for(query: Query, library: Library) -> str:

@@ -25,6 +25,7 @@ from ingest.text import clean
 
 _COVER = {"driver": "driver", "mark": "marking", "classif": "marking", "date": "date"}
 """The stems that ask for something of the covers."""
+_HEADINGS = {"aim": "Aims", "driver": "Drivers"}
 _WHOLE = frozenset(stems("priorities"))
 """Stems with which everything about two plans is meant: aims, drivers, goals, leaders."""
 
@@ -70,6 +71,8 @@ def compose_plans(
     if not asked or ("aim" in asked and _WHOLE & set(stems(query.question))):
         asked = ["aim", "driver", "goals", "leaders"]
     for aspect in asked:
+        if len(asked) > 1 and aspect in _HEADINGS:
+            draft.say(f"**{_HEADINGS[aspect]}**")
         writer = _WRITERS.get(aspect) or _cover_writer(aspect)
         writer(draft, documents, library, index)
     return draft if draft.statements else None
