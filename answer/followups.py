@@ -14,6 +14,8 @@ from answer.words import content_stems, stems, vocabulary
 
 _CLEARLY = 0.8
 """How well an action of another plan must fit a question to be a change of subject."""
+_MAX_SHORT = 7
+"""A question on running text of so few words, naming nothing, goes on about the same document."""
 _MAX_CARRIED = 6
 """How many actions of the last answer a follow-up may mean all together."""
 # "OA 2.8", "Measure 4", "§ 4.3" in an earlier answer
@@ -218,7 +220,8 @@ def _leans(query: Query, mentions: Mentions, previous: Query, library: Library) 
     if points_back(mentions.question) and not query.refs:
         return True
     named = {m.slot for m in mentions.found}
-    return not named and not query.topic
+    short = query.kind == "passage" and len(stems(mentions.question)) <= _MAX_SHORT
+    return not named and (not query.topic or short)
 
 
 def _asks_itself(mentions: Mentions) -> bool:

@@ -45,9 +45,9 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
     actions = [] if by_ref else action_sides(query, library)
     if actions:
         return compose_beside(query, actions, library)
-    if query.refs:
-        return compose_summary(replace(query, kind="summary"), library)
     sides = document_sides(query, library)
+    if query.refs:
+        return _by_refs(query, sides, library, index)
     telling = _telling(query)
     if query.actors and (not telling or any(actor.roles for actor in query.actors)):
         parts = _actors(query, sides, library, index)
@@ -63,6 +63,39 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
     if compared and on_topic:
         compared.parts += on_topic.parts
     return compared or on_topic
+
+
+def _by_refs(
+    query: Query, sides: Sequence[Side], library: Library, index: SearchIndex
+) -> Draft | None:
+    """Sum up what has a ref on each side; what a side without it says is searched for."""
+    summed = replace(query, kind="summary")
+    having = [side for side in sides if any(_has(key, query, library) for key in side)]
+    if len(having) == len(sides) or len(query.scope.groups) < 2:
+        return compose_summary(summed, library)
+    if not having:  # the ref is of a document that is not named
+        having = [(key,) for key in library.documents if _has(key, query, library)]
+        sides = [*sides, *having]
+    draft = Draft()
+    about = replace(query, plain=_looked_for(query, library))
+    for side, found in zip(sides, find_counterparts(about, sides, library, index), strict=True):
+        told = None
+        if side in having:
+            told = compose_summary(replace(summed, scope=Scope(side, explicit=True)), library)
+        if told:
+            draft.parts += told.parts
+        else:
+            write_side(draft, side, found, query.topic, library)
+    return draft if draft.statements else None
+
+
+def _has(key: str, query: Query, library: Library) -> bool:
+    """Tell whether a document has something that a question names by its ref."""
+    document = library.documents[key]
+    parts = (document.goals, document.measures, document.sections, document.chapters)
+    refs = {element.ref for part in parts for element in part}
+    refs |= {action.ref for action in document.actions() if not action.withheld}
+    return bool(refs & set(query.refs))
 
 
 def _telling(query: Query) -> list[str]:
