@@ -24,6 +24,7 @@ from answer.judge import contested, prefers_running
 from answer.library import Library
 from answer.query import Query
 from answer.render import render
+from answer.sides import action_sides, comparing_stems
 from answer.understand import understand
 from answer.verify import verify
 from answer.words import stems
@@ -36,10 +37,54 @@ _STRUCTURED = frozenset(
 """The kinds of questions that a year without a document leaves nothing to answer from."""
 
 
-def _compares(query: Query) -> bool:
-    """Tell whether a question about running text wants several documents side by side."""
+_IN_PROSE = ("passage", "summary")
+_OF_ACTIONS = ("list", "count", "summary", "field")
+_ONE_BY_ONE = frozenset({"refuse", "meta", "redactions", "compare"})
+"""The kinds whose answers need no look at whether each side of the question is told of."""
+
+
+def _compares(query: Query, library: Library) -> bool:
+    """Tell whether a question sets documents or actions side by side, whatever its nearest kind."""
+    listed = query.kind in ("list", "count") and query.aspect in ("leaders", "goals")
+    if query.kind == "compare" or (listed and len(query.scope.groups) > 1):
+        return True
+    words = stems(query.question)
+    if query.kind == "check" and len(query.scope.groups) > 1 and not told("check", words[:1]):
+        return True
     several = query.scope.explicit and len(query.scope.documents) > 1
-    return len(query.scope.groups) > 1 or (several and told("compare", stems(query.question)))
+    if query.kind == "passage" and len(query.scope.groups) > 1:
+        return True
+    if query.kind in ("list", "count", "rank") and len(query.actors) > 1 and told("more", words):
+        return True
+    plans = len(query.scope.groups) > 1
+    cue = "compare" if query.kind == "passage" or plans else "set_beside"
+    if several and query.kind in _IN_PROSE and told(cue, words):
+        return True
+    if query.kind == "passage":
+        return len(action_sides(query, library, clearly=True)) > 1
+    if query.kind not in _OF_ACTIONS:
+        return False
+    clearly = not told("compare", words)
+    if clearly and query.kind == "field":
+        return False
+    return len(action_sides(query, library, clearly=clearly)) > 1
+
+
+def _sums_up(query: Query) -> bool:
+    """Tell whether a summary is asked for in so many words: of what its own parts say best."""
+    return query.kind == "summary" and told("summarise", stems(query.question))
+
+
+def _asks_for_part(query: Query) -> bool:
+    """Tell whether a question asks for nothing but an actor's part, in roles that it names."""
+    telling = set(stems(query.topic)) - comparing_stems()
+    return query.scope.explicit and not telling and any(actor.roles for actor in query.actors)
+
+
+def _sides_told(query: Query, draft: Draft | None) -> int:
+    """Return on how many of the plans that a question sets side by side a draft says something."""
+    cited = {e.document_id for s in draft.statements for e in s.evidence} if draft else set()
+    return sum(not cited.isdisjoint(group) for group in query.scope.groups)
 
 
 class Assistant:
@@ -99,8 +144,9 @@ class Assistant:
         draft = compose_withheld(query, library) or self._compose(query, library)
         if draft is not None and not draft.parts:
             draft = None
-        if draft is not None and contested(query):
+        if draft is not None and contested(query) and not _sums_up(query):
             draft = self._held_against_running(query, draft, library)
+        draft = self._with_each_side(query, draft, library)
         if draft is None and query.kind != "passage":
             draft = compose_running(query, library, self._index)
         if draft is None:
@@ -108,6 +154,16 @@ class Assistant:
         if draft is None:
             draft = maybe_withheld(query, library) or decline(query, library)
         return draft
+
+    def _with_each_side(self, query: Query, draft: Draft | None, library: Library) -> Draft | None:
+        """Return the answer that tells of more of the plans that a question sets side by side."""
+        if len(query.scope.groups) < 2 or query.kind in _ONE_BY_ONE:
+            return draft
+        told_of = _sides_told(query, draft)
+        if told_of == len(query.scope.groups):
+            return draft
+        compared = compose_compare(query, library, self._index)
+        return compared if _sides_told(query, compared) > told_of else draft
 
     def _held_against_running(self, query: Query, draft: Draft, library: Library) -> Draft:
         """Return the answer from running text where it accounts for more of the question."""
@@ -120,9 +176,13 @@ class Assistant:
 
     def _compose(self, query: Query, library: Library) -> Draft | None:
         """Answer by the kind of what is asked; None when the facts hold no answer."""
+        if _compares(query, library):
+            return compose_compare(query, library, self._index)
         match query.kind, query.aspect:
             case "refuse", _:
                 return compose_refusal(query, library, self._index)
+            case "field", "summary" if query.scope.explicit and not (query.topic or query.refs):
+                return compose_meta(replace(query, kind="meta", aspect="priority"), library)
             case (("field" | "check"), _):
                 return compose_field(query, library)
             case (("list" | "count"), "documents"):
@@ -135,12 +195,10 @@ class Assistant:
                 return compose_sum(query, library)
             case "summary", "tasking":
                 return compose_tasking(query, library)
+            case "passage", _ if _asks_for_part(query):
+                return compose_tasking(query, library)
             case "summary", _:
                 return compose_summary(query, library)
-            case "passage", _ if _compares(query):
-                return compose_compare(query, library, self._index)
-            case "compare", _:
-                return compose_compare(query, library, self._index)
             case "define", _:
                 return compose_definition(query, library)
             case "meta", _:

@@ -33,6 +33,8 @@ _RANKS = re.compile(
 _WHOLE_YEAR = re.compile(
     r"\b(?:whole|all|entire|throughout the)[ -]year\b|\byear[ -]round\b", re.IGNORECASE
 )
+# "an overview of the actions", "the overview table"
+_LISTED = re.compile(r"\b(?:actions|oas|list|table|tabla|tableau)\b", re.IGNORECASE)
 _FIELD_ASPECTS = ("jad", "links", "type", "participants", "kpi", "related")
 _NEEDS = {
     ("list", "role"): {"actor"},
@@ -90,6 +92,8 @@ def _chosen(
     told = by_cues(question, named, has_action)
     firm = told and (told.kind in _FIRM or told.aspect == "other")
     firm = firm and nearest is not None and nearest.kind in _YIELDING
+    if told and nearest and _sums_up(told, nearest, question):
+        return told
     if nearest and nearest.score >= _NEAR and not firm:
         return nearest
     learned = next((i for i in likely()[:_TRIED] if _possible(i, question, named)), None)
@@ -101,6 +105,19 @@ def _chosen(
     if nearest and nearest.score >= (_SURE_REFUSAL if nearest.kind == "refuse" else _SURE):
         return nearest
     return Intent("passage", "any", ranked[0].score if ranked else 0.0)
+
+
+def _sums_up(told: Intent, nearest: Intent, question: str) -> bool:
+    """Tell whether a summary is asked for, though what is near is another question.
+
+    "Briefly, what is X about?", "give me the gist of the plan", but not "an overview of actions".
+    """
+    if told.kind != "summary":
+        return False
+    wanted = (nearest.kind, nearest.aspect)
+    return wanted == ("field", "summary") or (
+        wanted == ("list", "all") and not _LISTED.search(question)
+    )
 
 
 def _about_one_action(intent: Intent, named: set[str], has_action: bool) -> Intent:

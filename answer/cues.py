@@ -54,10 +54,11 @@ def _phrases() -> dict[str, list[tuple[str, ...]]]:
     }
 
 
-@lru_cache(maxsize=1)
-def cue_stems() -> frozenset[str]:
-    """Return the single words that are cues: they ask, they are no topic."""
-    return frozenset(p[0] for phrases in _phrases().values() for p in phrases if len(p) == 1)
+@lru_cache(maxsize=8)
+def cue_stems(cues: tuple[str, ...] = ()) -> frozenset[str]:
+    """Return the single words of some cues, or of all: they ask, they are no topic."""
+    kept = [phrases for cue, phrases in _phrases().items() if not cues or cue in cues]
+    return frozenset(p[0] for phrases in kept for p in phrases if len(p) == 1)
 
 
 def cue_places(question: str) -> frozenset[int]:

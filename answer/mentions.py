@@ -10,7 +10,7 @@ from answer.library import Library
 from answer.places import places_named
 from answer.query import PREFIX, Mention, RefKind
 from answer.subjects import GLUE, subject_words
-from answer.words import Token, stem, tokens, vocabulary
+from answer.words import Token, stem, stems, tokens, vocabulary
 from ingest.actors import find_actors
 
 _NUMBER = r"\d{1,2}"
@@ -49,9 +49,11 @@ _SECTION = re.compile(
 _FOOTNOTE = re.compile(
     r"\b(?:footnote|fn|fußnote|note\s+de\s+bas\s+de\s+page|nota)\s*(\d{1,3})\b", re.IGNORECASE
 )
-# "Chapter II", "chapter 2"
+# "Chapter II", "chapter 2", "part four", "the second chapter"
 _CHAPTER = re.compile(
-    r"\b(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo)\s*([IVX]+|\d{1,2})\b", re.IGNORECASE
+    r"\b(?:chapter|part|kapitel|teil|chapitre|partie|cap[ií]tulo|capitolo)\s*"
+    rf"([IVX]+|\d{{1,2}}|{_WORDS})\b(?! of (?:OA|the action))|\b({_ORDINALS}) (?:chapter|part)\b",
+    re.IGNORECASE,
 )
 # "the 13th measure", "the 5th goal"
 _NTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\s+(measure|(?:strategic\s+)?goal)\b", re.IGNORECASE)
@@ -154,6 +156,9 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
     words = tokens(question)
     kinds = [_kind_of(word, library) for word in words]
     for at in range(1, len(words)):
+        if (words[at - 1].stem, words[at].stem) in _topic_pairs():
+            kinds[at - 1 : at + 1] = ["" if k == "document" else k for k in kinds[at - 1 : at + 1]]
+    for at in range(1, len(words)):
         if kinds[at] == "year" and words[at - 1].text.lower() in _MONTHS:
             kinds[at] = ""
     at = 0
@@ -170,6 +175,13 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
             start, end = words[run[0]].start, words[run[1] - 1].end
             yield Mention("plan", start, end, question[start:end])
         at = max(stop, at + 1)
+
+
+@lru_cache(maxsize=1)
+def _topic_pairs() -> frozenset[tuple[str, ...]]:
+    """Return the pairs of stems that name a topic and end on a document: "forged papers"."""
+    phrases = (tuple(stems(phrase)) for group in vocabulary().synonyms for phrase in group)
+    return frozenset(phrase for phrase in phrases if len(phrase) == 2)
 
 
 def _kind_of(word: Token, library: Library) -> str:

@@ -83,15 +83,14 @@ def without_plans(mentions: Mentions) -> str:
 
 def goals_by_name(mentions: Mentions, scope: Scope, library: Library) -> tuple[str, ...]:
     """Return the goals that are named by words of their title: "the document fraud goal"."""
-    found = _NAMED_GOAL.search(mentions.question)
-    if not found or mentions.values("goal"):
+    if mentions.values("goal"):
         return ()
-    words = [
-        word for word in content_stems(found.group(1) or found.group(2)) if word not in cue_stems()
-    ]
+    told = (found.group(1) or found.group(2) for found in _NAMED_GOAL.finditer(mentions.question))
+    named = [[word for word in content_stems(words) if word not in cue_stems()] for words in told]
     return tuple(
         dict.fromkeys(
             goal.ref
+            for words in named
             for key in scope.documents
             for goal in library.documents[key].goals
             if words and set(words[-3:]) <= set(stems(goal.title.value))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from answer.choice import choose_intent
 from answer.claims import Turn
-from answer.cues import fields_joined
+from answer.cues import fields_joined, told
 from answer.followups import part_meant, points_back, refs_said, resume, slots_at_hand
 from answer.intents import Intent, intent_model
 from answer.learned import learned, masked_question
@@ -16,11 +16,14 @@ from answer.messages import context_and_core, questions_in
 from answer.query import ActorRole, Query
 from answer.roles import bind_roles
 from answer.scope import find_scope
+from answer.sides import action_sides
 from answer.topic import beside_goals, fits_action, goals_by_name, topic_of, without_plans
-from answer.words import stems, tokens
+from answer.words import content_stems, document_stems, stems, tokens
 
 _MAX_TURNS = 6
 _OR = frozenset({"or", "oder", "ou", "o"})
+_AUTHORS = ("COUNCIL", "EU_COUNCIL", "COUNCIL OF THE EU")
+"""Those who are named as authors of a paper: "the Council's 2018 measures"."""
 _PRONOUNS = frozenset(stems("it they he she its their"))
 
 
@@ -42,15 +45,71 @@ def understand(
     context, core = context_and_core(question)
     if context:
         previous = reader.read(context, previous)
+    parts = without_gaps(questions_in(core), library)
+    if context or len(parts) > 1:
+        whole = _compared_as_whole(question, [context, *parts], reader)
+        whole = whole or _summed_up(question, [context, *parts], reader)
+        if whole:
+            return [whole]
     queries: list[Query] = []
     before = previous
-    for part in questions_in(core):
+    for part in parts:
         previous = reader.read(part, previous)
         queries.append(previous)
     prose = [query for query in queries if query.kind == "passage"]
     if len(queries) == 1 or not prose:
         return queries
     return _rejoined(queries, prose, reader.read(core, before))
+
+
+def _compared_as_whole(message: str, parts: Sequence[str], reader: "_Reader") -> Query | None:
+    """Return a message of several sentences as one comparison, when that is what it asks for.
+
+    "Spain runs two actions, one about boats and one about flights. Do they have the same targets?"
+    "Who supports the driver in each plan? In 2012 it was several agencies, in 2022 fewer."
+    """
+    if not told("compare", stems(message)):
+        return None
+    whole = replace(reader.read(message, None), kind="compare", aspect="any")
+    if len(whole.scope.groups) > 1 and not whole.refs:
+        apart = [find_mentions(part, reader.library) for part in parts if part]
+        # each part with plans of its own asks a question of its own
+        several = [m for m in apart if len(set(m.values("plan"))) > 1]
+        return whole if len(several) <= 1 else None
+    return whole if len(action_sides(whole, reader.library)) > 1 else None
+
+
+def _summed_up(message: str, parts: Sequence[str], reader: "_Reader") -> Query | None:
+    """Return a message as one request for a summary, when only one of its sentences names anything.
+
+    "What don't the authorities know? Sum up the gaps listed in the 2022 plan."
+    """
+    telling = [part for part in parts if part and find_mentions(part, reader.library).found]
+    if len(telling) != 1 or not told("summarise", stems(message)):
+        return None
+    whole = reader.read(message, None)
+    return whole if whole.kind == "summary" else replace(whole, kind="summary", aspect="any")
+
+
+def without_gaps(parts: list[str], library: Library) -> list[str]:
+    """Join a question to the one before it when it only names another plan or year.
+
+    "Who reported in the 2012 plan and who in the 2018 plan?" is one question about two plans.
+    """
+    joined: list[str] = []
+    for part in parts:
+        mentions = find_mentions(part, library)
+        names = {m.value if m.slot == "actor" else m.slot for m in mentions.found}
+        plans = [m for m in mentions.found if m.slot == "plan"]
+        own = set(content_stems(part)) - {
+            t.stem for t in tokens(part) if any(m.start <= t.start < m.end for m in mentions.found)
+        }
+        bare = bool(plans) and names <= {"plan", *_AUTHORS}
+        if joined and bare and own <= set(content_stems(joined[-1])) | _PRONOUNS | document_stems():
+            joined[-1] += f" and {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _rejoined(queries: list[Query], prose: list[Query], whole: Query) -> list[Query]:

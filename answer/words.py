@@ -29,11 +29,13 @@ class _VocabularyFile(BaseModel):
     documents: dict[str, list[str]]
     roles: dict[str, list[str]]
     cues: dict[str, list[str]]
+    aspects: dict[str, list[str]]
+    comparing: frozenset[str]
     stopwords: frozenset[str]
     foreign: frozenset[str]
     numbers: dict[str, int]
 
-    @field_validator("stopwords", "foreign", mode="before")
+    @field_validator("stopwords", "foreign", "comparing", mode="before")
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
@@ -82,6 +84,12 @@ def stems(text: str) -> list[str]:
 def stop_stems() -> frozenset[str]:
     """Return the stems of the words that carry no topic."""
     return frozenset(stem(word) for word in vocabulary().stopwords) | vocabulary().stopwords
+
+
+@lru_cache(maxsize=1)
+def document_stems() -> frozenset[str]:
+    """Return the stems of the words for documents: "measures", "plan"."""
+    return frozenset(s for kind in vocabulary().documents.values() for w in kind for s in stems(w))
 
 
 def content_stems(text: str) -> list[str]:

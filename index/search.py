@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ RRF_K = 60
 MIN_CANDIDATES = 50
 """How many each ranking offers to the fusion at least."""
 MAX_TRIES = 3
+_KEPT_VECTORS = 256
+"""How many queries' vectors are kept: a comparison asks the same of each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class SearchIndex:
         self._seen = self._stamp()
         self._now = self._load()
         self._before: Generation | None = None
+        self._vector = lru_cache(maxsize=_KEPT_VECTORS)(lambda text: self.embed([text])[0])
 
     @classmethod
     def open(
@@ -84,7 +88,7 @@ class SearchIndex:
         """
         if not query.strip() or limit < 1:
             return []
-        vector = self.embed([query])[0] if dense else None
+        vector = self._vector(query) if dense else None
         for tried in range(1, MAX_TRIES + 1):
             generation = self._current()
             try:

@@ -48,15 +48,23 @@ class Found:
 
 
 def find_passages(
-    query: Query, library: Library, index: SearchIndex, refs: Sequence[str] | None = None
+    query: Query,
+    library: Library,
+    index: SearchIndex,
+    refs: Sequence[str] | None = None,
+    *,
+    least: float | None = None,
 ) -> list[Found]:
-    """Return the passages that may answer a question, best first; those too far off left out."""
+    """Return the passages that may answer a question, best first; those too far off left out.
+
+    `least` is how well a passage must fit, where that is not to depend on the scope.
+    """
     terms = passage_terms(query, library)
     weights = {term: term_weight(term, library) for term in terms}
     hits = index.search(
         query.plain or query.question, documents=query.scope.documents, refs=refs, limit=_CANDIDATES
     )
-    enough = _ENOUGH if query.scope.explicit else _ENOUGH_ANYWHERE
+    enough = least or (_ENOUGH if query.scope.explicit else _ENOUGH_ANYWHERE)
     figure = _ASKS_FIGURE.search(query.question)
     found = []
     for hit in hits:

@@ -1,6 +1,7 @@
 """Answers from running text: the sentence, the list or the block that says it."""
 
 import re
+from itertools import takewhile
 
 from answer.compose.blocks import compose_block, find_block
 from answer.compose.passages import Found, find_passages, holds, passage_terms, term_weight
@@ -20,6 +21,11 @@ _INSTEAD = 0.4
 """How well a passage must fit a question that asked for a fact which no sheet holds."""
 _IN_SHEET = 0.6
 """How much of a question about a certain action its sheet must hold in so many words."""
+_CARRIED = 0.4
+"""The same for an action that only an earlier question names."""
+_MAX_BULLETS = 10
+# "with the following other political priorities", "to:"
+_LEADS_IN = re.compile(r":\s*$|\bfollowing\b[^.]*$", re.IGNORECASE)
 _MAX_PASSAGES = 4
 _MAX_CHARS = 900
 _PER_SENTENCE = 0.02
@@ -34,9 +40,13 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     if block:
         return compose_block(query, library, *block)
     actions = query.refs_of("action")
-    found = find_passages(query, library, index, actions or None)
+    parts = (*query.refs_of("measure"), *query.refs_of("section"), *query.refs_of("footnote"))
+    found = find_passages(query, library, index, actions or parts or None)
     if actions:
-        found = [item for item in found if item.coverage >= _IN_SHEET]
+        asked = any(mention.slot == "action" for mention in query.named)
+        least = _IN_SHEET if asked else _CARRIED
+        found = [item for item in found if item.coverage >= least]
+    found = _on_what_was_meant(query, found, library)
     if query.kind in _STRUCTURED and not query.scope.explicit:
         found = [item for item in found if item.score >= _INSTEAD]
     if not found:
@@ -44,8 +54,39 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     draft = Draft()
     for item in _worth_showing(found, library):
         _write_passage(draft, query, library, item)
+        write_list_behind(draft, library, item)
     _write_notes(draft, found[0])
     return draft
+
+
+def _on_what_was_meant(query: Query, found: list[Found], library: Library) -> list[Found]:
+    """Keep the passages on the acronym that a follow-up means by "it", if there are any."""
+    carried = [short for short in query.acronyms if short.lower() not in query.question.lower()]
+    kept = [
+        item
+        for item in found
+        if item.ref != "Acronyms"
+        and any(a in library.text(item.document.id)[item.start : item.end] for a in carried)
+    ]
+    return kept or found
+
+
+def write_list_behind(draft: Draft, library: Library, item: Found) -> None:
+    """Add the bullets that a passage leads into: "... overlaps with the following priorities"."""
+    text = library.text(item.document.id)
+    words = clean(text[item.start : item.end])
+    if not _LEADS_IN.search(words):
+        return
+    told = {e.start for statement in draft.statements for e in statement.evidence}
+    behind = [
+        p
+        for p in item.document.passages
+        if p.ref == item.ref and p.start >= item.end and p.kind != "furniture"
+    ]
+    for passage in takewhile(lambda p: p.kind == "bullet", behind[:_MAX_BULLETS]):
+        if passage.start not in told:
+            cited = evidence_at(item.document.id, item.ref, passage, passage.field)
+            draft.claim(without_bullet(passage.quote(text)), [cited], lead="- ")
 
 
 def _worth_showing(found: list[Found], library: Library) -> list[Found]:
