@@ -5,7 +5,8 @@ of an activity. So an answer from facts is held against the one from running tex
 has more of the question's telling words in what it cites wins.
 """
 
-from answer.compose.passages import holds, term_weight
+from answer.compose.fit import holds
+from answer.compose.passages import term_weight
 from answer.cues import cue_stems
 from answer.draft import Draft
 from answer.intents import intent_model

@@ -38,6 +38,8 @@ class Hit:
     """Nearness in meaning, -1 to 1; None where meaning didn't find it or wasn't asked."""
     bm25: float | None
     """The words' score, above 0; None where no word of the query is in it."""
+    sentence: float | None = None
+    """Nearness in meaning of its nearest sentence; None where meaning wasn't asked."""
 
 
 class SearchIndex:
@@ -177,8 +179,12 @@ def _search(
     by_words = generation.by_words(query, candidates, allowed)
     near = [] if vector is None else generation.by_vector(vector, candidates, documents, refs)
     bm25, cosine = dict(by_words), dict(near)
+    fused = fuse(by_words, near)[:limit]
+    sentence: dict[int, float] = {}
+    if vector is not None:
+        sentence = generation.sentences().nearest(vector, [place for place, _ in fused])
     hits = []
-    for place, score in fuse(by_words, near)[:limit]:
+    for place, score in fused:
         chunk = generation.chunks[place]
         hits.append(
             Hit(
@@ -191,6 +197,7 @@ def _search(
                 score=score,
                 cosine=cosine.get(place),
                 bm25=bm25.get(place),
+                sentence=sentence.get(place),
             )
         )
     return hits
