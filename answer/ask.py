@@ -9,6 +9,7 @@ from answer.compose.compare import compose_compare
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
+from answer.compose.passages import clues_for
 from answer.compose.ranks import compose_rank
 from answer.compose.refusals import compose_refusal, decline, maybe_withheld, no_such_year
 from answer.compose.running import compose_running
@@ -19,7 +20,7 @@ from answer.compose.totals import compose_sum
 from answer.compose.withheld import compose_redactions, compose_withheld
 from answer.cues import told
 from answer.draft import Draft
-from answer.judge import contested, prefers_running
+from answer.judge import contested, prefers_running, signs_of
 from answer.library import Library
 from answer.query import Query
 from answer.render import render
@@ -95,9 +96,7 @@ class Assistant:
         """Answer one question: from facts, else from running text, else by saying why not."""
         if query.scope.unknown_years and query.kind in _STRUCTURED:
             return no_such_year(query, library)
-        draft = compose_withheld(query, library) or self._compose(query, library)
-        if draft is not None and not draft.parts:
-            draft = None
+        draft = self.from_facts(query)
         if draft is not None and contested(query):
             draft = self._held_against_running(query, draft, library)
         if draft is None and query.kind != "passage":
@@ -106,10 +105,20 @@ class Assistant:
             draft = maybe_withheld(query, library) or decline(query, library)
         return draft
 
+    def from_facts(self, query: Query) -> Draft | None:
+        """Answer by what is asked, not held against running text; None without an answer."""
+        library = self._current()
+        draft = compose_withheld(query, library) or self._compose(query, library)
+        return draft if draft is not None and draft.parts else None
+
     def _held_against_running(self, query: Query, draft: Draft, library: Library) -> Draft:
         """Return the answer from running text where it accounts for more of the question."""
-        running = compose_running(replace(query, kind="passage"), library, self._index)
-        if running is None or not prefers_running(query, draft, running, library):
+        prose = replace(query, kind="passage")
+        running = compose_running(prose, library, self._index)
+        if running is None:
+            return draft
+        candidates = clues_for(prose, library, self._index)
+        if not prefers_running(signs_of(query, draft, running, candidates, library)):
             return draft
         if query.kind == "define":
             running.parts = [*draft.parts, *running.parts]

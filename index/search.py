@@ -20,6 +20,8 @@ RRF_K = 60
 MIN_CANDIDATES = 50
 """How many each ranking offers to the fusion at least."""
 MAX_TRIES = 3
+_REMEMBERED = 64
+"""How many queries' vectors are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class SearchIndex:
         self._seen = self._stamp()
         self._now = self._load()
         self._before: Generation | None = None
+        self._vectors: dict[str, NDArray[np.float32]] = {}
 
     @classmethod
     def open(
@@ -86,7 +89,7 @@ class SearchIndex:
         """
         if not query.strip() or limit < 1:
             return []
-        vector = self.embed([query])[0] if dense else None
+        vector = self._vector(query) if dense else None
         for tried in range(1, MAX_TRIES + 1):
             generation = self._current()
             try:
@@ -100,6 +103,18 @@ class SearchIndex:
     def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the embedder's vectors: float32, one row of length 1 for each text."""
         return self.embedder.embed(texts)
+
+    def _vector(self, query: str) -> "NDArray[np.float32]":
+        """Return a query's vector; one question is often searched for more than once."""
+        with self._lock:
+            known = self._vectors.get(query)
+        if known is None:
+            known = self.embed([query])[0]
+            with self._lock:
+                while len(self._vectors) >= _REMEMBERED:
+                    self._vectors.pop(next(iter(self._vectors)))
+                self._vectors[query] = known
+        return known
 
     def warm(self) -> None:
         """Load now what the first search would load: model, words and vectors."""
