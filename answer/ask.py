@@ -42,6 +42,11 @@ def _compares(query: Query) -> bool:
     return len(query.scope.groups) > 1 or (several and told("compare", stems(query.question)))
 
 
+def _names_goal(query: Query) -> bool:
+    """Tell whether a fact about a certain goal is wanted: what is merely near is no answer then."""
+    return query.kind in _STRUCTURED and bool(query.refs_of("goal"))
+
+
 class Assistant:
     """Answers questions over the documents of a store; safe to use from several threads."""
 
@@ -99,7 +104,7 @@ class Assistant:
         draft = self.from_facts(query)
         if draft is not None and contested(query):
             draft = self._held_against_running(query, draft, library)
-        if draft is None and query.kind != "passage":
+        if draft is None and query.kind != "passage" and not _names_goal(query):
             draft = compose_running(query, library, self._index)
         if draft is None:
             draft = maybe_withheld(query, library) or decline(query, library)

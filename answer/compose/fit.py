@@ -35,9 +35,18 @@ ASKS_FIGURE = re.compile(
 FIGURE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b", re.IGNORECASE
 )
+# "how many euros", "how much money", "what is the budget"
+ASKS_MONEY = re.compile(
+    r"\bhow (?:many|much)\b.{0,20}\b(?:euros?|eur|money|cost\w*|funding|million)\b|\bbudget\b|"
+    r"\bsum of money\b",
+    re.IGNORECASE,
+)
+# "EUR 400 000", "co-financed"
+MONEY = re.compile(r"€|\bEUR\b|\beuros?\b|\bfund\w*|\bfinanc\w*|\bbudget\w*", re.IGNORECASE)
 # "when", "since when", "which year", "how long"
 _ASKS_TIME = re.compile(
-    r"\bwhen\b|\b(?:what|which) (?:date|year|month|day)\b|\bhow (?:long|old)\b|\bby what time\b",
+    r"\bwhen\b|\b(?:what|which) (?:date|year|month|day)\b|\bhow (?:long|old)\b|\bby what time\b|"
+    r"\bquelle date\b|\bquand\b|\bwann\b|\bquando\b|\bcuándo\b|\bqué fecha\b",
     re.IGNORECASE,
 )
 # "in February 2016", "Q2", "by the second quarter"

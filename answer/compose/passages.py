@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.compose.fit import ASKS_FIGURE, FIGURE, Clues, clues_of, fit_of
+from answer.compose.fit import ASKS_FIGURE, ASKS_MONEY, FIGURE, MONEY, Clues, clues_of, fit_of
 from answer.library import Library, Term
 from answer.query import Query
-from answer.words import stems
+from answer.words import content_stems, stems
 from index.search import Hit, SearchIndex
 from ingest.model import Document
 from ingest.text import clean
@@ -23,6 +23,7 @@ _COVER_SHARE = 0.85
 """How much a passage of the cover counts: contents lists and covers only repeat headings."""
 _MIN_WORDS = 4
 """A passage of fewer words (a doc. number, "NOTE") answers nothing."""
+_LEAST_CONTENT = 2
 _CANDIDATES = 60
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -48,20 +49,26 @@ def find_passages(
     terms = passage_terms(query, library)
     weights = {term: term_weight(term, library) for term in terms}
     hits = index.search(
-        query.plain or query.question, documents=query.scope.documents, refs=refs, limit=_CANDIDATES
+        asked_words(query), documents=query.scope.documents, refs=refs, limit=_CANDIDATES
     )
     enough = _ENOUGH if query.scope.explicit else _ENOUGH_ANYWHERE
-    figure = ASKS_FIGURE.search(query.question)
     found = []
     for hit in hits:
         if _says_nothing(library, hit):
             continue
         item = _weighed(query, library, hit, weights)
-        if item.score >= _BESIDE * enough and not (figure and not FIGURE.search(clean(hit.text))):
+        if item.score >= _BESIDE * enough and _may_answer(query.question, clean(hit.text)):
             found.append(item)
     if max((item.score for item in found), default=0.0) < enough:
         return []
     return sorted(found, key=lambda item: -item.fit)
+
+
+def _may_answer(question: str, text: str) -> bool:
+    """Tell whether a passage holds what a question cannot be answered without: figures, money."""
+    if ASKS_MONEY.search(question) and not (MONEY.search(text) and FIGURE.search(text)):
+        return False
+    return bool(FIGURE.search(text) or not ASKS_FIGURE.search(question))
 
 
 def clues_for(
@@ -70,7 +77,7 @@ def clues_for(
     """Return the candidates for an answer with what speaks for each: what weights are learned from."""
     weights = {term: term_weight(term, library) for term in passage_terms(query, library)}
     hits = index.search(
-        query.plain or query.question, documents=query.scope.documents, limit=_CANDIDATES
+        asked_words(query), documents=query.scope.documents, limit=_CANDIDATES
     )
     kept = [hit for hit in hits if not _says_nothing(library, hit)]
     asked = query.question
@@ -100,7 +107,17 @@ def _fit(coverage: float, hit: Hit) -> float:
 
 def passage_terms(query: Query, library: Library) -> list[Term]:
     """Return what a passage should speak of: the question's content, names of plans aside."""
-    return library.terms(query.plain or query.question)
+    return library.terms(asked_words(query))
+
+
+def asked_words(query: Query) -> str:
+    """Return what running text is searched for: the question without the names of plans.
+
+    All of it where little else is left: "what is meant by migrant smuggling in the 2022 plan?"
+    """
+    if len(content_stems(query.plain)) < _LEAST_CONTENT:
+        return query.question
+    return query.plain
 
 
 def term_weight(term: Term, library: Library) -> float:

@@ -101,4 +101,15 @@ def _best_sentences(
             score = held - _PER_SENTENCE * (j - i)
             if score > best_score:
                 best, best_score = (cuts[i], cuts[j]), score
-    return best[0], best[0] + len(text[best[0] : best[1]].rstrip())
+    start, end = _widened(best, cuts)
+    return start, start + len(text[start:end].rstrip())
+
+
+def _widened(run: tuple[int, int], cuts: list[int]) -> tuple[int, int]:
+    """Return a run of sentences with those around it, behind it first, as far as they fit."""
+    start, end = run
+    for cut in cuts:
+        end = cut if end < cut <= start + _MAX_CHARS else end
+    for cut in reversed(cuts):
+        start = cut if end - _MAX_CHARS <= cut < start else start
+    return start, end
