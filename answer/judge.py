@@ -93,7 +93,7 @@ def signs_of(
     candidates: Sequence[tuple[Hit, Clues]],
     library: Library,
 ) -> Signs:
-    """Return what speaks for either answer; `candidates` are the passages found for the question."""
+    """Return what speaks for either answer; `candidates` are the passages that were found."""
     best = max((clues for _, clues in candidates), key=fit_of, default=None)
     cited = _best_cited(told, candidates)
     size = len(told.statements)

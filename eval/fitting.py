@@ -110,10 +110,11 @@ def left_out_ranks(taught: Sequence[Lesson]) -> "NDArray[np.int64]":
 
 def main() -> None:
     """Learn from the development questions and write the weights."""
+    from rich.console import Console
+
     from app.service import Service
     from app.settings import load_settings
     from eval.terminal import print_line
-    from rich.console import Console
 
     service = Service.open(load_settings())
     library = Library(service.store)

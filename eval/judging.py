@@ -24,9 +24,10 @@ from eval.cases import QUESTIONS, Case, read_cases
 from eval.metrics import score
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from answer.ask import Assistant
     from index.search import SearchIndex
-    from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
@@ -42,7 +43,7 @@ _HEAD = """\
 def lessons(
     cases: Sequence[Case], assistant: "Assistant", library: Library, index: "SearchIndex"
 ) -> Iterator[tuple[Signs, bool]]:
-    """Yield the signs of each case that one answer alone gets right, and whether that is the text."""
+    """Yield the signs of each case that one answer alone gets right, and whether it is the text."""
     for case in cases:
         allowed = tuple(key for key in library.documents if key in (case.documents or (key,)))
         queries = understand(case.question, case.history, library, allowed)

@@ -1,4 +1,4 @@
-"""How well does a passage answer a question? Clues in words and meaning, weighed by what was learned.
+"""How well does a passage answer a question? Clues in words and meaning, each with its weight.
 
 The weights stand in `answer/fit.yaml`; `python -m eval.fitting` learns them from the development
 questions. Fits of the passages of one question can be compared; those of two questions cannot.
@@ -28,21 +28,23 @@ _CELLS = frozenset(
 _STOP = re.compile(r"(?<=[.!?;:])\s+|\n+")
 # "how many", "what percentage": a passage without any figure is no answer to that
 ASKS_FIGURE = re.compile(
-    r"\bhow (?:many|much)\b|\bpercentage\b|\bnumber of\b|\b(?:what|which) (?:sum|share|proportion)\b",
+    r"\bhow (?:many|much)\b|\bpercentage\b|\bnumber of\b|"
+    r"\b(?:what|which) (?:sum|share|proportion)\b",
     re.IGNORECASE,
 )
 # "200", "three"
 FIGURE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b", re.IGNORECASE
 )
-# "how many euros", "how much money", "what is the budget"
+# "how many euros", "how much money", "what sum of money"
 ASKS_MONEY = re.compile(
-    r"\bhow (?:many|much)\b.{0,20}\b(?:euros?|eur|money|cost\w*|funding|million)\b|\bbudget\b|"
-    r"\bsum of money\b",
+    r"\bhow (?:many|much)\b.{0,20}\b(?:euros?|eur|money|cost\w*|funding)\b|\bsum of money\b",
     re.IGNORECASE,
 )
-# "EUR 400 000", "co-financed"
-MONEY = re.compile(r"€|\bEUR\b|\beuros?\b|\bfund\w*|\bfinanc\w*|\bbudget\w*", re.IGNORECASE)
+# "EUR 400 000", "3 million"
+MONEY = re.compile(
+    r"(?:€|\bEUR|\beuros?)\s?\d|\d\s?(?:€|EUR\b|euros?\b|million\b)|\d\s?%", re.IGNORECASE
+)
 # "when", "since when", "which year", "how long"
 _ASKS_TIME = re.compile(
     r"\bwhen\b|\b(?:what|which) (?:date|year|month|day)\b|\bhow (?:long|old)\b|\bby what time\b|"
@@ -87,7 +89,7 @@ class Clues:
 
 
 def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) -> Clues:
-    """Return what speaks for a chunk under a heading; `weights` are those of the question's terms."""
+    """Return what speaks for a chunk under a heading; `weights` are of the question's terms."""
     words = chunk_stems(hit.text)
     said = set(words)
     own = [weights[t] for t in weights if holds(words, t, said)]

@@ -25,6 +25,8 @@ _MIN_WORDS = 4
 """A passage of fewer words (a doc. number, "NOTE") answers nothing."""
 _LEAST_CONTENT = 2
 _CANDIDATES = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A passage that may answer, with how much of the question it holds."""
@@ -66,19 +68,15 @@ def find_passages(
 
 def _may_answer(question: str, text: str) -> bool:
     """Tell whether a passage holds what a question cannot be answered without: figures, money."""
-    if ASKS_MONEY.search(question) and not (MONEY.search(text) and FIGURE.search(text)):
+    if ASKS_MONEY.search(question) and not MONEY.search(text):
         return False
     return bool(FIGURE.search(text) or not ASKS_FIGURE.search(question))
 
 
-def clues_for(
-    query: Query, library: Library, index: SearchIndex
-) -> list[tuple[Hit, Clues]]:
-    """Return the candidates for an answer with what speaks for each: what weights are learned from."""
+def clues_for(query: Query, library: Library, index: SearchIndex) -> list[tuple[Hit, Clues]]:
+    """Return the candidates for an answer, each with what speaks for it."""
     weights = {term: term_weight(term, library) for term in passage_terms(query, library)}
-    hits = index.search(
-        asked_words(query), documents=query.scope.documents, limit=_CANDIDATES
-    )
+    hits = index.search(asked_words(query), documents=query.scope.documents, limit=_CANDIDATES)
     kept = [hit for hit in hits if not _says_nothing(library, hit)]
     asked = query.question
     return [(h, clues_of(asked, h, _heading_of(library, h), weights)) for h in kept]
@@ -107,7 +105,7 @@ def _fit(coverage: float, hit: Hit) -> float:
 
 def passage_terms(query: Query, library: Library) -> list[Term]:
     """Return what a passage should speak of: the question's content, names of plans aside."""
-    return library.terms(asked_words(query))
+    return library.terms(query.plain if content_stems(query.plain) else query.question)
 
 
 def asked_words(query: Query) -> str:

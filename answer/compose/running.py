@@ -14,7 +14,7 @@ from index.search import SearchIndex
 from ingest.text import clean
 
 _BESIDE_BEST = 2.2
-"""How far behind the best another passage may fit to be shown: e to this power times less likely."""
+"""How far behind the best a passage shown may fit: e to this power times less likely."""
 _STRUCTURED = ("field", "check", "list", "count", "rank", "sum")
 _INSTEAD = 0.4
 """How well a passage must fit a question that asked for a fact which no sheet holds."""

@@ -51,7 +51,7 @@ def _asks_for(asked: set[str], redaction: Redaction) -> bool:
 
 
 def _names_part(question: str, asked: set[str], redaction: Redaction) -> bool:
-    """Tell whether a question asks for a withheld part by its heading: "its section on planning"."""
+    """Tell whether a question asks for a withheld part by its heading: "section on planning"."""
     words = set(content_stems(redaction.label or ""))
     short = redaction.scope != "phrase" and 0 < len(words) <= _SHORT_HEADING
     return short and words <= asked and bool(_PART.search(question))
