@@ -75,7 +75,7 @@ def contested(query: Query) -> bool:
 def prefers_running(signs: Signs) -> bool:
     """Tell whether running text answers more likely than facts do."""
     weights = judge_weights()
-    told = sum(weights.get(name, 0.0) * value for name, value in asdict(signs).items())
+    told: float = sum(weights.get(name, 0.0) * value for name, value in asdict(signs).items())
     return told > _LIKELIER
 
 

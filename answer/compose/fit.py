@@ -119,7 +119,8 @@ def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) 
 def fit_of(clues: Clues) -> float:
     """Return how well a passage answers beside others: a difference of 1 is e times as likely."""
     weights = fit_weights()
-    return sum(weights.get(name, 0.0) * value for name, value in asdict(clues).items())
+    fit: float = sum(weights.get(name, 0.0) * value for name, value in asdict(clues).items())
+    return fit
 
 
 @lru_cache(maxsize=1)
