@@ -10,6 +10,7 @@ from answer.compose.compare import compose_compare
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
+from answer.compose.passages import clues_for
 from answer.compose.ranks import compose_rank
 from answer.compose.refusals import compose_refusal, decline, maybe_withheld, no_such_year
 from answer.compose.running import compose_running
@@ -20,7 +21,7 @@ from answer.compose.totals import compose_sum
 from answer.compose.withheld import compose_redactions, compose_withheld
 from answer.cues import told
 from answer.draft import Draft
-from answer.judge import contested, prefers_running
+from answer.judge import contested, prefers_running, signs_of
 from answer.library import Library
 from answer.query import Query
 from answer.render import render
@@ -87,6 +88,11 @@ def _sides_told(query: Query, draft: Draft | None) -> int:
     return sum(not cited.isdisjoint(group) for group in query.scope.groups)
 
 
+def _names_goal(query: Query) -> bool:
+    """Tell whether a fact about a certain goal is wanted: what is merely near is no answer then."""
+    return query.kind in _STRUCTURED and bool(query.refs_of("goal"))
+
+
 class Assistant:
     """Answers questions over the documents of a store; safe to use from several threads."""
 
@@ -141,13 +147,11 @@ class Assistant:
         """Answer one question: from facts, else from running text, else by saying why not."""
         if query.scope.unknown_years and query.kind in _STRUCTURED:
             return no_such_year(query, library)
-        draft = compose_withheld(query, library) or self._compose(query, library)
-        if draft is not None and not draft.parts:
-            draft = None
+        draft = self.from_facts(query)
         if draft is not None and contested(query) and not _sums_up(query):
             draft = self._held_against_running(query, draft, library)
         draft = self._with_each_side(query, draft, library)
-        if draft is None and query.kind != "passage":
+        if draft is None and query.kind != "passage" and not _names_goal(query):
             draft = compose_running(query, library, self._index)
         if draft is None:
             draft = compose_closest(query, library)
@@ -165,10 +169,20 @@ class Assistant:
         compared = compose_compare(query, library, self._index)
         return compared if _sides_told(query, compared) > told_of else draft
 
+    def from_facts(self, query: Query) -> Draft | None:
+        """Answer by what is asked, not held against running text; None without an answer."""
+        library = self._current()
+        draft = compose_withheld(query, library) or self._compose(query, library)
+        return draft if draft is not None and draft.parts else None
+
     def _held_against_running(self, query: Query, draft: Draft, library: Library) -> Draft:
         """Return the answer from running text where it accounts for more of the question."""
-        running = compose_running(replace(query, kind="passage"), library, self._index)
-        if running is None or not prefers_running(query, draft, running, library):
+        prose = replace(query, kind="passage")
+        running = compose_running(prose, library, self._index)
+        if running is None:
+            return draft
+        candidates = clues_for(prose, library, self._index)
+        if not prefers_running(signs_of(query, draft, running, candidates, library)):
             return draft
         if query.kind == "define":
             running.parts = [*draft.parts, *running.parts]

@@ -122,7 +122,7 @@ def _plain_cue(words: Sequence[str], named: set[str], has_action: bool) -> Inten
     """Return what words want that leave no doubt, whatever actions or actors are named."""
     if has_action and told("other", words):
         return Intent("field", "other", _SCORE)
-    if told("results", words) and told("count", words) and not told("kpi", words):
+    if told("count", words) and _asks_results(words):
         return Intent("refuse", "results", _SCORE)
     if "acronym" in named and told("define", words):
         return Intent("define", "term", _SCORE)
@@ -131,6 +131,13 @@ def _plain_cue(words: Sequence[str], named: set[str], has_action: bool) -> Inten
         if cover:
             return Intent("meta", cover, _SCORE)
     return Intent("summary", "any", _SCORE) if told("summarise", words) else None
+
+
+def _asks_results(words: Sequence[str]) -> bool:
+    """Tell whether what was achieved is wanted, not what is planned."""
+    if told("not_target", words):
+        return True
+    return told("results", words) and not told("kpi", words) and not told("planned", words)
 
 
 def _filters(words: Sequence[str], named: set[str]) -> bool:

@@ -1,6 +1,7 @@
 """Blocks of running text: a numbered section, or the part of one under a label."""
 
 from answer.claims import Status
+from answer.cues import told
 from answer.draft import Draft, evidence_at
 from answer.library import Library
 from answer.phrasing import plan_name, without_bullet
@@ -10,6 +11,9 @@ from ingest.model import Document, Passage, Redaction
 
 _HEADING_SHARE = 0.5
 """How much of a question and a heading must be the same words for the block to be meant."""
+_SPELT_SHARE = 0.3
+"""The same where the heading stands in the question word for word: more words ask for one thing
+under the heading, not for all of it."""
 _MAX_PARAGRAPHS = 14
 _GENERIC = frozenset(stems("key main most relevant important structure context aim factors"))
 """Stems of headings that tell little of what stands below them."""
@@ -43,6 +47,7 @@ def find_block(query: Query, library: Library) -> tuple[Document, str, str | Non
                 continue
             share = len(words & asked) / len(words | asked)
             spelt = len(words) > 1 and contains(spoken, tuple(stems(title)))
+            spelt = spelt and (share >= _SPELT_SHARE or told("summarise", spoken))
             if (share >= _HEADING_SHARE or spelt) and (best is None or share > best[0]):
                 best = (share, document, ref, label)
     return best[1:] if best else None

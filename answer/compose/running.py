@@ -4,7 +4,8 @@ import re
 from itertools import takewhile
 
 from answer.compose.blocks import compose_block, find_block
-from answer.compose.passages import Found, find_passages, holds, passage_terms, term_weight
+from answer.compose.fit import holds
+from answer.compose.passages import Found, find_passages, passage_terms, term_weight
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library
 from answer.phrasing import plan_name, without_bullet
@@ -13,9 +14,8 @@ from answer.words import stems
 from index.search import SearchIndex
 from ingest.text import clean
 
-_BESIDE_BEST = 0.86
-_SAME_PLACE = 0.72
-"""How near to the best fit another passage must come to be shown: anywhere, or at its place."""
+_BESIDE_BEST = 2.2
+"""How far behind the best a passage shown may fit: e to this power times less likely."""
 _STRUCTURED = ("field", "check", "list", "count", "rank", "sum")
 _INSTEAD = 0.4
 """How well a passage must fit a question that asked for a fact which no sheet holds."""
@@ -27,6 +27,8 @@ _MAX_BULLETS = 10
 # "with the following other political priorities", "to:"
 _LEADS_IN = re.compile(r":\s*$|\bfollowing\b[^.]*$", re.IGNORECASE)
 _MAX_PASSAGES = 4
+_NOTE_WORDS = 8
+"""A footnote of fewer words only names a document; it is shown with the best passage alone."""
 _MAX_CHARS = 900
 _PER_SENTENCE = 0.02
 """What each further sentence of a cut-out costs: the shortest that holds the words is shown."""
@@ -52,10 +54,11 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     if not found:
         return None
     draft = Draft()
-    for item in _worth_showing(found, library):
+    shown = _worth_showing(found, library)
+    for item in shown:
         _write_passage(draft, query, library, item)
         write_list_behind(draft, library, item)
-    _write_notes(draft, found[0])
+    _write_notes(draft, shown)
     return draft
 
 
@@ -91,23 +94,23 @@ def write_list_behind(draft: Draft, library: Library, item: Found) -> None:
 
 def _worth_showing(found: list[Found], library: Library) -> list[Found]:
     """Return the best passage and those that come near to it, no words twice."""
-    best = found[0]
     shown: dict[str, Found] = {}
     for item in found:
-        same_place = item.document == best.document and item.ref == best.ref
-        least = best.score * (_SAME_PLACE if same_place else _BESIDE_BEST)
         words = clean(library.text(item.document.id)[item.start : item.end])
-        if item.score >= least and len(shown) < _MAX_PASSAGES:
+        if found[0].fit - item.fit <= _BESIDE_BEST and len(shown) < _MAX_PASSAGES:
             shown.setdefault(words, item)
     return list(shown.values())
 
 
-def _write_notes(draft: Draft, item: Found) -> None:
-    """Add the footnotes that the best passage calls: they often hold the figure."""
-    for note in item.document.footnotes:
-        if any(item.start <= call.start < item.end for call in note.calls):
-            cited = [evidence_at(item.document.id, note.ref, note)]
-            draft.claim(f"{note.ref}: {note.value}", cited, lead="- ")
+def _write_notes(draft: Draft, shown: list[Found]) -> None:
+    """Add the footnotes that the passages call: they often hold the figure or the reason."""
+    for rank, item in enumerate(shown):
+        for note in item.document.footnotes:
+            called = any(item.start <= call.start < item.end for call in note.calls)
+            cited = evidence_at(item.document.id, note.ref, note)
+            told = any(cited.start == other.start for s in draft.statements for other in s.evidence)
+            if called and not told and (rank == 0 or len(stems(note.value)) >= _NOTE_WORDS):
+                draft.claim(f"{note.ref}: {note.value}", [cited], lead="- ")
 
 
 def _write_passage(draft: Draft, query: Query, library: Library, item: Found) -> None:
@@ -139,4 +142,15 @@ def _best_sentences(
             score = held - _PER_SENTENCE * (j - i)
             if score > best_score:
                 best, best_score = (cuts[i], cuts[j]), score
-    return best[0], best[0] + len(text[best[0] : best[1]].rstrip())
+    start, end = _widened(best, cuts)
+    return start, start + len(text[start:end].rstrip())
+
+
+def _widened(run: tuple[int, int], cuts: list[int]) -> tuple[int, int]:
+    """Return a run of sentences with those around it, behind it first, as far as they fit."""
+    start, end = run
+    for cut in cuts:
+        end = cut if end < cut <= start + _MAX_CHARS else end
+    for cut in reversed(cuts):
+        start = cut if end - _MAX_CHARS <= cut < start else start
+    return start, end
