@@ -12,6 +12,7 @@ from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
 from answer.compose.passages import clues_for
 from answer.compose.ranks import compose_rank
+from answer.compose.records import compose_record, ranks_actions
 from answer.compose.refusals import compose_refusal, decline, maybe_withheld, no_such_year
 from answer.compose.running import compose_running
 from answer.compose.summaries import compose_summary
@@ -203,6 +204,8 @@ class Assistant:
                 return compose_documents(query, library)
             case (("list" | "count"), _):
                 return compose_list(query, library)
+            case "rank", _ if ranks_actions(query):
+                return compose_record(query, library)
             case "rank", _:
                 return compose_rank(query, library)
             case "sum", _:
@@ -228,7 +231,7 @@ def _together(drafts: Sequence[Draft]) -> Draft:
     if len(drafts) == 1 or len(told) == 1:
         return (told or list(drafts))[0]
     drafts = told or drafts
-    whole = Draft(parts=[part for draft in drafts for part in draft.parts])
+    whole = Draft(parts=list(dict.fromkeys(part for draft in drafts for part in draft.parts)))
     whole.choices = [choice for draft in drafts for choice in draft.choices]
     statuses = {draft.status for draft in drafts}
     whole.status = statuses.pop() if len(statuses) == 1 else Status.PARTIAL

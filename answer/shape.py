@@ -119,7 +119,8 @@ def _certain(intent: Intent, shape: _Shape) -> Intent:
 
 def _of_measure(intent: Intent, shape: _Shape) -> Intent:
     """A summary of a measure that is named, whatever the verb."""
-    if "chapter" in shape.named and told("measures", shape.words) and intent.kind in _NO_FIELD:
+    listed = told("measures", shape.words) and not told("summarise", shape.words)
+    if "chapter" in shape.named and listed and intent.kind in _NO_FIELD:
         return replace(intent, kind="list", aspect="measures")
     told_of = "measure" in shape.named and intent.kind in (*_NO_FIELD, "field", "define")
     return replace(intent, kind="summary", aspect="any") if told_of else intent

@@ -51,6 +51,8 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
         return draft
     if query.refs and not query.refs_of("action"):
         return _nothing(query, library)
+    if query.refs_of("action"):
+        return _write_targets(draft, query, library)
     if query.actors and _led_by(query, library, draft):
         return draft
     block = find_block(query, library) or find_block_alike(query, library)
@@ -63,13 +65,19 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
         for key in query.scope.documents:
             write_document(draft, library, library.documents[key])
         return draft if draft.statements else None
+    _write_targets(draft, query, library)
+    for document, measure in () if draft.statements else measures_on(query, library):
+        write_measure(draft, document, measure)
+    return draft if draft.statements else None
+
+
+def _write_targets(draft: Draft, query: Query, library: Library) -> Draft | None:
+    """Add the actions that a query means; where it names one in vain, say so instead."""
     targets = find_targets(query, library)
     if query.refs_of("action") and not targets.found:
         return compose_missing(targets, library)
     for target in targets.found[:_MAX_ACTIONS]:
         write_action(draft, target.document, target.action)
-    for document, measure in () if draft.statements else measures_on(query, library):
-        write_measure(draft, document, measure)
     return draft if draft.statements else None
 
 
