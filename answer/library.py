@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -87,6 +87,7 @@ class Library:
         self.words: Counter[str] = Counter()
         self.acronyms: dict[str, list[tuple[Document, Acronym]]] = defaultdict(list)
         self._texts: dict[str, str] = {}
+        self._subjects: dict[str, str | None] = {}
         self._actions: list[tuple[Document, Action]] = []
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         for document in self.documents.values():
@@ -203,6 +204,20 @@ class Library:
 
     def subject(self, document: Document) -> str | None:
         """Return the subject of a document in the vocabulary's words, whatever its year's name."""
+        if document.id not in self._subjects:
+            self._subjects[document.id] = self._subject(document)
+        return self._subjects[document.id]
+
+    @cached_property
+    def generic_words(self) -> frozenset[str]:
+        """The stems that stand in the titles of several subjects and so tell nothing."""
+        seen: dict[str, set[str | None]] = {}
+        for document in self.documents.values():
+            for word in stems(document.title):
+                seen.setdefault(word, set()).add(self.subject(document))
+        return frozenset(w for w, subjects in seen.items() if len(subjects) > 1 or w.isdigit())
+
+    def _subject(self, document: Document) -> str | None:
         priority = document.heading.priority
         words = stems(f"{priority.value if priority else ''} {document.title}")
         for subject, phrases in vocabulary().subjects.items():

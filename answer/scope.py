@@ -175,16 +175,8 @@ def _subject_score(words: Sequence[str], document: Document, library: Library) -
     exact = any(contains(list(words), tuple(stems(phrase))) for phrase in phrases)
     related = {s for phrase in phrases for s in stems(phrase)}
     told = set(words) & subject_words(library)
-    return len(told & own - _generic(library)) + 0.9 * len(told & related) + (0.5 if exact else 0.0)
-
-
-def _generic(library: Library) -> set[str]:
-    """Return the stems that stand in the titles of several subjects and so tell nothing."""
-    seen: dict[str, set[str | None]] = {}
-    for document in library.documents.values():
-        for word in stems(document.title):
-            seen.setdefault(word, set()).add(library.subject(document))
-    return {word for word, subjects in seen.items() if len(subjects) > 1 or word.isdigit()}
+    plainly = len(told & own - library.generic_words)
+    return plainly + 0.9 * len(told & related) + (0.5 if exact else 0.0)
 
 
 def _same_subject(groups: list[tuple[str, ...]], library: Library) -> list[tuple[str, ...]]:

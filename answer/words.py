@@ -58,6 +58,10 @@ def vocabulary() -> _VocabularyFile:
     return _VocabularyFile.model_validate(yaml.safe_load(source))
 
 
+_MAX_KEPT_CHARS = 2000
+"""Texts up to this length, the passages among them, are kept as words once they were read."""
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the English stem of a word, case and apostrophes aside."""
@@ -66,18 +70,30 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Return the words of a text in order; "co-leader" counts as one word."""
+    return list(_tokens(text) if len(text) <= _MAX_KEPT_CHARS else _tokens.__wrapped__(text))
+
+
+@lru_cache(maxsize=32768)
+def _tokens(text: str) -> tuple[Token, ...]:
     joined = _CO.sub(lambda match: "co" + "\u2060" * (len(match.group()) - 2), text)
     found = []
     for match in _WORD.finditer(joined.replace("\u2060", "x") if "\u2060" in joined else joined):
         word = text[match.start() : match.end()]
         folded = _HYPHEN.sub("", word) if _CO.match(word) else word
         found.append(Token(word, stem(folded), match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def stems(text: str) -> list[str]:
     """Return the stems of a text's words in order."""
-    return [token.stem for token in tokens(text)]
+    if len(text) > _MAX_KEPT_CHARS:
+        return [token.stem for token in tokens(text)]
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=32768)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(token.stem for token in _tokens(text))
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Answers that name the action with the most of something: the highest target, most participants."""
+"""Answers that name the action with the most of something: highest target, most participants."""
 
 import re
 from collections.abc import Callable, Sequence
