@@ -1,7 +1,7 @@
 """The source viewer: a document's canonical text as a page to read, cited words marked.
 
-The page needs no script and no request beyond its own origin; scripts only scroll to the cited
-words, keep the outline in step and understand `#char=51234-51244`.
+The page needs no script, and nothing but fonts from its own origin; scripts only scroll to the
+cited words, keep the outline in step and understand `#char=51234-51244`.
 """
 
 from base64 import b64encode
@@ -75,7 +75,8 @@ def render_document(
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title} · OAP Assistant</title>"
-        f'<link rel="icon" href="data:,"><style>{_asset("viewer.css")}</style></head><body>'
+        '<link rel="icon" href="data:,"><link rel="stylesheet" href="/static/fonts.css">'
+        f"<style>{_asset('viewer.css')}</style></head><body>"
         '<a class="skip" href="#text">Skip to the text</a>'
         f"{_head(document)}"
         '<div class="page-body">'
@@ -92,7 +93,7 @@ def content_policy() -> str:
     """Return the policy that lets the page run its own script and style, and nothing else."""
     return (
         f"default-src 'none'; script-src {_digest('viewer.js')}; "
-        f"style-src {_digest('viewer.css')}; "
+        f"style-src 'self' {_digest('viewer.css')}; "
         "font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'self'"
     )
