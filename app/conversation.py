@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pydantic import Field
 
-from answer.claims import Answer, Turn
+from answer.claims import Answer, Citation, Turn
 from app.answer_html import answer_html, notice_html, pieces
 from app.interface import Interface
 from app.plans import View
@@ -68,6 +68,8 @@ class Frame(View):
     """What stands in place of the answer from now on."""
 
     html: str
+    citations: tuple[Citation, ...] = ()
+    """What `html` cites, with the frames before the last: a source can be opened at once."""
     answer: Answer | None = None
     """The whole answer, with the last frame."""
     failed: bool = False
@@ -82,7 +84,8 @@ def tell(service: ChatService, asked: Asked, words: Interface) -> Iterator[Frame
     try:
         answer = service.ask(asked.question, asked.history, asked.documents or None, asked.kind)
         for beginning in pieces(answer.answer):
-            yield Frame(html=answer_html(answer, words, markdown=beginning))
+            html = answer_html(answer, words, markdown=beginning)
+            yield Frame(html=html, citations=answer.citations)
             time.sleep(_PIECE_PAUSE_S)
         asks = suggest(answer, service.store, asked.question)
         yield Frame(html=answer_html(answer, words, asks=asks), answer=answer)

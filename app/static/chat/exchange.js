@@ -1,7 +1,7 @@
 // One question and its answer on the page, and what can be done with them.
 import { announce, config, make, say } from "./page.js";
 import { Lost, sendJson } from "./net.js";
-import { answers } from "./panel.js";
+import { cited } from "./panel.js";
 
 /** Make the element of an exchange; `act(name, exchange, element, …)` does what needs the chat. */
 export const makeExchange = (exchange, act) => {
@@ -23,8 +23,7 @@ export const makeExchange = (exchange, act) => {
 export const update = (element, exchange) => {
   const reply = element.querySelector(".reply");
   reply.innerHTML = exchange.html;
-  if (exchange.answer) answers.set(element, exchange.answer);
-  else answers.delete(element);
+  cited.set(element, exchange.answer?.citations ?? exchange.citations ?? []);
   const acts = element.querySelector(".acts");
   for (const button of acts.children) {
     button.hidden = exchange.busy || (button.dataset.needs === "answer" && !exchange.answer);

@@ -66,7 +66,10 @@ const answer = async (exchange, element, owner) => {
     question: exchange.question, history: history(before),
     documents: exchange.documents, kind: exchange.kind || null,
   };
-  const show = ({ html }) => { exchange.html = html; update(element, exchange); };
+  const show = ({ html, citations }) => {
+    Object.assign(exchange, { html, citations });
+    update(element, exchange);
+  };
   try {
     const last = await untilReached(() => ask(asked, show, control.signal), show, control.signal);
     exchange.answer = last.answer ?? undefined;
@@ -77,6 +80,7 @@ const answer = async (exchange, element, owner) => {
     else show({ html: notice(error instanceof Refused ? error.message : say("unexpected")) });
   }
   exchange.busy = false;
+  if (exchange.answer) delete exchange.citations;
   update(element, exchange);
   keep(owner);
   frame();

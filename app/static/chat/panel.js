@@ -8,12 +8,12 @@ const narrow = matchMedia("(max-width: 44rem)");
 let opener = null;
 let shown = null;
 
-/** The answers on the page by the element that shows them: where citations are looked up. */
-export const answers = new WeakMap();
+/** The citations of each exchange on the page, by its element. */
+export const cited = new WeakMap();
 
 const citationOf = (link) => {
   const exchange = link.closest(".exchange");
-  const all = answers.get(exchange)?.citations ?? [];
+  const all = cited.get(exchange) ?? [];
   const at = all.findIndex((citation) => String(citation.n) === link.dataset.n);
   return { exchange, all, at, citation: all[at] };
 };
@@ -80,7 +80,7 @@ const show = async ({ exchange, all, at, citation }, link) => {
 };
 
 const step = (by) => {
-  const all = answers.get(shown.exchange).citations;
+  const all = cited.get(shown.exchange);
   const at = shown.at + by;
   const link = shown.exchange.querySelector(`a.cite[data-n="${all[at].n}"]`);
   show({ exchange: shown.exchange, all, at, citation: all[at] }, link);
@@ -93,7 +93,9 @@ export const hide = () => {
   document.body.classList.remove("reading");
   byId("panel-frame").removeAttribute("src");
   mark(null);
-  if (opener?.isConnected) opener.focus({ preventScroll: true });
+  // An answer that grew meanwhile has a new link in the old one's place.
+  const { exchange, css, n } = opener;
+  exchange.querySelector(`a.${css}[data-n="${n}"]`)?.focus({ preventScroll: true });
 };
 
 const hideOnEscape = (event) => { if (event.key === "Escape") hide(); };
@@ -127,7 +129,7 @@ export const connectPanel = () => {
     if (!found.citation) return;
     event.preventDefault();
     hideHover();
-    opener = link;
+    opener = { exchange: found.exchange, css: link.classList[0], n: found.citation.n };
     show(found, link).then(() => byId("panel-close").focus({ preventScroll: true }));
   });
   for (const [kind, react] of [["mouseover", showHover], ["focusin", showHover]]) {
