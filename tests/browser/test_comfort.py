@@ -77,15 +77,11 @@ def test_the_page_and_the_first_words_are_quick(corpus_page: Page) -> None:
     expect(page.locator(".acts button:visible").first).to_be_visible()
     page.reload()
     loaded = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
-    times = sorted(
-        page.evaluate(_FIRST_WORDS, question)
-        for question in (
-            "Who leads OA 2.12?",
-            "Which actions does Spain lead?",
-            "Who leads OA 6.1?",
-        )
-        if page.wait_for_function("!document.getElementById('send').hidden")
-    )
+    times = []
+    for question in ("Who leads OA 2.12?", "Which actions does Spain lead?", "Who leads OA 6.1?"):
+        expect(page.locator("#send")).to_be_visible()
+        times.append(page.evaluate(_FIRST_WORDS, question))
+    times.sort()
     print(f"page {loaded:.0f} ms, first words {times[1]:.0f} ms")
     assert loaded < _LIMITS_MS["page"]
     assert times[1] < _LIMITS_MS["first words"]
