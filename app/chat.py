@@ -14,20 +14,10 @@ from app.action_card import card_html
 from app.chat_page import CONTENT_POLICY, chat_page
 from app.conversation import Asked, ChatService, tell
 from app.feedback import Feedback, FeedbackStore, StoredFeedback
-from app.interface import interface
+from app.interface import LANGUAGE_COOKIE, interface
 from app.transcript.model import Chat
 from app.transcript.save import Form, save
-
-LANGUAGE_COOKIE = "oap_language"
-"""Holds the language that the reader chose for the page."""
-
-
-class HasLanguage(Protocol):
-    """Settings that say which language the page is in."""
-
-    @property
-    def language(self) -> str:
-        """The language of readers who have chosen none."""
+from app.viewer import HasLanguage
 
 
 class Served(ChatService, Protocol):

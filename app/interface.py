@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict
 
 DEFAULT = "en"
 """The language of whoever has not chosen one."""
+LANGUAGE_COOKIE = "oap_language"
+"""Holds the language that the reader chose for the pages."""
 LANGUAGES = ("en", "fr", "de", "it", "es")
 """The codes of the languages, in the order in which they are offered."""
 
