@@ -1,6 +1,6 @@
 // The chat as a file: Markdown, Word or PDF, with its sources as footnotes.
 import { banner, byId, say } from "./page.js";
-import { Lost, sendJson } from "./net.js";
+import { Lost, Refused, sendJson } from "./net.js";
 
 /** Let the menu save the chat that `current` returns. */
 export const connectSaving = (current) => {
@@ -10,11 +10,14 @@ export const connectSaving = (current) => {
     byId("save").open = false;
     const exchanges = current().exchanges.filter(({ answer }) => answer);
     try {
-      const body = { exchanges: exchanges.map(({ question, answer }) => ({ question, answer })) };
+      const body = {
+        exchanges: exchanges.map(({ question, answer: { status, answer, citations } }) =>
+          ({ question, answer: { status, answer, citations } })),
+      };
       const file = await (await sendJson(`/chat/save/${form}`, body)).blob();
       download(file, `oap-chat.${form}`);
     } catch (error) {
-      banner(say(error instanceof Lost ? "connection_lost" : "save_failed"));
+      banner(error instanceof Refused ? error.message : say(error instanceof Lost ? "connection_lost" : "save_failed"));
     }
   });
 };
