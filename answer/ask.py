@@ -113,8 +113,11 @@ class Assistant:
         question: str,
         history: Sequence[Turn] = (),
         documents: Sequence[str] | None = None,
+        kind: str | None = None,
     ) -> Answer:
         """Answer a question of 1 to 2,000 characters from the documents (all, or those named).
+
+        `kind` ("list/role") says what is wanted, where it was understood otherwise before.
 
         Every claim of the answer rests on citations whose quote is the canonical text at their
         offsets. Raises UnknownDocument for an id in `documents` that the store does not hold.
@@ -124,7 +127,7 @@ class Assistant:
         for key in documents or ():
             self._store.document(key)
         allowed = tuple(key for key in library.documents if not documents or key in documents)
-        queries = understand(question, history, library, allowed)
+        queries = understand(question, history, library, allowed, kind)
         drafts = [self._answer_one(query, library) for query in queries]
         draft = _together(drafts)
         draft, dropped = verify(draft, library)

@@ -68,6 +68,12 @@ class IntentModel:
         """Return the stems that the examples of an intent use: they ask, they are no topic."""
         return frozenset(self._words[f"{kind}/{aspect}"])
 
+    def named(self, intent: str | None) -> Intent | None:
+        """Return the intent that a name ("list/role") stands for; None for one without examples."""
+        if intent not in self._words:
+            return None
+        return Intent(*_kind_and_aspect(intent), 1.0)
+
     def _index(self, counts: Sequence[Counter[str]]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         rows: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for row, count in enumerate(counts):

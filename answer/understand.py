@@ -28,11 +28,16 @@ _PRONOUNS = frozenset(stems("it they he she its their"))
 
 
 def understand(
-    question: str, history: Sequence[Turn], library: Library, documents: Sequence[str]
+    question: str,
+    history: Sequence[Turn],
+    library: Library,
+    documents: Sequence[str],
+    kind: str | None = None,
 ) -> list[Query]:
     """Return what is asked, one query for each question in the message.
 
-    `documents` are the ids that may be used. Earlier questions of the chat are read again, so
+    `documents` are the ids that may be used; `kind` ("list/role") is what the
+    reader says is wanted. Earlier questions of the chat are read again, so
     that "and who participates?" finds its action without any state being kept.
     """
     earlier = _Reader(library, documents)
@@ -41,7 +46,7 @@ def understand(
     for turn in users:
         for part in questions_in(turn.content):
             previous = earlier.read(part, previous)
-    reader = _Reader(library, documents, refs_said(history))
+    reader = _Reader(library, documents, refs_said(history), kind)
     context, core = context_and_core(question)
     if context:
         previous = reader.read(context, previous)
@@ -130,6 +135,8 @@ class _Reader:
     library: Library
     documents: Sequence[str]
     said: tuple[str, ...] = ()
+    kind: str | None = None
+    """The intent that the reader asks for; None where it is to be understood."""
 
     def read(self, question: str, previous: Query | None) -> Query:
         """Return what a question asks, filled in from the question before it."""
@@ -145,7 +152,7 @@ class _Reader:
             named |= at_hand - {"actor"} if closing else at_hand
         bare_topic = topic_of(mentions, None, scope, library)
         has_action = "action" in named or fits_action(bare_topic, scope, library)
-        intent = choose_intent(
+        intent = intent_model().named(self.kind) or choose_intent(
             _ranked(mentions, previous), question, named, has_action, lambda: _likely(mentions)
         )
         topic = topic_of(mentions, intent, scope, library)

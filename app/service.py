@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import BadQuestion, StillLoading
+from app.feedback import FeedbackStore
 from app.intake import (
     Outcome,
     Progress,
@@ -77,6 +78,7 @@ class Service:
         self._index: SearchIndex | None = None
         self._warming = threading.Lock()
         self._trouble: OapError | None = None
+        self._feedback: FeedbackStore | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Service:
@@ -111,6 +113,14 @@ class Service:
 
                 self._assistant = Assistant(self.store, self.index)
             return self._assistant
+
+    @property
+    def feedback(self) -> FeedbackStore:
+        """What readers thought of answers."""
+        with self._opening:
+            if self._feedback is None:
+                self._feedback = FeedbackStore(self.settings.facts_url)
+            return self._feedback
 
     @property
     def ready(self) -> bool:
@@ -158,9 +168,11 @@ class Service:
         question: str,
         history: Sequence[Turn] = (),
         documents: Sequence[str] | None = None,
+        kind: str | None = None,
     ) -> Answer:
         """Answer a question, over some of the documents when ids are given.
 
+        `kind` ("list/role") says what is wanted where it was understood otherwise.
         Raises BadQuestion for one that is empty or too long, and UnknownDocument.
         """
         if not question.strip() or len(question) > MAX_QUESTION_CHARS:
@@ -169,7 +181,7 @@ class Service:
                 f"Ask a question of 1 to {MAX_QUESTION_CHARS:,} characters; this one has {given}."
             )
         with self.loading():
-            return self.assistant.ask(question.strip(), history, documents)
+            return self.assistant.ask(question.strip(), history, documents, kind)
 
     def ingest(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestReport:
         """Take in files and folders and bring the index up to date; known content costs nothing.
