@@ -134,9 +134,7 @@ def synonyms_in(text: str) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...]
     return tuple((phrase, others) for phrase, others in found.items() if phrase not in inside)
 
 
-def _phrase_in(
-    words: list[str], group: Sequence[tuple[str, ...]]
-) -> tuple[str, ...] | None:
+def _phrase_in(words: list[str], group: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
     """Return the phrase of a group that a text holds: to the letter, else without stop words."""
     exact = next((phrase for phrase in group if contains(words, phrase)), None)
     if exact:

@@ -75,4 +75,3 @@ def _dated(document: Document, text: str) -> list[Passage]:
         and _DATE.search(" ".join(passage.quote(text).split()))
         and not (own and passage.start <= own.start < passage.end)
     ]
-
