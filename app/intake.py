@@ -86,7 +86,7 @@ def refresh(store: FactStore, home: Path) -> bool:
         return False
     for document_id, sha256 in store.hashes().items():
         text = store.text(document_id)
-        store.save(parse_text(document_id, text, sha256), text)
+        store.save(parse_text(document_id, text, sha256, store.layout(document_id)), text)
     mark.write_text(current)
     return True
 

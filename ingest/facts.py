@@ -26,6 +26,7 @@ from sqlalchemy.pool import StaticPool
 
 from ingest.actors import is_member_state
 from ingest.errors import UnknownDocument
+from ingest.layout import Layout
 from ingest.model import Action, Document, Field, Frozen
 from ingest.timing import quarters as quarters
 
@@ -165,6 +166,17 @@ class FactStore:
         if text is None:
             raise UnknownDocument(document_id)
         return text
+
+    def layout(self, document_id: str) -> Layout:
+        """Return what the reader knew about a text beyond its words; raises UnknownDocument.
+
+        It is read on its own, so that a text can be parsed anew when the model has changed.
+        """
+        with Session(self._engine) as session:
+            row = session.get(_DocumentRow, document_id)
+        if row is None:
+            raise UnknownDocument(document_id)
+        return Layout.model_validate({k: row.parsed.get(k, ()) for k in Layout.model_fields})
 
     def find_actions(self, wanted: ActionFilter) -> tuple[FoundAction, ...]:
         """Return the actions that a filter asks for, by document and in the document's order."""

@@ -11,6 +11,7 @@ from typing import Literal, Required, TypedDict, Unpack
 from ingest.errors import UnreadableFile
 from ingest.forms import measures, sheet_2022, table_2012
 from ingest.heading import read_heading
+from ingest.layout import Layout, masked
 from ingest.model import (
     Action,
     Chapter,
@@ -31,11 +32,12 @@ from ingest.notes import (
     find_redactions,
 )
 from ingest.passages import document_passages, innermost_ref, innermost_section
-from ingest.read import read_text
+from ingest.read import read_document
 from ingest.sections import find_sections
 from ingest.text import trim, value_at
 
 _SURE = 0.5
+_NO_LAYOUT = Layout()
 _COVER_CHARS = 8000
 # "· CHSG 5 - Document fraud", "- ATSG 9 - Administrative approach"
 _LISTED_GOAL = re.compile(
@@ -65,9 +67,9 @@ def parse_file(path: Path) -> Parsed:
 
 def parse_bytes(name: str, data: bytes) -> Parsed:
     """Parse a file's content; `name` gives the document its id. Raises as `parse_file` does."""
-    text = read_text(name, data)
-    document = parse_text(slug(Path(name).stem), text, hashlib.sha256(data).hexdigest())
-    return Parsed(document, text)
+    read = read_document(name, data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Parsed(parse_text(slug(Path(name).stem), read.text, sha256, read.layout), read.text)
 
 
 def slug(stem: str) -> str:
@@ -77,21 +79,28 @@ def slug(stem: str) -> str:
     return words[:200].rstrip("-") or "document"
 
 
-def parse_text(document_id: str, text: str, sha256: str) -> Document:
-    """Parse a canonical text with the form that fits it best; prose when none does."""
-    template, confidence = recognise(text)
-    notes = find_footnotes(text)
-    common = _Common(document_id, text, sha256, template, confidence, notes)
+def parse_text(
+    document_id: str, text: str, sha256: str, layout: Layout = _NO_LAYOUT
+) -> Document:
+    """Parse a canonical text with the form that fits it best; prose when none does.
+
+    Page furniture and notes outside the flow are no part of what the forms see.
+    """
+    running = masked(text, layout.furniture)
+    flow = masked(running, layout.notes)
+    template, confidence = recognise(flow, layout)
+    notes = find_footnotes(running)
+    common = _Common(document_id, text, flow, sha256, template, confidence, notes, layout)
     if template == "measures":
         return _measures_paper(common)
     return _plan(common)
 
 
-def recognise(text: str) -> tuple[str, float]:
+def recognise(text: str, layout: Layout = _NO_LAYOUT) -> tuple[str, float]:
     """Return the name of the form that fits a text best and how sure that is, from 0 to 1."""
     scores = {
         "sheet_2022": sheet_2022.score(text),
-        "table_2012": table_2012.score(text),
+        "table_2012": table_2012.score(text, layout.tables),
         "measures": measures.score(text),
     }
     best = max(scores, key=lambda name: scores[name])
@@ -103,25 +112,29 @@ class _Common:
     """What every form starts from."""
 
     document_id: str
+    whole: str
+    """The canonical text."""
     text: str
+    """The same with all blanked out that stands outside the flow: what the forms read."""
     sha256: str
     template: str
     confidence: float
     notes: tuple[Footnote, ...]
+    layout: Layout
 
 
 def _plan(common: _Common) -> Document:
     text = common.text
     forms = {"sheet_2022": sheet_2022, "table_2012": table_2012}
     form = forms.get(common.template)
-    body = form.region_start(text) if form else len(text)
+    body = form.region_start(text, common.layout.tables) if form else len(text)
     body = _above_banner(text, body) if form else body
     sections = find_sections(text, body)
     overview = sheet_2022.parse_overview(text, body)
     if common.template == "sheet_2022":
         goals = sheet_2022.parse(text, overview)
     else:
-        goals = table_2012.parse(text) if form else ()
+        goals = table_2012.parse(text, common.layout.tables) if form else ()
     redactions = find_redactions(text, sections)
     goals = _with_wordings(text, goals, sections) or _listed_goals(text, sections, redactions)
     plan = bool(goals) or "operational action plan" in text[:_COVER_CHARS].lower()
@@ -182,7 +195,8 @@ def _finish(common: _Common, **parts: Unpack[_Parts]) -> Document:
         template=common.template,
         confidence=common.confidence,
         sha256=common.sha256,
-        heading=read_heading(text, common.document_id.replace("-", " ").capitalize()),
+        heading=read_heading(masked(common.whole, common.layout.notes), common.document_id.replace("-", " ").capitalize()),
+        **dict(common.layout),
         **parts,
     )
     footnotes = tuple(
@@ -194,7 +208,7 @@ def _finish(common: _Common, **parts: Unpack[_Parts]) -> Document:
     expanded = find_expansions(text, lambda offset: innermost_ref(noted, offset))
     acronyms = (*listed, *(acronym for acronym in expanded if acronym.short not in known))
     whole = noted.model_copy(update={"acronyms": acronyms})
-    return whole.model_copy(update={"passages": tuple(document_passages(whole, text))})
+    return whole.model_copy(update={"passages": tuple(document_passages(whole, common.whole))})
 
 
 def _caller(document: Document, note: Footnote) -> str | None:

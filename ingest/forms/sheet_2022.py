@@ -1,12 +1,13 @@
 """The action sheets of 2022: goal headings, then one labelled sheet for each action."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.actors import read_actor
 from ingest.cells import read_activities, read_actors, read_kpis
 from ingest.forms.labels import field_of, label_pattern
+from ingest.layout import Table
 from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow, Row, Value
 from ingest.text import clean, notes_called, split_span, trim, value_at, values_of
 
@@ -46,7 +47,7 @@ def score(text: str) -> float:
     return min(1.0, sheets / 2)
 
 
-def region_start(text: str) -> int:
+def region_start(text: str, _tables: Sequence[Table] = ()) -> int:
     """Return where the sheets begin: at the first goal heading or sheet; the text's end if none."""
     found = [m.start() for m in (GOAL_HEADING.search(text), _SHEET.search(text)) if m]
     return min(found, default=len(text))

@@ -1,25 +1,25 @@
 """The table of 2012: one tab-separated row an action, under its goal's heading, over many pages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.cells import read_actors, split_leaders
-from ingest.forms.labels import column_names, fold
+from ingest.forms.columns import Columns, GridRow, find_columns
 from ingest.forms.sheet_2022 import GOAL_HEADING
-from ingest.model import Action, ActorValue, Field, Goal, Kpi, Labelled, Row, Span, Value
+from ingest.layout import Table
+from ingest.model import Action, ActorValue, Field, Goal, Kpi, Labelled, Row, Value
 from ingest.targets import kpi_of
 from ingest.text import (
     notes_called,
-    split_lines,
     split_span,
     trim,
     value_at,
     values_of,
 )
 
-# "2.1<tab>Based on the outcomes ..."
-_ROW = re.compile(r"(\d{1,2}\.\d{1,2})\t")
+# "2.1"
+_REF = re.compile(r"(\d{1,2}\.\d{1,2})")
 _KPI_LABEL = re.compile(r"\bKPIs?\b\s*:?\s*")
 _PARAGRAPH = re.compile(r"</?p>|<br ?/?>|\n")
 # two indicators that run together: "KPI: Number of meetings organised Operational Outcome of ..."
@@ -48,29 +48,30 @@ class _TableRow:
     cells: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
-def score(text: str) -> float:
+def score(text: str, tables: Sequence[Table] = ()) -> float:
     """Return how sure it is that a text holds such a table, from 0 to 1."""
-    if _header(text) is None:
+    found = find_columns(text, tables)
+    if found is None:
         return 0.0
-    return 1.0 if re.search(r"^\d{1,2}\.\d{1,2}\t", text, re.MULTILINE) else 0.3
+    return 1.0 if any(_number(text, row) for row in found.rows) else 0.3
 
 
-def region_start(text: str) -> int:
+def region_start(text: str, tables: Sequence[Table] = ()) -> int:
     """Return where the table begins: at the goal heading above its header row."""
-    header = _header(text)
-    if header is None:
+    found = find_columns(text, tables)
+    if found is None:
         return len(text)
-    before = [m.start() for m in GOAL_HEADING.finditer(text, 0, header[0].start)]
-    return before[-1] if before else header[0].start
+    before = [m.start() for m in GOAL_HEADING.finditer(text, 0, found.header.start)]
+    return before[-1] if before else found.header.start
 
 
-def parse(text: str) -> tuple[Goal, ...]:
+def parse(text: str, tables: Sequence[Table] = ()) -> tuple[Goal, ...]:
     """Return the goals and their actions; cells of continuation rows join the row above."""
-    header = _header(text)
-    if header is None:
+    found = find_columns(text, tables)
+    if found is None:
         return ()
-    rows = list(_rows(text, header[0].end, header[1]))
-    headings = list(GOAL_HEADING.finditer(text, region_start(text)))
+    rows = list(_rows(text, found))
+    headings = list(GOAL_HEADING.finditer(text, region_start(text, tables)))
     goals = []
     for number, heading in enumerate(headings):
         stop = headings[number + 1].start() if number + 1 < len(headings) else len(text)
@@ -84,39 +85,29 @@ def parse(text: str) -> tuple[Goal, ...]:
     return tuple(goals)
 
 
-def _header(text: str) -> tuple[Span, list[str]] | None:
-    """Return the header row and the column that each of its cells stands for.
-
-    A cell that is no known column stands for itself, under the label that it prints.
-    """
-    known = column_names()
-    for line in split_lines(text):
-        cells = [known.get(fold(cell), cell.strip()) for cell in line.text.split("\t")]
-        if len(cells) > 3 and {"ref", "leader"} <= set(cells):
-            return Span(start=line.start, end=line.end), cells
-    return None
+def _number(text: str, row: GridRow) -> str | None:
+    """Return the number of the action that a row opens, or None."""
+    first = row.cells[0] if row.cells else None
+    match = _REF.fullmatch(text[first.start : first.end].strip()) if first else None
+    return match.group(1) if match and first and first.column == 0 else None
 
 
-def _rows(text: str, start: int, columns: list[str]) -> Iterator[_TableRow]:
+def _rows(text: str, found: Columns) -> Iterator[_TableRow]:
     current: _TableRow | None = None
-    for line in split_lines(text, start):
-        if _ROW.match(line.text):
+    for row in found.rows:
+        number = _number(text, row)
+        if number or GOAL_HEADING.match(text, row.start, row.end):
             if current:
                 yield current
-            current = _TableRow(line.text.split("\t")[0], line.start, line.end)
-        elif GOAL_HEADING.match(line.text):
-            if current:
-                yield current
-            current = None
-            continue
-        elif not (current and line.text.startswith("\t") and line.text.strip()):
+            current = _TableRow(number, row.start, row.end) if number else None
+        elif not (current and row.cells and row.cells[0].column > 0):
             continue
         if current:
-            current.end = line.end
-            cells = split_span(text, line.start, line.end, re.compile(r"\t"))
-            for column, cell in zip(columns, cells, strict=False):
-                if column and column != "ref" and text[slice(*cell)].strip():
-                    current.cells.setdefault(column, []).append(cell)
+            current.end = row.end
+            for cell in row.cells:
+                column = found.names[cell.column] if cell.column < len(found.names) else ""
+                if column and column != "ref":
+                    current.cells.setdefault(column, []).append((cell.start, cell.end))
     if current:
         yield current
 
