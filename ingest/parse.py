@@ -132,7 +132,7 @@ def _plan(common: _Common) -> Document:
     sections = find_sections(text, body)
     overview = sheet_2022.parse_overview(text, body)
     if common.template == "sheet_2022":
-        goals = sheet_2022.parse(text, overview)
+        goals = sheet_2022.parse(text, overview, common.layout.tables)
     else:
         goals = table_2012.parse(text, common.layout.tables) if form else ()
     redactions = find_redactions(text, sections)

@@ -1,5 +1,6 @@
 """Ruled tables of a PDF page: their cells, the words in each, tables in cells, what goes on below."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,10 +9,11 @@ from ingest.readers.blocks import Block, Cell, Kind, Paragraph, Piece, Row, Tabl
 from ingest.readers.lines import (
     TextLine,
     Word,
-    ends_sentence,
+    goes_on,
     group_lines,
     group_paragraphs,
     join,
+    opens_item,
 )
 
 _TOLERANCE = 3.0
@@ -59,7 +61,8 @@ class Grid:
 
 def find_grids(page: Any, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
     """Return the tables of a page and the words outside of them."""
-    grids = [_grid(table) for table in page.find_tables()]
+    settings = {"explicit_horizontal_lines": _missing_rules(page)}
+    grids = [_grid(table) for table in page.find_tables(settings)]
     grids = [grid for grid in grids if len(grid.cells) > 1]
     grids.sort(key=lambda grid: -_area(grid.box))
     outer: list[Grid] = []
@@ -74,6 +77,16 @@ def find_grids(page: Any, words: Sequence[Word]) -> tuple[list[Grid], list[Word]
         cell = _cell_of(outer, word)
         (cell.words if cell else rest).append(word)
     return [grid for grid in outer if any(True for _ in grid.lines())], rest
+
+
+def _missing_rules(page: Any) -> list[float]:
+    """Return where columns end without a rule: at a row that the page's end cuts in two."""
+    rules = [edge["top"] for edge in page.edges if edge["orientation"] == "h"]
+    ends = Counter(
+        round(edge[end]) for edge in page.edges if edge["orientation"] == "v"
+        for end in ("top", "bottom")
+    )  # fmt: skip
+    return [y for y, times in ends.items() if times >= 2 and not any(abs(y - r) < 4 for r in rules)]
 
 
 def _grid(table: Any) -> Grid:
@@ -183,10 +196,12 @@ def _same(row: Row, other: Row) -> bool:
 def _row_goes_on(above: Row, below: Row) -> bool:
     if [c.column for c in above.cells] != [c.column for c in below.cells]:
         return False
-    if len(below.cells) > 1:
-        return not below.cells[0].text and bool(above.cells[0].text)
-    first, last = below.cells[0].text, above.cells[0].text
-    return first[:1].islower() and bool(last) and not ends_sentence(last)
+    before, first = above.cells[0].text, below.cells[0].text
+    others = any(cell.text for cell in below.cells[1:])
+    if not first or not before:
+        return others and bool(before)
+    in_item = len(below.cells) > 1 and not others and opens_item(before) and not opens_item(first)
+    return goes_on(before, first) or in_item
 
 
 def _one_row(above: Row, below: Row) -> Row:
@@ -202,7 +217,7 @@ def _one_flow(above: tuple[Block, ...], below: tuple[Block, ...]) -> tuple[Block
         return (*above, *below)
     last, first = above[-1], below[0]
     if isinstance(last, Paragraph) and isinstance(first, Paragraph):
-        if not ends_sentence(last.text) and first.text[:1].islower():
+        if goes_on(last.text, first.text):
             whole = join([last.text, first.text], frozenset())
             return (*above[:-1], Paragraph((Piece(whole, last.pieces[0].page),)), *below[1:])
     return (*above, *below)

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from statistics import median
+from statistics import quantiles
 
 from ingest.readers.marks import superscript
 
-_RAISED_SIZE = 0.8
+_RAISED_SIZE = 0.85
 _SAME_WORD_GAP = 0.12
 # "1. ", "a) ", "· ", "- ", "Objective: " and the like open a paragraph wherever they stand
-_OPENER = re.compile(r"(?:[·•◆▪●\uf0b7o–-]|\(?(?:\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?)(?:\s|$)")
+_OPENER = re.compile(
+    r"(?:[·•◆▪●\uf0b7o–-]|\(?(?:\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?)(?:\s|$)"
+)
 _RAISED_OPENER = re.compile(r"[¹²³⁰⁴-⁹]+\s*\S")
 _ENDS = (".", ":", ";", "!", "?")
 
@@ -46,7 +48,7 @@ class TextLine:
     @property
     def top(self) -> float:
         """Its upper edge, raised numbers aside."""
-        return min(word.top for word in self.words if word.size >= self.size * _RAISED_SIZE)
+        return min(word.top for word in self.words if word.size > self.size * _RAISED_SIZE)
 
     @property
     def bottom(self) -> float:
@@ -93,7 +95,7 @@ def group_paragraphs(lines: Sequence[TextLine], right: float) -> Iterator[list[T
     A line ends its paragraph when the next line's first word would still have fitted on it.
     """
     gaps = [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.top >= a.bottom]
-    usual = median(gaps) if gaps else 0.0
+    usual = quantiles(gaps, n=5)[0] if len(gaps) > 1 else min(gaps, default=0.0)
     run: list[TextLine] = []
     for line in lines:
         if run and _breaks(run[-1], line, right, usual):
@@ -106,11 +108,11 @@ def group_paragraphs(lines: Sequence[TextLine], right: float) -> Iterator[list[T
 
 def _breaks(above: TextLine, line: TextLine, right: float, usual: float) -> bool:
     gap = line.top - above.bottom
-    if gap > max(usual, 0) + 0.35 * above.size or gap < -2 * above.size:
+    if gap > max(usual, 0) + 0.2 * above.size or gap < -2 * above.size:
         return True
     if abs(above.size - line.size) > 1 or _RAISED_OPENER.match(line.text):
         return True
-    if _OPENER.match(line.text):
+    if opens_item(line.text):
         return True
     return not is_full(above, line, right)
 
@@ -154,6 +156,17 @@ def _opened(before: str, after: str, known: frozenset[str]) -> str:
     return before if inside else f"{before} "
 
 
+def opens_item(text: str) -> bool:
+    """Tell whether a text opens as an item of a list does: "1. ", "b) ", "- "."""
+    return bool(_OPENER.match(text))
+
+
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence does."""
     return text.rstrip().endswith(_ENDS)
+
+
+def goes_on(text: str, following: str) -> bool:
+    """Tell whether a text seems to go on in the one that follows it on the next page."""
+    lower = following[:1].islower() and not opens_item(following)
+    return lower and not ends_sentence(text)

@@ -14,7 +14,7 @@ from ingest.readers.grid import Grid, continued, find_grids, flow_table
 from ingest.readers.lines import (
     TextLine,
     Word,
-    ends_sentence,
+    goes_on,
     group_lines,
     group_paragraphs,
     is_full,
@@ -38,12 +38,6 @@ class _Page:
     edges: list[TextLine]
     furniture: list[TextLine]
     notes: list[TextLine]
-
-    @property
-    def size(self) -> float:
-        """The size of most of its letters."""
-        sizes = [round(x.size, 1) for x in self.flow if isinstance(x, TextLine) for _ in x.text]
-        return Counter(sizes).most_common(1)[0][0] if sizes else 0.0
 
     @property
     def right(self) -> float:
@@ -72,19 +66,18 @@ def pdf_blocks(name: str, data: bytes) -> Iterator[Block]:
             else f"{name!r} is a broken PDF; open it in a PDF reader and save it again."
         ) from error
     _set_furniture_apart(pages)
+    size = _usual_size(pages) - _SMALLER
     for page in pages:
-        _set_notes_apart(page)
+        _set_notes_apart(page, size)
     known = _vocabulary(pages)
-    yield from _joined(list(_flow(pages, known)))
+    yield from _joined(list(_flow(pages, known, size)))
 
 
 def _read_page(page: Any) -> _Page:
     found = page.dedupe_chars().extract_words(
         extra_attrs=["size"], keep_blank_chars=False, x_tolerance_ratio=0.15
     )
-    words = [
-        Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], w["size"]) for w in found
-    ]
+    words = [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], w["size"]) for w in found]
     grids, rest = find_grids(page, words)
     lines = in_reading_order(rest, page.width)
     flow = _woven(lines, grids)
@@ -124,9 +117,8 @@ def _edge_form(line: TextLine, page: _Page) -> tuple[str, int]:
     return line_form(line.text), round(line.top if top else page.height - line.bottom)
 
 
-def _set_notes_apart(page: _Page) -> None:
+def _set_notes_apart(page: _Page, size: float) -> None:
     """Take footnotes out of the flow: from a raised number in small print to the page's end."""
-    size = page.size - _SMALLER
     for number in range(len(page.flow) - 1, -1, -1):
         line = page.flow[number]
         if not isinstance(line, TextLine) or line.size > size:
@@ -141,6 +133,15 @@ def _set_notes_apart(page: _Page) -> None:
                 page.notes.insert(0, before)
                 del page.flow[above]
             return
+
+
+def _usual_size(pages: Sequence[_Page]) -> float:
+    """Return the size of most letters outside of tables."""
+    lines = [x for page in pages for x in page.flow if isinstance(x, TextLine)]
+    sizes = Counter({round(line.size, 1): 0 for line in lines})
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _vocabulary(pages: Sequence[_Page]) -> frozenset[str]:
@@ -165,32 +166,44 @@ class _Flowing:
     grid: Grid | None = None
 
 
-def _flow(pages: Sequence[_Page], known: frozenset[str]) -> Iterator[_Flowing]:
+def _flow(pages: Sequence[_Page], known: frozenset[str], small: float) -> Iterator[_Flowing]:
     for page in pages:
         run: list[TextLine] = []
         for item in [*page.flow, None]:
             if isinstance(item, TextLine):
                 run.append(item)
                 continue
-            yield from _paragraphs(run, page, known, Kind.TEXT)
+            yield from _paragraphs(run, page, known, small)
             run = []
             if item is not None:
                 yield _Flowing(flow_table(item, page.number, known), page, grid=item)
-        yield from _paragraphs(page.notes, page, known, Kind.NOTE)
+        yield from _paragraphs(page.notes, page, known, small)
         for line in page.furniture:
             block = Paragraph((Piece(line.text, page.number),), Kind.FURNITURE)
             yield _Flowing(block, page)
 
 
 def _paragraphs(
-    lines: Sequence[TextLine], page: _Page, known: frozenset[str], kind: Kind
+    lines: Sequence[TextLine], page: _Page, known: frozenset[str], small: float
 ) -> Iterator[_Flowing]:
-    right = max(page.right, max((line.x1 for line in lines), default=0))
-    for run in group_paragraphs(lines, right):
+    notes = bool(lines) and lines is page.notes
+    for run in _note_runs(lines) if notes else group_paragraphs(lines, page.right):
         words = join([line.text for line in run], known)
-        small = bool(_NOTE.match(words)) and run[0].size < page.size - _SMALLER
-        block = Paragraph((Piece(words, page.number),), Kind.NOTE if small else kind)
+        note = run[0].size <= small and _NOTE.match(words)
+        block = Paragraph((Piece(words, page.number),), Kind.NOTE if note else Kind.TEXT)
         yield _Flowing(block, page, run[0], run[-1])
+
+
+def _note_runs(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+    """Yield the lines of each footnote: from one raised number to the next."""
+    run: list[TextLine] = []
+    for line in lines:
+        if run and _NOTE.match(line.text):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def _joined(flowing: Sequence[_Flowing]) -> Iterator[Block]:
@@ -215,9 +228,7 @@ def _joined(flowing: Sequence[_Flowing]) -> Iterator[Block]:
     yield from asides
 
 
-def _together(
-    above: _Flowing, below: _Flowing, asides: Sequence[Paragraph]
-) -> _Flowing | None:
+def _together(above: _Flowing, below: _Flowing, asides: Sequence[Paragraph]) -> _Flowing | None:
     """Return two blocks on successive pages as one, or None where each stands alone."""
     a, b = above.block, below.block
     if above.grid and below.grid and isinstance(a, Table) and isinstance(b, Table):
@@ -226,8 +237,7 @@ def _together(
         return _Flowing(continued(a, b, asides, below.page.number), below.page, grid=below.grid)
     if not (isinstance(a, Paragraph) and isinstance(b, Paragraph) and above.last and below.first):
         return None
-    goes_on = b.text[:1].islower() and not ends_sentence(a.text)
-    if not goes_on or not is_full(above.last, below.first, above.page.right - 12):
+    if not goes_on(a.text, b.text) or not is_full(above.last, below.first, above.page.right - 12):
         return None
     joined = join([a.text, b.text], frozenset())
     before = "".join(piece.text for piece in a.pieces[:-1])

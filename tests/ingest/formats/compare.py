@@ -78,7 +78,7 @@ def main(folder: Path, wanted: str, forms: list[str]) -> None:
     """Print the table for all documents in a folder."""
     from ingest.parse import parse_file
 
-    for path in sorted(folder.glob(f"*{wanted}*.txt")):
+    for path in sorted(folder.glob(f"{wanted}*.txt")):
         parsed = parse_file(path)
         for form in forms or WRITERS:
             left, right = facts_of(parsed.document), facts_of(read_as(parsed, form).document)
