@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, Required, TypedDict, Unpack
 
 from ingest.errors import UnreadableFile
-from ingest.forms import measures, sheet_2022, table_2012
+from ingest.forms import generic, measures, sheet_2022, table_2012
 from ingest.heading import read_heading
 from ingest.layout import Layout, masked
 from ingest.model import (
@@ -33,7 +33,7 @@ from ingest.notes import (
 )
 from ingest.passages import document_passages, innermost_ref, innermost_section
 from ingest.read import read_document
-from ingest.sections import find_sections
+from ingest.sections import find_back_matter, find_sections
 from ingest.text import trim, value_at
 
 _SURE = 0.5
@@ -79,9 +79,7 @@ def slug(stem: str) -> str:
     return words[:200].rstrip("-") or "document"
 
 
-def parse_text(
-    document_id: str, text: str, sha256: str, layout: Layout = _NO_LAYOUT
-) -> Document:
+def parse_text(document_id: str, text: str, sha256: str, layout: Layout = _NO_LAYOUT) -> Document:
     """Parse a canonical text with the form that fits it best; prose when none does.
 
     Page furniture and notes outside the flow are no part of what the forms see.
@@ -104,7 +102,10 @@ def recognise(text: str, layout: Layout = _NO_LAYOUT) -> tuple[str, float]:
         "measures": measures.score(text),
     }
     best = max(scores, key=lambda name: scores[name])
-    return (best, scores[best]) if scores[best] >= _SURE else ("prose", 1 - scores[best])
+    if scores[best] >= _SURE:
+        return best, scores[best]
+    understood = generic.score(text, layout.tables)
+    return ("generic", understood) if understood else ("prose", 1 - scores[best])
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +126,13 @@ class _Common:
 
 def _plan(common: _Common) -> Document:
     text = common.text
-    forms = {"sheet_2022": sheet_2022, "table_2012": table_2012}
+    forms = {"sheet_2022": sheet_2022, "table_2012": table_2012, "generic": generic}
     form = forms.get(common.template)
     body = form.region_start(text, common.layout.tables) if form else len(text)
     body = _above_banner(text, body) if form else body
-    sections = find_sections(text, body)
-    overview = sheet_2022.parse_overview(text, body)
-    if common.template == "sheet_2022":
-        goals = sheet_2022.parse(text, overview, common.layout.tables)
-    else:
-        goals = table_2012.parse(text, common.layout.tables) if form else ()
+    overview = sheet_2022.parse_overview(text, body, common.layout.tables)
+    goals = form.parse(text, overview, common.layout.tables) if form else ()
+    sections = _sections(text, body, goals)
     redactions = find_redactions(text, sections)
     goals = _with_wordings(text, goals, sections) or _listed_goals(text, sections, redactions)
     plan = bool(goals) or "operational action plan" in text[:_COVER_CHARS].lower()
@@ -146,6 +144,17 @@ def _plan(common: _Common) -> Document:
         sections=_with_preamble(text, sections, body),
         redactions=redactions,
     )
+
+
+def _sections(text: str, body: int, goals: Sequence[Goal]) -> tuple[Section, ...]:
+    """Return the sections above the actions, and those behind them that go on with their numbers."""
+    above = find_sections(text, body)
+    behind = max((a.end for goal in goals for a in goal.actions), default=len(text))
+    back = find_back_matter(text, behind)
+    numbers = [int(section.ref[2:]) for section in above if section.parent is None]
+    end = min((section.start for section in back), default=len(text))
+    rest = find_sections(text, end, behind, numbers[-1]) if numbers else ()
+    return (*above, *rest, *back)
 
 
 def _above_banner(text: str, body: int) -> int:
@@ -195,7 +204,10 @@ def _finish(common: _Common, **parts: Unpack[_Parts]) -> Document:
         template=common.template,
         confidence=common.confidence,
         sha256=common.sha256,
-        heading=read_heading(masked(common.whole, common.layout.notes), common.document_id.replace("-", " ").capitalize()),
+        heading=read_heading(
+            masked(common.whole, common.layout.notes),
+            common.document_id.replace("-", " ").capitalize(),
+        ),
         **dict(common.layout),
         **parts,
     )
@@ -203,7 +215,7 @@ def _finish(common: _Common, **parts: Unpack[_Parts]) -> Document:
         note.model_copy(update={"caller": _caller(bare, note)}) for note in common.notes
     )
     noted = bare.model_copy(update={"footnotes": footnotes})
-    listed = find_acronyms(text)
+    listed = find_acronyms(text, common.layout.tables)
     known = {acronym.short for acronym in listed}
     expanded = find_expansions(text, lambda offset: innermost_ref(noted, offset))
     acronyms = (*listed, *(acronym for acronym in expanded if acronym.short not in known))

@@ -4,59 +4,78 @@ The rows come from the tables that a reader found, or from lines of text with ta
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.forms.labels import column_names, fold
+from ingest.forms.labels import columns_named
 from ingest.layout import Cell, Table
 from ingest.model import Span
 from ingest.text import clean, split_lines, trim
 
-_MIN_COLUMNS = 4
+_MIN_COLUMNS, _MAX_COLUMNS = 3, 40
+_OVERVIEW = frozenset({"", "ref", "count", "title", "leader", "co_leader"})
+"""The columns of a table that gives an overview of actions which have a sheet each."""
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row: where it stands, and its cells that have words in them, with their columns."""
+    """A row: where it stands, its cells that have words in them, and what its columns stand for."""
 
     start: int
     end: int
     cells: tuple[Cell, ...]
+    names: tuple[str, ...] = ()
+
+    def cell(self, name: str) -> Cell | None:
+        """Return the first cell under a column of that name, or None."""
+        return next((cell for cell in self.cells if self.name_of(cell) == name), None)
+
+    def name_of(self, cell: Cell) -> str:
+        """Return what the column of a cell stands for; empty where it has no header."""
+        return self.names[cell.column] if cell.column < len(self.names) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A table of actions: its header row, what each column stands for, and the rows below.
+    """A table of actions: its header row, and the rows below with the names of their columns.
 
     A column that no form knows stands for itself, under the label that it prints.
     """
 
     header: Span
-    names: tuple[str, ...]
     rows: tuple[GridRow, ...]
 
 
 def find_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None:
     """Return the table of actions, what continues it included, or None where there is none."""
-    found: Columns | None = None
+    return _find(text, tables, overview=False)
+
+
+def find_overview(text: str, tables: Sequence[Table]) -> Columns | None:
+    """Return the table that gives an overview of actions which have sheets, or None."""
+    return _find(text, tables, overview=True)
+
+
+def _find(text: str, tables: Sequence[Table], overview: bool) -> Columns | None:
+    header: Span | None = None
+    names: tuple[str, ...] = ()
     rows: list[GridRow] = []
     for row, columns in _all_rows(text, tables):
-        names = _names(text, row, columns)
-        if names:
-            found = found or Columns(Span(start=row.start, end=row.end), names, ())
-        elif found:
-            rows.append(row)
-    return Columns(found.header, found.names, tuple(rows)) if found else None
+        found: tuple[str, ...] = ()
+        if _MIN_COLUMNS <= len(row.cells) and columns <= _MAX_COLUMNS:
+            found = columns_named([_words(text, row, number) for number in range(columns)])
+        known = {name for name in found if name}
+        if {"ref", "leader"} <= known:
+            names = found if (known <= _OVERVIEW) == overview else ()
+            if names:
+                header = header or Span(start=row.start, end=row.end)
+        elif names:
+            rows.append(replace(row, names=names))
+    return Columns(header, tuple(rows)) if header else None
 
 
-def _names(text: str, row: GridRow, columns: int) -> tuple[str, ...]:
-    """Return what each column stands for if a row is a header of a table of actions."""
-    known = column_names()
-    names = [""] * columns
-    for cell in row.cells:
-        words = clean(text[cell.start : cell.end])
-        names[cell.column] = known.get(fold(words), words)
-    enough = sum(bool(name) for name in names) >= _MIN_COLUMNS
-    return tuple(names) if enough and {"ref", "leader"} <= set(names) else ()
+def _words(text: str, row: GridRow, column: int) -> str:
+    cell = next((cell for cell in row.cells if cell.column == column), None)
+    return clean(text[cell.start : cell.end]) if cell else ""
 
 
 def _all_rows(text: str, tables: Sequence[Table]) -> Iterator[tuple[GridRow, int]]:

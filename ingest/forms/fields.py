@@ -22,7 +22,7 @@ def read_action(
     own: Value,
     content: Content,
 ) -> Action:
-    """Return an action from its fields' stretches; without a title its summary or `own` gives one."""
+    """Return an action from its fields' stretches; without a title a summary or `own` gives one."""
     summary = values_of(text, content.get(Field.SUMMARY, []))
     leaders, partners = _leaders(text, content.get(Field.LEADER, []))
     return Action(
@@ -36,12 +36,12 @@ def read_action(
         summary=summary,
         targets=values_of(text, content.get(Field.TARGET, [])),
         kpis=tuple(k for s in content.get(Field.KPI, []) for k in read_kpis(text, *s)),
-        types=_types(text, content.get(Field.TYPE, [])),
+        types=read_types(text, content.get(Field.TYPE, [])),
         activities=tuple(
             a for s in content.get(Field.ACTIVITY, []) for a in read_activities(text, *s)
         ),
         timing=values_of(text, content.get(Field.TIMING, [])),
-        links=_links(text, content.get(Field.LINKS, [])),
+        links=read_links(text, content.get(Field.LINKS, [])),
         jads=values_of(text, content.get(Field.JAD, [])),
         related=_related(text, span.start, span.end, ref),
         notes=notes_called(text, span.start, span.end),
@@ -68,13 +68,14 @@ def first_sentence(text: str, summary: tuple[Value, ...]) -> Value | None:
     return value and value.model_copy(update={"value": value.value.rstrip(".:")})
 
 
-def _types(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
+def read_types(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
+    """Return the types of an action, one a line or between commas."""
     pieces = [piece for span in spans for piece in split_span(text, *span, re.compile(r"[,;\n]"))]
     values = values_of(text, pieces)
     return tuple(v.model_copy(update={"value": v.value.rstrip(" .")}) for v in values)
 
 
-def _links(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
+def read_links(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
     """Return the linked plans; a list in one line is split at commas when all pieces are short."""
     values: list[Value] = []
     for start, end in spans:

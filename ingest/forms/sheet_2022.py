@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.actors import read_actor
+from ingest.forms.columns import GridRow, find_overview
 from ingest.forms.fields import Content, read_action
 from ingest.forms.labels import field_of, label_pattern
 from ingest.layout import Table
-from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow, Row, Value
+from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow, Row, Span, Value
 from ingest.text import clean, trim, value_at
 
 # "<tab>Ref.:\nOA 1.1", "Ref.: OA 2.2"
@@ -52,26 +53,43 @@ def region_start(text: str, _tables: Sequence[Table] = ()) -> int:
     return min(found, default=len(text))
 
 
-def parse_overview(text: str, end: int) -> tuple[OverviewRow, ...]:
+def parse_overview(text: str, end: int, tables: Sequence[Table] = ()) -> tuple[OverviewRow, ...]:
     """Return the rows of the overview table that stands before the sheets."""
-    rows = []
-    for match in _OVERVIEW_ROW.finditer(text, 0, end):
-        title = value_at(text, *match.span(4))
-        leader = read_actor(clean(match.group(3)))
-        if title:
-            rows.append(
-                OverviewRow(
-                    **trim(text, *match.span()).model_dump(),
-                    ref=f"OA {match.group(2)}",
-                    leader=ActorValue(
-                        **trim(text, *match.span(3)).model_dump(),
-                        value=clean(match.group(3)),
-                        code=leader.code if leader else None,
-                    ),
-                    title=title.model_copy(update={"value": title.value.rstrip(".")}),
-                )
-            )
-    return tuple(rows)
+    found = find_overview(text, tables)
+    if found:
+        rows = [_structured_row(text, row) for row in found.rows if row.start < end]
+    else:
+        rows = [
+            _overview_row(text, *(trim(text, *match.span(n)) for n in range(5) if n != 1))
+            for match in _OVERVIEW_ROW.finditer(text, 0, end)
+        ]
+    return tuple(row for row in rows if row)
+
+
+def _structured_row(text: str, row: GridRow) -> OverviewRow | None:
+    cells = [row.cell(name) for name in ("ref", "leader", "title")]
+    if not all(cells):
+        return None
+    return _overview_row(text, Span(start=row.start, end=row.end), *filter(None, cells))
+
+
+def _overview_row(text: str, row: Span, ref: Span, leader: Span, title: Span) -> OverviewRow | None:
+    number = re.search(r"\d+\.\d+", ref.quote(text))
+    short = value_at(text, title.start, title.end)
+    if not short or not number:
+        return None
+    known = read_actor(clean(leader.quote(text)))
+    return OverviewRow(
+        **row.model_dump(),
+        ref=f"OA {number.group()}",
+        leader=ActorValue(
+            start=leader.start,
+            end=leader.end,
+            value=clean(leader.quote(text)),
+            code=known.code if known else None,
+        ),
+        title=short.model_copy(update={"value": short.value.rstrip(".")}),
+    )
 
 
 def parse(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.cells import read_actors, split_leaders
+from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
 from ingest.forms.columns import Columns, GridRow, find_columns
+from ingest.forms.fields import read_links, read_types
 from ingest.forms.sheet_2022 import GOAL_HEADING
 from ingest.layout import Table
-from ingest.model import Action, ActorValue, Field, Goal, Kpi, Labelled, Row, Value
+from ingest.model import Action, ActorValue, Field, Goal, Kpi, Labelled, OverviewRow, Row, Value
 from ingest.targets import kpi_of
 from ingest.text import (
     notes_called,
@@ -18,8 +19,8 @@ from ingest.text import (
     values_of,
 )
 
-# "2.1"
-_REF = re.compile(r"(\d{1,2}\.\d{1,2})")
+# "2.1", "OA 2.1", "Action 2.1."
+_REF = re.compile(r"(?:OA|Action|Operational Action)?\s*(\d{1,2}\.\d{1,2})\.?", re.IGNORECASE)
 _KPI_LABEL = re.compile(r"\bKPIs?\b\s*:?\s*")
 _PARAGRAPH = re.compile(r"</?p>|<br ?/?>|\n")
 # two indicators that run together: "KPI: Number of meetings organised Operational Outcome of ..."
@@ -35,6 +36,11 @@ _COLUMN_FIELDS = {
     "related_actions": Field.RELATED,
     "timing": Field.TIMING,
     "target": Field.TARGET,
+    "kpi": Field.KPI,
+    "links": Field.LINKS,
+    "jad": Field.JAD,
+    "type": Field.TYPE,
+    "activity": Field.ACTIVITY,
 }
 
 
@@ -65,7 +71,9 @@ def region_start(text: str, tables: Sequence[Table] = ()) -> int:
     return before[-1] if before else found.header.start
 
 
-def parse(text: str, tables: Sequence[Table] = ()) -> tuple[Goal, ...]:
+def parse(
+    text: str, _overview: Sequence[OverviewRow] = (), tables: Sequence[Table] = ()
+) -> tuple[Goal, ...]:
     """Return the goals and their actions; cells of continuation rows join the row above."""
     found = find_columns(text, tables)
     if found is None:
@@ -87,9 +95,9 @@ def parse(text: str, tables: Sequence[Table] = ()) -> tuple[Goal, ...]:
 
 def _number(text: str, row: GridRow) -> str | None:
     """Return the number of the action that a row opens, or None."""
-    first = row.cells[0] if row.cells else None
-    match = _REF.fullmatch(text[first.start : first.end].strip()) if first else None
-    return match.group(1) if match and first and first.column == 0 else None
+    cell = row.cell("ref")
+    match = _REF.fullmatch(text[cell.start : cell.end].strip()) if cell else None
+    return match.group(1) if match else None
 
 
 def _rows(text: str, found: Columns) -> Iterator[_TableRow]:
@@ -105,8 +113,8 @@ def _rows(text: str, found: Columns) -> Iterator[_TableRow]:
         if current:
             current.end = row.end
             for cell in row.cells:
-                column = found.names[cell.column] if cell.column < len(found.names) else ""
-                if column and column != "ref":
+                column = row.name_of(cell)
+                if column and column not in ("ref", "count"):
                     current.cells.setdefault(column, []).append((cell.start, cell.end))
     if current:
         yield current
@@ -114,6 +122,7 @@ def _rows(text: str, found: Columns) -> Iterator[_TableRow]:
 
 def _action(text: str, row: _TableRow, goal: str) -> Action:
     span = trim(text, row.start, row.end)
+    _divide_title(text, row)
     title = values_of(text, row.cells.get("title", []))
     leaders, partners = _leaders(text, row.cells.get("leader", []))
     targets, kpis = _targets(text, row.cells.get("target", []))
@@ -133,13 +142,31 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
         participants=_actors(text, row.cells.get("participants", [])),
         summary=values_of(text, row.cells.get("summary", [])),
         targets=targets,
-        kpis=kpis,
+        kpis=(*kpis, *(k for cell in row.cells.get("kpi", []) for k in read_kpis(text, *cell))),
+        types=read_types(text, row.cells.get("type", [])),
+        activities=tuple(
+            a for cell in row.cells.get("activity", []) for a in read_activities(text, *cell)
+        ),
+        links=read_links(text, row.cells.get("links", [])),
+        jads=values_of(text, row.cells.get("jad", [])),
         timing=values_of(text, row.cells.get("timing", [])),
         related=tuple(related),
         other=tuple(_other(text, row)),
         rows=tuple(_printed(text, row)),
         notes=notes_called(text, span.start, span.end),
     )
+
+
+def _divide_title(text: str, row: _TableRow) -> None:
+    """Take what stands below the first line of a title for the summary, where there is no other."""
+    cells = row.cells.get("title", [])
+    if "summary" in row.cells or len(cells) != 1:
+        return
+    start, end = cells[0]
+    line = text.find("\n", start, end)
+    if line > 0 and text[line:end].strip():
+        row.cells["title"] = [(start, line)]
+        row.cells["summary"] = [(line, end)]
 
 
 def _own_number(row: _TableRow) -> Value:

@@ -13,11 +13,56 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section"
-    " summary table tbody td tfoot th thead tr ul caption".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    ]
 )
-_UNSEEN = frozenset("script style head title template noscript svg math object iframe".split())
+_UNSEEN = frozenset(
+    ["script", "style", "head", "title", "template", "noscript", "svg", "math", "object", "iframe"]
+)
 _FURNITURE = frozenset({"header", "footer", "nav"})
 # "fn1", "footnote-2", "_ftn3": the id of a footnote
 _NOTE_ID = re.compile(r"(?:_?ftn|fn|footnote|note|endnote)[-_:.]?(\d{1,3})", re.IGNORECASE)
@@ -87,7 +132,8 @@ def _block(element: Any, kind: Kind) -> Iterator[Block]:
 
 def _has_call(element: Any) -> bool:
     root = list(element.parents)[-1]
-    return root.find("a", href=f"#{element['id']}") is not None
+    wanted = re.compile(rf"^#_?{re.escape(str(element['id']).lstrip('_'))}$")
+    return root.find("a", href=wanted) is not None
 
 
 def _paragraphs(element: Any, kind: Kind) -> Iterator[Paragraph]:

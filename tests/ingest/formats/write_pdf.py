@@ -17,10 +17,10 @@ from reportlab.platypus import (
     NextPageTemplate,
     PageBreak,
     PageTemplate,
+    TableStyle,
 )
 from reportlab.platypus import Paragraph as Flowing
 from reportlab.platypus import Table as Ruled
-from reportlab.platypus import TableStyle
 
 from ingest.text import footnote_number
 from tests.ingest.formats.plan_blocks import MARK, Cell, Plan, Table
@@ -85,7 +85,7 @@ def _story(plan: Plan) -> Any:
     wide = False
     noted: set[str] = set()
     for block in plan.blocks:
-        if isinstance(block, Table) and block.wide != wide or wide and isinstance(block, str):
+        if (isinstance(block, Table) and block.wide != wide) or (wide and isinstance(block, str)):
             wide = isinstance(block, Table) and block.wide
             yield from (NextPageTemplate("wide" if wide else "upright"), PageBreak())
         if isinstance(block, Table):
