@@ -29,11 +29,13 @@ _SUBJECT = re.compile(
 _NAMED_PRIORITY = re.compile(r"priority(?: [A-Z])?:?\s+[\"“]([^\"”\n]{4,60})[\"”]")
 # 'corresponds to the priority Firearms Trafficking.', 'corresponds to the priority to disrupt ...'
 _PRIORITY_INSIDE = re.compile(
-    r"corresponds to the (?:EU )?(?:crime )?priority:?\s+[\"“*]*([A-Z][^\n\"”*]{3,90}?)[\"”*]*(?:[.;,]|\n)"
+    r"corresponds to the (?:EU )?(?:crime )?priority:?\s+[\"“*]*([A-Z][^\n\"”*]{3,90}?)"
+    r"[\"”*]*(?:[.;,]|\n)"
 )
 # "Operational Action Plan 2023: Firearms Trafficking", "Operational Action Plan 2021 on drugs"
 _PLAN_TOPIC = re.compile(
-    r"Operational Action Plan (?:\(OAP\) )?20\d\d\s*(?::|[-\u2013]|on)\s*\*?([^\n*]{3,80}?)\*?(?=\n|,? developed)"
+    r"Operational Action Plan (?:\(OAP\) )?20\d\d\s*(?::|[-\u2013]|on)\s*\*?([^\n*]{3,80}?)\*?"
+    r"(?=\n|,? developed)"
 )
 _PRIORITY_BELOW = re.compile(r"corresponds to the following priority\s*[;:][ \t]*\n\s*+([^\n]+)")
 # "The aim of this priority is “to fight against ...”"

@@ -1,6 +1,6 @@
 """What a reader knows about a text beyond its words: pages, page furniture, notes and tables.
 
-All of it is spans into the canonical text, so that it can be stored and used again without the file.
+All of it is spans into the canonical text, so that it is stored and used again without the file.
 """
 
 from collections.abc import Iterable

@@ -27,7 +27,7 @@ _SUPERSCRIPT_NOTE = re.compile(
 # "7704/17", "^{7704/17}": a footnote whose number the text extraction has lost
 _BARE_NOTE = re.compile(r"^(?:\^\{)?(\d{4,5}/\d{2})\}?[ \t]*$", re.MULTILINE)
 # "AFIC<tab>Africa-Frontex Intelligence Community"
-_ACRONYM_ROW = re.compile(r"^([A-Z][\w-]{1,11})\t+(\S[^\t\n]*)$", re.MULTILINE)
+_ACRONYM_ROW = re.compile(r"^([A-Z][\w-]{1,11}(?: \(\w{1,3}\))?)\t+(\S[^\t\n]*)$", re.MULTILINE)
 _ACRONYM_LIST = re.compile(
     r"^[^\w\n]*(?:\d{1,2}\.?\s+)?(?:List of )?(?:Acronyms|Abbreviations)[^\w\n]*$",
     re.MULTILINE | re.I,
@@ -120,7 +120,11 @@ def find_acronyms(text: str, tables: Sequence[Table] = ()) -> tuple[Acronym, ...
     lines = [(m.span(1), m.span(2)) for m in _ACRONYM_ROW.finditer(text, start)]
     rows = [row.cells for table in tables if table.start >= start for row in table.rows]
     pairs = [((a.start, a.end), (b.start, b.end)) for a, b in (r for r in rows if len(r) == 2)]
-    short = [(a, b) for a, b in pairs if re.fullmatch(r"\s*\w[\w-]{1,11}\s*", text[slice(*a)])]
+    short = [
+        (a, b)
+        for a, b in pairs
+        if re.fullmatch(r"\s*\w[\w-]{1,11}(?: \(\w{1,3}\))?\s*", text[slice(*a)])
+    ]
     return tuple(
         Acronym(
             start=trim(text, *a).start,

@@ -35,6 +35,7 @@ from ingest.passages import document_passages, innermost_ref, innermost_section
 from ingest.read import read_document
 from ingest.sections import find_back_matter, find_sections
 from ingest.text import trim, value_at
+from ingest.withheld import placed_in_actions, without_notices
 
 _SURE = 0.5
 _NO_LAYOUT = Layout()
@@ -133,7 +134,8 @@ def _plan(common: _Common) -> Document:
     overview = sheet_2022.parse_overview(text, body, common.layout.tables)
     goals = form.parse(text, overview, common.layout.tables) if form else ()
     sections = _sections(text, body, goals)
-    redactions = find_redactions(text, sections)
+    redactions = placed_in_actions(find_redactions(text, sections), goals)
+    goals = without_notices(goals)
     goals = _with_wordings(text, goals, sections) or _listed_goals(text, sections, redactions)
     plan = bool(goals) or "operational action plan" in text[:_COVER_CHARS].lower()
     return _finish(
@@ -147,7 +149,7 @@ def _plan(common: _Common) -> Document:
 
 
 def _sections(text: str, body: int, goals: Sequence[Goal]) -> tuple[Section, ...]:
-    """Return the sections above the actions, and those behind them that go on with their numbers."""
+    """Return the sections above the actions, and those behind that go on with their numbers."""
     above = find_sections(text, body)
     behind = max((a.end for goal in goals for a in goal.actions), default=len(text))
     back = find_back_matter(text, behind)

@@ -18,7 +18,8 @@ FURNITURE = re.compile(
 )
 # "Annex: Contact points", "ANNEX II", "List of acronyms"
 _BACK_MATTER = re.compile(
-    r"^[ \t]*(?:(?P<annex>annex(?:es)?\b[^\n.]{0,90})|(?:list of )?(?:acronyms|abbreviations))[ \t]*$",
+    r"^[ \t]*(?:(?P<annex>annex(?:es)?\b[^\n.]{0,90})"
+    r"|(?:list of )?(?:acronyms|abbreviations))[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _MAX_TITLE_CHARS = 90
@@ -38,8 +39,9 @@ class _Heading:
 def find_sections(text: str, end: int, start: int = 0, after: int = 0) -> tuple[Section, ...]:
     """Return the numbered sections before `end`, nested by number, each with its whole stretch.
 
-    They are looked for from `start` and go on with the numbering `after` a section. A heading counts only where its number follows on from the one before it, so a numbered list
-    in the running text is none; nor is an item of a list that goes on to the next section's number.
+    They are looked for from `start` and go on with the numbering `after` a section. A heading
+    counts only where its number follows on from the one before it, so a numbered list in the text
+    is none; nor is an item of a list that goes on to the next section's number.
     """
     headings = list(_headings(text, start, end, (after,) if after else ()))
     sections = []

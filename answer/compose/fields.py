@@ -15,7 +15,7 @@ from answer.compose.details import (
 )
 from answer.compose.lists import compose_list
 from answer.compose.matches import find_matches
-from answer.compose.missing import compose_missing, name_missing
+from answer.compose.missing import compose_missing, name_missing, write_withheld
 from answer.compose.people import write_co_leader, write_leader, write_participants
 from answer.compose.summaries import compose_summary
 from answer.compose.tasking import compose_tasking
@@ -60,6 +60,8 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     draft = Draft()
     writer = write_check if query.kind == "check" else _WRITERS.get(query.aspect, write_other)
     for target in _with_field(targets.found, query.aspect):
+        if query.kind == "field" and write_withheld(draft, query, target, library):
+            continue
         if query.kind == "field" and query.aspect not in ROLES.values():
             correct_premise(draft, query, target)
         writer(draft, query, target, library)

@@ -61,7 +61,7 @@ def _find(text: str, tables: Sequence[Table], overview: bool) -> Columns | None:
     rows: list[GridRow] = []
     for row, columns in _all_rows(text, tables):
         found: tuple[str, ...] = ()
-        if _MIN_COLUMNS <= len(row.cells) and columns <= _MAX_COLUMNS:
+        if len(row.cells) >= _MIN_COLUMNS and columns <= _MAX_COLUMNS:
             found = columns_named([_words(text, row, number) for number in range(columns)])
         known = {name for name in found if name}
         if {"ref", "leader"} <= known:

@@ -52,7 +52,7 @@ def find_entries(text: str, start: int, end: int, tables: Sequence[Table]) -> li
 
 
 def _table_entries(text: str, table: Table, start: int, end: int) -> Iterator[Entry]:
-    """Yield the entries of a table of labels; a label alone in its row is that of the rows below."""
+    """Yield the entries of a table of labels; one alone in its row is the rows' below."""
     open_label: Cell | None = None
     below: list[Cell] = []
     for row in table.rows:
@@ -121,7 +121,7 @@ def _is_label(text: str, cell: Cell) -> bool:
 
 def _line_entries(text: str, start: int, end: int, known_only: bool = False) -> Iterator[Entry]:
     """Yield the entries of running text; each goes on to the next label or an empty line."""
-    marks = [
+    marks: list[tuple[Field | None, Span, int]] = [
         (field_of(m), trim(text, m.start(), m.end()), m.end())
         for m in inline_label_pattern().finditer(text, start, end)
     ]

@@ -10,6 +10,7 @@ from ingest.forms.fields import Content, read_action
 from ingest.forms.labels import field_of, label_pattern
 from ingest.layout import Table
 from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow, Row, Span, Value
+from ingest.sections import find_back_matter
 from ingest.text import clean, trim, value_at
 
 # "<tab>Ref.:\nOA 1.1", "Ref.: OA 2.2"
@@ -100,22 +101,28 @@ def parse(
     headings = list(GOAL_HEADING.finditer(text))
     sheets = list(_SHEET.finditer(text))
     titles = {row.ref: row.title for row in overview}
-    bounds = sorted([m.start() for m in (*headings, *sheets)] + [len(text)])
+    back = find_back_matter(text, sheets[0].start()) if sheets else ()
+    starts = [m.start() for m in (*headings, *sheets)] + [section.start for section in back]
+    bounds = sorted([*starts, len(text)])
     goals = []
     for number, heading in enumerate(headings):
         stop = headings[number + 1].start() if number + 1 < len(headings) else len(text)
         ref = f"SG {int(heading.group(1))}"
         own = [sheet for sheet in sheets if heading.start() < sheet.start() < stop]
         actions = tuple(
-            _parse_sheet(text, sheet, _next(bounds, sheet.start()), ref, titles, rows)
+            _parse_sheet(text, sheet, _end(bounds, sheet.start(), tables), ref, titles, rows)
             for sheet in own
         )
         goals.append(_goal(text, heading, own[0].start() if own else stop, ref, actions))
     return tuple(goals)
 
 
-def _next(bounds: list[int], start: int) -> int:
-    return next(bound for bound in bounds if bound > start)
+def _end(bounds: list[int], start: int, tables: Sequence[Table]) -> int:
+    """Return where a sheet ends at the latest: with its tables, where they are known."""
+    bound = next(bound for bound in bounds if bound > start)
+    return min(
+        bound, max((t.end for t in tables if start < t.end and t.start < bound), default=bound)
+    )
 
 
 def _goal(

@@ -36,9 +36,9 @@ def _gutter(lines: Sequence[TextLine], width: float) -> float | None:
         x = width * (0.35 + 0.3 * step / _STEPS)
         crossing = sum(_crosses(line, x) for line in lines)
         both = sum(_on_both_sides(line, x) for line in lines)
-        if both >= _MIN_LINES and both >= 0.4 * len(lines) and crossing <= 0.35 * len(lines):
-            if best is None or both > best[0]:
-                best = both, x
+        enough = both >= _MIN_LINES and both >= 0.4 * len(lines)
+        if enough and crossing <= 0.35 * len(lines) and (best is None or both > best[0]):
+            best = both, x
     return best[1] if best else None
 
 

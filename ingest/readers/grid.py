@@ -1,11 +1,11 @@
-"""Ruled tables of a PDF page: their cells, the words in each, tables in cells, what goes on below."""
+"""Ruled tables of a PDF page: their cells, the words in each, and what goes on on the next page."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.readers.blocks import Block, Cell, Kind, Paragraph, Piece, Row, Table
+from ingest.readers.blocks import Block, Cell, Kind, Paragraph, Piece, Row, Table, block_text
 from ingest.readers.lines import (
     TextLine,
     Word,
@@ -72,7 +72,7 @@ def find_grids(page: Any, words: Sequence[Word]) -> tuple[list[Grid], list[Word]
             home.inner.append(grid)
         else:
             outer.append(grid)
-    rest = []
+    rest: list[Word] = []
     for word in words:
         cell = _cell_of(outer, word)
         (cell.words if cell else rest).append(word)
@@ -216,8 +216,9 @@ def _one_flow(above: tuple[Block, ...], below: tuple[Block, ...]) -> tuple[Block
     if not (above and below):
         return (*above, *below)
     last, first = above[-1], below[0]
-    if isinstance(last, Paragraph) and isinstance(first, Paragraph):
-        if goes_on(last.text, first.text):
-            whole = join([last.text, first.text], frozenset())
-            return (*above[:-1], Paragraph((Piece(whole, last.pieces[0].page),)), *below[1:])
+    both = isinstance(last, Paragraph) and isinstance(first, Paragraph)
+    if both and goes_on(block_text(last), block_text(first)):
+        whole = join([block_text(last), block_text(first)], frozenset())
+        page = last.pieces[0].page if isinstance(last, Paragraph) else None
+        return (*above[:-1], Paragraph((Piece(whole, page),)), *below[1:])
     return (*above, *below)

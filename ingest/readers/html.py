@@ -14,52 +14,13 @@ _OPENING = re.compile(
 )
 _BLOCKS = frozenset(
     [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+        "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend",
+        "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
+        "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption",
     ]
-)
+)  # fmt: skip
 _UNSEEN = frozenset(
     ["script", "style", "head", "title", "template", "noscript", "svg", "math", "object", "iframe"]
 )
@@ -109,7 +70,7 @@ def _is_block(tag: Any) -> bool:
 
 
 def _is_text(node: Any) -> bool:
-    from bs4 import NavigableString
+    from bs4.element import NavigableString
 
     return type(node) is NavigableString
 

@@ -1,11 +1,13 @@
 """Blocks become the canonical text, laid out as a conversion to text would, and its layout.
 
-A paragraph is a line with an empty one behind it. A table of up to four columns has a line for each cell, with a tab in front,
-and an empty line behind each row; a wider one has a line for each row, with tabs between its cells.
+A paragraph is a line with an empty one behind it. A table of up to four columns has a line for each
+cell, with a tab in front, and an empty line behind each row; a wider one has a line for each row,
+with tabs between its cells.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest import layout
 from ingest.layout import Layout
@@ -20,7 +22,7 @@ class Read:
     """A file as read: its canonical text, and what is known about it beyond the words."""
 
     text: str
-    layout: Layout = Layout()
+    layout: Layout = field(default_factory=Layout)
 
 
 def lay_out(blocks: Iterable[Block]) -> Read:
@@ -46,7 +48,7 @@ class _Writer:
         """Return what was written."""
         text = "".join(self._parts)
         edges = [*self._page_starts, len(text)]
-        pages = [Span(start=a, end=b) for a, b in zip(edges, edges[1:], strict=False)]
+        pages = [Span(start=a, end=b) for a, b in pairwise(edges)]
         known = Layout(
             pages=tuple(pages),
             furniture=tuple(self._furniture),

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import quantiles
 
 from ingest.readers.marks import superscript
 
 _RAISED_SIZE = 0.85
 _SAME_WORD_GAP = 0.12
+_TAB_GAP = 1.5
 # "1. ", "a) ", "· ", "- ", "Objective: " and the like open a paragraph wherever they stand
 _OPENER = re.compile(
     r"(?:[·•◆▪●\uf0b7o–-]|\(?(?:\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?)(?:\s|$)"
@@ -69,7 +71,8 @@ class TextLine:
             small = word.size <= size * _RAISED_SIZE
             raised = small and word.text.isdigit() and word.bottom < bottom - 0.1 * size
             close = before is not None and word.x0 - before.x1 < _SAME_WORD_GAP * size
-            parts.append("" if before is None or close else " ")
+            far = before is not None and word.x0 - before.x1 > _TAB_GAP * size
+            parts.append("" if before is None or close else "\t" if far else " ")
             parts.append(superscript(word.text) if raised else word.text)
         return "".join(parts)
 
@@ -94,7 +97,7 @@ def group_paragraphs(lines: Sequence[TextLine], right: float) -> Iterator[list[T
 
     A line ends its paragraph when the next line's first word would still have fitted on it.
     """
-    gaps = [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.top >= a.bottom]
+    gaps = [b.top - a.bottom for a, b in pairwise(lines) if b.top >= a.bottom]
     usual = quantiles(gaps, n=5)[0] if len(gaps) > 1 else min(gaps, default=0.0)
     run: list[TextLine] = []
     for line in lines:
@@ -112,7 +115,7 @@ def _breaks(above: TextLine, line: TextLine, right: float, usual: float) -> bool
         return True
     if abs(above.size - line.size) > 1 or _RAISED_OPENER.match(line.text):
         return True
-    if opens_item(line.text):
+    if opens_item(line.text) or "\t" in line.text:
         return True
     return not is_full(above, line, right)
 

@@ -72,5 +72,5 @@ def line_form(words: str) -> str:
 
 
 def is_running(times: int, pages: int) -> bool:
-    """Tell whether a line that stands at the edge of so many pages is a running header or footer."""
+    """Tell whether a line at the edge of so many pages is a running header or footer."""
     return times >= 2 and times >= 0.3 * pages

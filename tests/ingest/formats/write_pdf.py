@@ -122,7 +122,7 @@ def _table(table: Table, plan: Plan, width: float) -> Ruled:
     small = _SMALL if table.wide else _CELL
     data: list[list[Any]] = []
     spans = []
-    for row in [made for row in table.rows for made in _flat(row)]:
+    for row in [flat for whole in table.rows for flat in _flat(whole)]:
         made: list[Any] = []
         for cell in row:
             if cell.span > 1:
