@@ -43,10 +43,16 @@ def ingest(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATH]...", exists=True, show_default=False)
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show how well the files are read; store nothing.")
+    ] = False,
 ) -> None:
     """Take in files and folders (by default the corpus that comes with the program)."""
     from app.settings import CORPUS
 
+    if dry_run:
+        _preview(paths or [CORPUS])
+        return
     printer, service = _open()
     with printer.progress() as progress:
         report = service.ingest(paths or [CORPUS], progress)
@@ -194,6 +200,18 @@ def status() -> None:
     printer.status(found)
     if not found:
         typer.echo("No documents yet; `oap ingest` takes in those of the corpus.", err=True)
+
+
+def _preview(paths: list[Path]) -> None:
+    from app.preview import preview
+    from app.terminal import Printer
+
+    shown = preview(paths)
+    Printer().status(shown.found)
+    for error in shown.errors:
+        typer.echo(f"oap: {error}", err=True)
+    if shown.errors:
+        raise typer.Exit(1)
 
 
 def _open() -> "tuple[Printer, Service]":

@@ -68,6 +68,8 @@ class Printer:
             report = status.report
             self.line(status.document.id, "bold")
             self.line(f"  {status.document.title}")
+            form = status.document.template
+            self.line(f"  read as        {form}, understood {status.document.confidence:.0%}")
             self.line(f"  found          {_counts(status)}")
             self.line(f"  text covered   {report.coverage:.1%}")
             self._notes("gaps", report.gaps)

@@ -1,4 +1,4 @@
-"""The same plan from text, Word, PDF and HTML gives the same facts (`pytest -rP` prints the table)."""
+"""The same plan from text, Word, PDF and HTML gives the same facts; `-rP` prints the table."""
 
 import pytest
 

@@ -45,7 +45,8 @@ def test_spans_give_each_cell_its_column() -> None:
 
 def test_a_footnote_stands_outside_the_flow() -> None:
     result = read(
-        '<p>Text<sup><a href="#fn1">1</a></sup></p><ol><li id="fn1">Its words <a href="#r">↩</a></ol>'
+        '<p>Text<sup><a href="#fn1">1</a></sup></p>'
+        '<ol><li id="fn1">Its words <a href="#r">↩</a></ol>'
     )
     assert result.text == "Text¹\n\n¹ Its words\n\n"
     assert [note.quote(result.text) for note in result.layout.notes] == ["¹ Its words"]

@@ -49,9 +49,13 @@ LONG = "A line of text that is as long as the others and reaches the right margi
 
 def test_lines_become_paragraphs_and_divided_words_are_whole() -> None:
     text = read(
-        lines(LONG, "page goes on here until the end of the second line is reached as multi-",
-              "disciplinary work does.", "A new paragraph starts here because the line above is short.")
-    ).text  # fmt: skip
+        lines(
+            LONG,
+            "page goes on here until the end of the second line is reached as multi-",
+            "disciplinary work does.",
+            "A new paragraph starts here because the line above is short.",
+        )
+    ).text
     first, second = text.strip().split("\n\n")
     assert first.endswith("reached as multidisciplinary work does.")
     assert second.startswith("A new paragraph")
