@@ -74,16 +74,24 @@ def pdf_blocks(name: str, data: bytes) -> Iterator[Block]:
 
 
 def _read_page(page: Any) -> _Page:
-    found = page.dedupe_chars().extract_words(
-        extra_attrs=["size"], keep_blank_chars=False, x_tolerance_ratio=0.15
-    )
-    words = [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], w["size"]) for w in found]
+    words = _words(page)
     grids, rest = find_grids(page, words)
     lines = in_reading_order(rest, page.width)
     flow = _woven(lines, grids)
     page.close()
     edges = [line for line in group_lines(rest) if _at_edge(line, page.height)]
     return _Page(page.page_number, page.width, page.height, flow, edges, [], [])
+
+
+def _words(page: Any) -> list[Word]:
+    """Return the words of a page; a letter that is printed twice to look bold is read once."""
+    from pdfplumber.utils.text import extract_words
+
+    once = {(c["text"], round(c["x0"]), round(c["top"])): c for c in reversed(page.chars)}
+    found = extract_words(
+        list(reversed(once.values())), extra_attrs=["size"], x_tolerance_ratio=0.15
+    )
+    return [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], w["size"]) for w in found]
 
 
 def _woven(lines: Sequence[TextLine], grids: Sequence[Grid]) -> list[TextLine | Grid]:
