@@ -10,10 +10,10 @@ from typing import Literal, Required, TypedDict, Unpack
 
 from ingest.errors import UnreadableFile
 from ingest.forms import generic, measures, sheet_2022, table_2012
+from ingest.goals import listed_goals, with_wordings
 from ingest.heading import read_heading
 from ingest.layout import Layout, masked
 from ingest.model import (
-    Action,
     Chapter,
     Document,
     Footnote,
@@ -22,7 +22,6 @@ from ingest.model import (
     OverviewRow,
     Redaction,
     Section,
-    Value,
 )
 from ingest.notes import (
     acronym_list_start,
@@ -31,22 +30,15 @@ from ingest.notes import (
     find_footnotes,
     find_redactions,
 )
-from ingest.passages import document_passages, innermost_ref, innermost_section
+from ingest.passages import document_passages, innermost_ref
 from ingest.read import read_document
 from ingest.sections import find_back_matter, find_sections
-from ingest.text import trim, value_at
+from ingest.text import trim
 from ingest.withheld import placed_in_actions, without_notices
 
 _SURE = 0.5
 _NO_LAYOUT = Layout()
 _COVER_CHARS = 8000
-# "· CHSG 5 - Document fraud", "- ATSG 9 - Administrative approach"
-_LISTED_GOAL = re.compile(
-    r"^[\t ]*+[·•-]?[\t ]*+(?:CHSG|ATSG|SG) (\d+)\s*[-\u2013:]\s*([^\n]+)$", re.MULTILINE
-)
-# "Goal 1:\n\nTo maintain a comprehensive intelligence picture ..."
-_WORDED_GOAL = re.compile(r"^Goal (\d+):[ \t]*\n\s*+([^\n]+)", re.MULTILINE)
-_OWN_ACTION = re.compile(r"\bO?A (\d{1,2}\.\d{1,2})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +128,7 @@ def _plan(common: _Common) -> Document:
     sections = _sections(text, body, goals)
     redactions = placed_in_actions(find_redactions(text, sections), goals)
     goals = without_notices(goals)
-    goals = _with_wordings(text, goals, sections) or _listed_goals(text, sections, redactions)
+    goals = with_wordings(text, goals, sections) or listed_goals(text, sections, redactions)
     plan = bool(goals) or "operational action plan" in text[:_COVER_CHARS].lower()
     return _finish(
         common,
@@ -219,7 +211,8 @@ def _finish(common: _Common, **parts: Unpack[_Parts]) -> Document:
     noted = bare.model_copy(update={"footnotes": footnotes})
     listed = find_acronyms(text, common.layout.tables)
     known = {acronym.short for acronym in listed}
-    expanded = find_expansions(text, lambda offset: innermost_ref(noted, offset))
+    running = masked(common.whole, common.layout.furniture)
+    expanded = find_expansions(running, lambda offset: innermost_ref(noted, offset))
     acronyms = (*listed, *(acronym for acronym in expanded if acronym.short not in known))
     whole = noted.model_copy(update={"acronyms": acronyms})
     return whole.model_copy(update={"passages": tuple(document_passages(whole, common.whole))})
@@ -236,71 +229,3 @@ def _with_preamble(text: str, sections: Sequence[Section], body: int) -> tuple[S
     if cover.start == cover.end:
         return tuple(sections)
     return (Section(**cover.model_dump(), ref="Preamble"), *sections)
-
-
-def _with_wordings(
-    text: str, goals: Sequence[Goal], sections: Sequence[Section]
-) -> tuple[Goal, ...]:
-    """Give each goal its wording from the list of goals in a section, where there is one."""
-    worded = {f"SG {int(m.group(1))}": m.span(2) for m in _WORDED_GOAL.finditer(text)}
-    listed = {f"SG {int(m.group(1))}": m.span(2) for m in _LISTED_GOAL.finditer(text)}
-    enriched = []
-    for goal in goals:
-        span = worded.get(goal.ref) or listed.get(goal.ref)
-        wording = value_at(text, *span) if span else None
-        section = innermost_section(sections, wording.start) if wording else None
-        enriched.append(
-            goal.model_copy(
-                update={
-                    "wording": wording,
-                    "wording_ref": section.ref if section else None,
-                    "objective": goal.objective or (wording if goal.ref in worded else None),
-                }
-            )
-        )
-    return tuple(enriched)
-
-
-def _listed_goals(
-    text: str, sections: Sequence[Section], redactions: Sequence[Redaction]
-) -> tuple[Goal, ...]:
-    """Return the goals of a plan that lists them and withholds their sheets.
-
-    The actions that its running text names become actions whose sheets are withheld.
-    """
-    named = _named_actions(text, sections) if _sheets_withheld(redactions) else {}
-    goals: dict[str, Goal] = {}
-    for match in _LISTED_GOAL.finditer(text):
-        ref = f"SG {int(match.group(1))}"
-        title = value_at(text, *match.span(2))
-        if title is None or ref in goals:
-            continue
-        span = trim(text, *match.span())
-        actions = tuple(
-            Action(
-                **v.model_dump(exclude={"value"}),
-                ref=v.value,
-                goal=ref,
-                title=v,
-                withheld=True,
-            )
-            for v in named.values()
-            if v.value.startswith(f"OA {ref[3:]}.")
-        )
-        goals[ref] = Goal(**span.model_dump(), ref=ref, title=title, actions=actions)
-    return tuple(goals.values())
-
-
-def _sheets_withheld(redactions: Sequence[Redaction]) -> bool:
-    return any(redaction.scope == "rest" for redaction in redactions)
-
-
-def _named_actions(text: str, sections: Sequence[Section]) -> dict[str, Value]:
-    """Return the actions that running text names, by ref in order of number, each once."""
-    found: dict[str, Value] = {}
-    for match in _OWN_ACTION.finditer(text):
-        ref = f"OA {match.group(1)}"
-        if ref not in found and innermost_section(sections, match.start()):
-            found[ref] = Value(start=match.start(), end=match.end(), value=ref)
-    order = sorted(found, key=lambda ref: [int(part) for part in ref[3:].split(".")])
-    return {ref: found[ref] for ref in order}

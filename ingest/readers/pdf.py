@@ -20,9 +20,11 @@ from ingest.readers.lines import (
     is_full,
     join,
 )
+from ingest.readers.marks import BULLET_MARK
 from ingest.readers.plain import is_running, line_form
 
 _EDGE_SHARE = 0.15
+_NAMELESS = re.compile(r"\(cid:\d+\)|\x00")
 _SMALLER = 0.7  # points by which the print of footnotes is smaller
 _NOTE = re.compile(r"[¹²³⁰⁴-⁹]+\s*\S")
 
@@ -83,6 +85,11 @@ def _read_page(page: Any) -> _Page:
     return _Page(page.page_number, page.width, page.height, flow, edges, [], [])
 
 
+def _known(word: str) -> str:
+    """Return a word without letters that the file gives no name; one of nothing else is a bullet."""
+    return _NAMELESS.sub("", word) or BULLET_MARK
+
+
 def _words(page: Any) -> list[Word]:
     """Return the words of a page; a letter that is printed twice to look bold is read once."""
     from pdfplumber.utils.text import extract_words
@@ -91,7 +98,9 @@ def _words(page: Any) -> list[Word]:
     found = extract_words(
         list(reversed(once.values())), extra_attrs=["size"], x_tolerance_ratio=0.15
     )
-    return [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], w["size"]) for w in found]
+    return [
+        Word(_known(w["text"]), w["x0"], w["x1"], w["top"], w["bottom"], w["size"]) for w in found
+    ]
 
 
 def _woven(lines: Sequence[TextLine], grids: Sequence[Grid]) -> list[TextLine | Grid]:

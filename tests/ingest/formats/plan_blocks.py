@@ -133,7 +133,7 @@ def _overview(parsed: Parsed) -> Table:
 
 def _sheet(text: str, action: Action) -> Table:
     rows: list[list[Cell]] = []
-    for row in action.rows:
+    for row in sorted(action.rows, key=lambda row: row.start):
         lines = [w for line in row.quote(text).split("\n") if (w := words(line))]
         if row.field == Field.LEADER:
             rows.append([Cell([f"Ref.: {action.ref}"]), Cell([" ".join(lines)])])
