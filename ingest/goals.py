@@ -1,4 +1,4 @@
-"""Goals as a plan's sections list them: their wordings, and all that is known of withheld sheets."""
+"""Goals as sections list them: their wordings, and what is known of actions that are withheld."""
 
 import re
 from collections.abc import Sequence

@@ -86,7 +86,7 @@ def _read_page(page: Any) -> _Page:
 
 
 def _known(word: str) -> str:
-    """Return a word without letters that the file gives no name; one of nothing else is a bullet."""
+    """Return a word without letters that have no name; one of nothing else is a bullet."""
     return _NAMELESS.sub("", word) or BULLET_MARK
 
 
