@@ -41,20 +41,36 @@ Documents = Annotated[
 @app.command()
 def ingest(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", exists=True, show_default=False)
+        list[Path] | None, typer.Argument(metavar="[PATH]...", show_default=False)
     ] = None,
 ) -> None:
-    """Take in files and folders (by default the corpus that comes with the program)."""
+    """Take in files, folders and archives (by default the corpus that comes with the program)."""
+    from app.intake import files_in
     from app.settings import CORPUS
 
+    for path in paths or []:
+        if not (path.exists() or path.is_symlink() or files_in([path])):
+            raise typer.BadParameter(f"There is nothing at {str(path)!r}.")
     printer, service = _open()
     with printer.progress() as progress:
         report = service.ingest(paths or [CORPUS], progress)
-    printer.ingested(report, service.status())
+    printer.ingested(report, [one for key in report.fresh for one in service.status(key)])
     for taken in report.failed:
         typer.echo(f"oap: {taken.error}", err=True)
     if report.failed:
         raise typer.Exit(1)
+
+
+@app.command()
+def remove(
+    documents: Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)],
+) -> None:
+    """Remove documents with all that was read from them; `oap status` lists their ids."""
+    printer, service = _open()
+    with printer.waiting("Removing"):
+        service.remove(*documents)
+    for document_id in documents:
+        printer.line(f"removed    {document_id}")
 
 
 @app.command()
@@ -201,7 +217,10 @@ def _open() -> "tuple[Printer, Service]":
     from app.settings import load_settings
     from app.terminal import Printer
 
-    return Printer(), Service.open(load_settings())
+    service = Service.open(load_settings())
+    if service.interrupted:
+        typer.echo(f"oap: {service.interrupted}", err=True)
+    return Printer(), service
 
 
 if __name__ == "__main__":

@@ -54,6 +54,16 @@ class TakenDocument(DocumentDetail):
     """A document that was just taken in."""
 
     outcome: Outcome
+    changes: tuple[str, ...] = ()
+    """What a changed document says otherwise than before."""
+
+
+class TakenArchive(View):
+    """The documents of an archive that was just taken in."""
+
+    documents: tuple[TakenDocument, ...]
+    refused: tuple[str, ...]
+    """A sentence for each file in it that could not be taken in."""
 
 
 def document_card(document: Document) -> DocumentCard:
