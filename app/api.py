@@ -165,7 +165,7 @@ def _documents(service: Service) -> APIRouter:
     def get_document(document_id: str) -> DocumentDetail:
         """Describe a document and how well it was read."""
         (found,) = service.status(document_id)
-        return document_detail(found.document, found.report)
+        return document_detail(found.document, found.report, found.history)
 
     @router.delete("/{document_id}", status_code=204, responses=known)
     def delete_document(document_id: str) -> None:
@@ -174,8 +174,10 @@ def _documents(service: Service) -> APIRouter:
         service.warm_soon()
 
     @router.get("/{document_id}/text", response_class=PlainTextResponse, responses=known)
-    def get_text(document_id: str) -> PlainTextResponse:
-        """Return the canonical text, into which every span points."""
+    def get_text(document_id: str, version: str | None = None) -> PlainTextResponse:
+        """Return the canonical text, into which every span points; an earlier one by `version`."""
+        if version is not None:
+            return PlainTextResponse(service.store.version(document_id, version)[1])
         return PlainTextResponse(service.store.text(document_id))
 
     return router
@@ -186,7 +188,7 @@ _KNOWN = frozenset({Outcome.UNCHANGED, Outcome.DUPLICATE})
 
 def _taken(service: Service, taken: Taken) -> TakenDocument:
     (found,) = service.status(taken.document_id)
-    detail = document_detail(found.document, found.report)
+    detail = document_detail(found.document, found.report, found.history)
     return TakenDocument(**dict(detail), outcome=taken.outcome, changes=taken.changes)
 
 

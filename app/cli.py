@@ -45,11 +45,11 @@ def ingest(
     ] = None,
 ) -> None:
     """Take in files, folders and archives (by default the corpus that comes with the program)."""
-    from app.intake import files_in
+    from app.intake import names_nothing
     from app.settings import CORPUS
 
     for path in paths or []:
-        if not (path.exists() or path.is_symlink() or files_in([path])):
+        if names_nothing(path):
             raise typer.BadParameter(f"There is nothing at {str(path)!r}.")
     printer, service = _open()
     with printer.progress() as progress:

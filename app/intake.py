@@ -70,6 +70,11 @@ def files_in(paths: Iterable[Path]) -> list[GivenFile]:
     return [file for path in paths for named in _matches(path) for file in _files_at(named)]
 
 
+def names_nothing(path: Path) -> bool:
+    """Tell whether a path is neither a file nor a folder nor a pattern that some match."""
+    return not any(match.exists() or match.is_symlink() for match in _matches(path))
+
+
 def read_given(file: GivenFile, limits: Limits, known: Mapping[str, str]) -> tuple[ReadFile, ...]:
     """Read a file in a process of its own, or each file of an archive; reports what fails.
 

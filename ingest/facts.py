@@ -97,7 +97,11 @@ class FactStore:
 
     def hashes(self) -> dict[str, str]:
         """Return the sha256 of each stored document by id, oldest plan first."""
-        return {key: entry.sha256 for key, entry in self.entries().items()}
+        rows = select(DocumentRow.id, DocumentRow.sha256, DocumentRow.year)
+        with Session(self.engine) as session:
+            found = session.execute(rows).tuples().all()
+        hashes = {key: Entry(sha, "", year) for key, sha, year in found}
+        return {key: hashes[key].sha256 for key in in_order(hashes)}
 
     def documents(self) -> tuple[Document, ...]:
         """Return all documents, oldest plan first."""
@@ -128,6 +132,11 @@ class FactStore:
             Version(version=version_of(sha), replaced=replaced, changes=tuple(changes))
             for sha, replaced, changes in found
         )
+
+    def replaced(self) -> frozenset[str]:
+        """Return the ids of the documents that have earlier versions."""
+        with Session(self.engine) as session:
+            return frozenset(session.scalars(select(VersionRow.document_id).distinct()))
 
     def version(self, document_id: str, version: str) -> tuple[Document, str]:
         """Return a document and its text as they were; raises UnknownVersion.
