@@ -181,7 +181,7 @@ class _Intake:
                 self._copies.append((len(self._taken), file, result))
                 self._taken.append(_same(result.name, owner or ""))
             else:
-                self._taken.append(self._put(str(file.path.with_name(result.name)), result))
+                self._taken.append(self._put(str(file.path.parent / result.name), result))
 
     def finish(self, limits: Limits) -> list[Taken]:
         """Return what became of each file.
@@ -193,7 +193,7 @@ class _Intake:
                 read = read_given(file, limits, self.known)
                 same = (again for again in read if again.name == result.name and again.parsed)
                 for again in same:
-                    self._taken[place] = self._put(str(file.path.with_name(again.name)), again)
+                    self._taken[place] = self._put(str(file.path.parent / again.name), again)
         return self._taken
 
     def _put(self, source: str, result: ReadFile) -> Taken:

@@ -67,7 +67,7 @@ class Generation:
         documents: Sequence[str] | None,
         refs: Collection[str] | None,
     ) -> Ranked:
-        """Return the chunks nearest to a vector, by cosine; those as near as each other in order."""
+        """Return the chunks nearest to a vector, by cosine; equals in their order."""
         nearest = self.vectors().query(
             vector, limit, documents=documents, refs=refs, known=self._positions
         )

@@ -5,6 +5,7 @@ The processes are started when first needed, one for each core at most; one is k
 """
 
 import atexit
+import json
 import os
 import select
 import signal
@@ -24,7 +25,7 @@ from ingest.errors import ReaderFailed, UnreadableFile
 from ingest.limits import Limits
 from ingest.model import Document
 from ingest.parse import Parsed
-from ingest.worker import Reply, Request, needed_memory
+from ingest.worker import Reply, Request, needed_memory, to_line
 
 MAX_WORKERS = 4
 KEPT_SECONDS = 60.0
@@ -92,7 +93,7 @@ def _read_some(
                 results.append(_result(reply))
     except _Ended as end:
         results.append(ReadFile(reading, error=ReaderFailed(reading, str(end))))
-        return False
+        return reading == name  # there are others behind it in an archive only
     finally:
         if not worker.waits:
             worker.close()
@@ -141,12 +142,12 @@ class _Worker:
         """Yield the replies to a request; raises _Ended when they cease to come."""
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(request.model_dump_json().encode() + b"\n" + data)
+            self._process.stdin.write(to_line(request) + data)
             self._process.stdin.flush()
         except BrokenPipeError as error:
             raise self._ended() from error
         for line in self._lines():
-            reply = Reply.model_validate_json(line)
+            reply = Reply.model_validate(json.loads(line))
             yield reply
             if reply.last:
                 return

@@ -32,5 +32,7 @@ class Limits(Frozen):
 
 
 def megabytes(size: int) -> str:
-    """Return a size for people: 104857600 gives "104.9 MB"."""
+    """Return a size for people: 104857600 gives "104.9 MB", 1000 gives "1,000 bytes"."""
+    if size < MB // 10:
+        return f"{size:,} bytes"
     return f"{size / MB:,.1f} MB".replace(".0 MB", " MB")

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
-from typing import BinaryIO
 
 from ingest.archives import Member, members
 from ingest.errors import ReaderFailed, TooLarge, UnreadableFile
@@ -56,10 +55,16 @@ def main() -> None:
     _limit_memory(limits.memory_bytes)
     with suppress(BrokenPipeError):
         while line := sys.stdin.buffer.readline():
-            request = Request.model_validate_json(line)
+            request = Request.model_validate(json.loads(line))
             data = sys.stdin.buffer.read(request.size)
             for reply in answer(request, data, limits):
-                _send(replies, reply)
+                replies.write(to_line(reply))
+                replies.flush()
+
+
+def to_line(message: Request | Reply) -> bytes:
+    """Return a message as a line of ASCII: a file's name may hold bytes that are no characters."""
+    return json.dumps(message.model_dump(exclude_defaults=True), default=list).encode() + b"\n"
 
 
 def answer(request: Request, data: bytes, limits: Limits) -> Iterator[Reply]:
@@ -130,12 +135,6 @@ def _reply(member: Member, known: frozenset[str], limits: Limits) -> Reply:
 
 def _refusal(name: str, error: Exception | None) -> Reply:
     return Reply(name=name, error=type(error).__name__, message=str(error))
-
-
-def _send(replies: BinaryIO, reply: Reply) -> None:
-    # ASCII only: a name may hold bytes that are no characters
-    replies.write(json.dumps(reply.model_dump(exclude_defaults=True)).encode() + b"\n")
-    replies.flush()
 
 
 def _limit_memory(most_bytes: int) -> None:
