@@ -1,6 +1,6 @@
 """Whatever the file: it is read or refused with one of our own sentences, and nothing else.
 
-    OAP_EXAMPLES=5000 pytest tests/ingest/test_any_file.py    # as many files for each test
+OAP_EXAMPLES=5000 pytest tests/ingest/test_any_file.py    # as many files for each test
 """
 
 import os
@@ -31,7 +31,11 @@ NAMES = (
     st.sampled_from(["x", "x.txt", "x.docx", "x.pdf", "x.zip", "../x", "x\udcff", ""]) | st.text()
 )
 
-thorough = settings(deadline=None, max_examples=int(os.environ.get("OAP_EXAMPLES", "40")), suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = int(os.environ.get("OAP_EXAMPLES", "40"))
+
+thorough = settings(
+    deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 @st.composite
