@@ -71,16 +71,10 @@ def parse_bytes(name: str, data: bytes) -> Parsed:
 
 
 def slug(stem: str) -> str:
-    """Return the id for a file's stem: lower-case ASCII words with hyphens, 1 to 200 characters.
-
-    A stem without any ("план") gives "document-" and a number of its own.
-    """
+    """Return the id for a file's stem: lower-case ASCII words with hyphens, 1 to 200 characters."""
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    if not words:
-        own = hashlib.sha256(stem.encode("utf-8", "surrogateescape")).hexdigest()[:8]
-        return f"document-{own}"
-    return words[:200].rstrip("-")
+    return words[:200].rstrip("-") or "document"
 
 
 def parse_text(document_id: str, text: str, sha256: str) -> Document:
