@@ -24,9 +24,7 @@ def write_document(session: Session, document: Document, text: str) -> None:
 
     Where a ref stands twice in a document, queries find its first action.
     """
-    actions: dict[str, Action] = {}
-    for action in document.actions():
-        actions.setdefault(action.ref, action)
+    actions = first_by_ref(document)
     delete_document(session, document.id)
     session.execute(insert(DocumentRow), [_document_row(document, text)])
     imprint = {"document_id": document.id, "fingerprint": fingerprint(document, text)}
@@ -38,6 +36,14 @@ def write_document(session: Session, document: Document, text: str) -> None:
         session.execute(insert(ActionRow), rows)
     if facets:
         session.execute(insert(FacetRow), facets)
+
+
+def first_by_ref(document: Document) -> dict[str, Action]:
+    """Return the actions of a document by ref; of two with the same ref the first."""
+    actions: dict[str, Action] = {}
+    for action in document.actions():
+        actions.setdefault(action.ref, action)
+    return actions
 
 
 def delete_document(session: Session, document_id: str, *, versions: bool = False) -> bool:
