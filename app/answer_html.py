@@ -138,7 +138,7 @@ def _link(citation: Citation, label: str, css: str) -> str:
     """Return a link to the cited words; Gradio's sanitiser lets just these attributes through."""
     attributes: Mapping[str, str] = {
         "class": css,
-        "href": source_url(citation.url, citation.start, citation.end),
+        "href": source_url(citation.url, citation.start, citation.end, citation.version),
         "target": "_blank",
         "rel": "noopener",
         "title": f"{place(citation)}: {shorten(citation.quote, _HOVER_CHARS, placeholder=' …')}",

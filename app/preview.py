@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.intake import Outcome, files_in, take_file
+from app.intake import files_in, read_given
 from app.service import DocumentStatus
+from ingest.guard import in_parallel
+from ingest.limits import Limits
 from ingest.report import report_on
 
 
@@ -17,11 +19,17 @@ class Preview:
     errors: tuple[str, ...]
 
 
-def preview(paths: Sequence[Path]) -> Preview:
+def preview(paths: Sequence[Path], limits: Limits | None = None) -> Preview:
     """Read and parse files and folders; the store and the index stay as they are."""
-    taken = [take_file(file, {}) for file in files_in(paths)]
+    within = limits or Limits()
+    files = files_in(paths)
+    taken = [
+        read
+        for _, of_file in in_parallel(lambda f: read_given(f, within, {}), files)
+        for read in of_file
+    ]
     parsed = [one.parsed for one in taken if one.parsed]
     return Preview(
         tuple(DocumentStatus(p.document, report_on(p.document, p.text)) for p in parsed),
-        tuple(one.error for one in taken if one.outcome is Outcome.FAILED),
+        tuple(str(one.error) for one in taken if one.error),
     )

@@ -3,7 +3,7 @@
 All of it is spans into the canonical text, so that it is stored and used again without the file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ingest.span import Frozen, Span
 
@@ -44,6 +44,11 @@ class Layout(Frozen):
     notes: tuple[Span, ...] = ()
     """Footnotes that stand outside the flow of the text."""
     tables: tuple[Table, ...] = ()
+
+
+def layout_in(parsed: Mapping[str, object]) -> Layout:
+    """Return the layout in a stored document, one that an earlier program stored included."""
+    return Layout.model_validate({key: parsed.get(key, ()) for key in Layout.model_fields})
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from ingest.errors import UnreadableFile
+from ingest.errors import DamagedFile, EncryptedFile
 from ingest.readers.blocks import Block, Kind, Paragraph, Piece, Table
 from ingest.readers.columns import in_reading_order
 from ingest.readers.grid import Grid, continued, find_grids, flow_table
@@ -50,7 +50,7 @@ class _Page:
 def pdf_blocks(name: str, data: bytes) -> Iterator[Block]:
     """Yield the blocks of a PDF in reading order; tables that go on over pages are one.
 
-    Raises UnreadableFile for a file that is broken, or protected by a password.
+    Raises DamagedFile for a file that is broken, EncryptedFile for one that wants a password.
     """
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -62,11 +62,9 @@ def pdf_blocks(name: str, data: bytes) -> Iterator[Block]:
         locked = isinstance(error, PDFPasswordIncorrect) or isinstance(
             error.__cause__ or (error.args or (None,))[0], PDFPasswordIncorrect
         )
-        raise UnreadableFile(
-            f"{name!r} is protected by a password; save a copy without it."
-            if locked
-            else f"{name!r} is a broken PDF; open it in a PDF reader and save it again."
-        ) from error
+        if locked:
+            raise EncryptedFile(name) from error
+        raise DamagedFile(name, "its inner structure is broken") from error
     _set_furniture_apart(pages)
     size = _usual_size(pages) - _SMALLER
     for page in pages:

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from ingest.errors import UnknownFormat, UnreadableFile
+from ingest.errors import DamagedFile, UnknownFormat
 from ingest.readers.blocks import Block, Cell, Kind, Paragraph, Row, Table, paragraph
 from ingest.readers.marks import superscript
 from ingest.readers.numbering import Numbering
@@ -28,7 +28,7 @@ def word_blocks(name: str, data: bytes) -> Iterator[Block]:
     """Yield the blocks of a Word file in reading order, running headers first, footers last.
 
     A footnote stands behind the paragraph or table that calls it. Raises UnknownFormat for another
-    kind of zip file and UnreadableFile for a broken one.
+    kind of zip file and DamagedFile for a broken one.
     """
     import docx
 
@@ -38,9 +38,7 @@ def word_blocks(name: str, data: bytes) -> Iterator[Block]:
                 raise UnknownFormat(name, "a Word file (.docx), PDF, HTML or plain text")
         document = docx.Document(BytesIO(data))
     except (BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise UnreadableFile(
-            f"{name!r} is a broken Word file; open it in Word and save it again."
-        ) from error
+        raise DamagedFile(name, "its inner structure is broken") from error
     reader = _Reader(document)
     yield from reader.running("header")
     yield from reader.body()

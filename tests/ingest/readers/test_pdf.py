@@ -5,7 +5,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.errors import UnreadableFile
+from ingest.errors import DamagedFile
 from ingest.parse import parse_bytes
 from ingest.read import read_document
 from ingest.readers.layout import Read
@@ -122,5 +122,5 @@ def test_a_footnote_in_small_print_is_called_by_its_raised_number() -> None:
 
 
 def test_a_broken_file_is_refused_in_one_sentence() -> None:
-    with pytest.raises(UnreadableFile, match=r"^'plan\.pdf' is a broken PDF; [^\n]+\.$"):
+    with pytest.raises(DamagedFile, match=r"^'plan\.pdf' is damaged [^\n]+\.$"):
         read_document("plan.pdf", b"%PDF-1.7 and nothing else")

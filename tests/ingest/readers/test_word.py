@@ -5,7 +5,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from ingest.errors import UnknownFormat, UnreadableFile
+from ingest.errors import DamagedFile, UnknownFormat
 from ingest.read import read_document
 from ingest.readers.layout import Read
 
@@ -77,5 +77,5 @@ def test_another_kind_of_zip_is_refused() -> None:
 
 
 def test_a_broken_file_is_refused_in_one_sentence() -> None:
-    with pytest.raises(UnreadableFile, match=r"^'plan\.docx' is a broken Word file; [^\n]+\.$"):
+    with pytest.raises(DamagedFile, match=r"^'plan\.docx' is damaged [^\n]+\.$"):
         read_document("plan.docx", b"PK\x03\x04 and nothing else")
