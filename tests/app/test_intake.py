@@ -8,6 +8,7 @@ from ingest.guard import ReadFile
 from ingest.limits import Limits
 from ingest.parse import parse_bytes
 
+PAGES = b"1. Aim\nTo fight networks.\n\f2. Means\nTo share what is known.\n"
 TEXT = b"1. Aim\nTo fight networks.\n"
 LIMITS = Limits(file_bytes=1_000_000)
 
@@ -89,3 +90,12 @@ def test_stored_texts_are_parsed_anew_when_the_parsers_changed(tmp_path: Path) -
     assert refresh(store, tmp_path)
     assert store.documents() == (parsed.document,)
     assert not refresh(store, tmp_path)
+
+
+def test_what_the_reader_knew_of_pages_is_kept_when_a_text_is_parsed_anew(tmp_path: Path) -> None:
+    store = FactStore("sqlite://")
+    parsed = parse_bytes("plan.txt", PAGES)
+    assert len(parsed.document.pages) == 2
+    store.save(parsed.document.model_copy(update={"sections": ()}), parsed.text)
+    assert refresh(store, tmp_path)
+    assert store.documents() == (parsed.document,)

@@ -5,6 +5,7 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.preview import preview
+from ingest.limits import Limits
 
 
 @pytest.fixture
@@ -35,3 +36,17 @@ def test_a_dry_run_stores_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch)
     assert "read as        generic" in result.output
     assert "labels that no form knows" in result.output
     assert not home.exists()
+
+
+def test_a_dry_run_keeps_to_the_limits_and_says_what_cannot_be_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OAP_HOME", str(folder / "home"))
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj")
+    result = CliRunner().invoke(app, ["ingest", "--dry-run", str(folder / "cut.pdf")])
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "oap: 'cut.pdf' is damaged (its end is missing); copy or download it again.\n"
+    )
+    (error,) = preview([folder / "plan.html"], Limits(file_bytes=100)).errors
+    assert "at most 100 bytes" in error

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
 from app.api import create_app
@@ -14,6 +16,7 @@ from app.intake import Outcome
 from app.service import Service
 from index.manifest import generation_folder, read_chunks, read_manifest
 from ingest.errors import UnknownDocument, UnknownVersion
+from ingest.tables import VersionRow
 from tests.app.conftest import tiny_chat
 from tests.app.pages import Page
 
@@ -157,6 +160,19 @@ def test_what_is_removed_is_gone_with_its_versions(empty: Service) -> None:
     assert not empty.store.history("plan")
     with pytest.raises(UnknownVersion):
         empty.store.version("plan", old.version)
+
+
+def test_a_version_that_an_earlier_program_parsed_keeps_its_pages(empty: Service) -> None:
+    for leader in ("DE", "FR"):
+        empty.ingest_bytes("plan.txt", plan(leader) + b"\f2. More\nOn another page.\n")
+    (old,) = empty.store.history("plan")
+    now, _ = empty.store.version("plan", old.version)
+    with Session(empty.store.engine) as session, session.begin():
+        (row,) = session.scalars(select(VersionRow))
+        row.parsed = json.dumps(json.loads(row.parsed) | {"no such field": 1})
+    again, _ = empty.store.version("plan", old.version)
+    assert len(again.pages) == 2
+    assert again == now
 
 
 def test_nothing_is_removed_where_one_of_the_ids_is_unknown(empty: Service) -> None:
