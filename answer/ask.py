@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.claims import Answer, Status, Turn
+from answer.compose.closest import compose_closest
 from answer.compose.compare import compose_compare
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
+from answer.compose.passages import clues_for
 from answer.compose.ranks import compose_rank
+from answer.compose.records import compose_record, ranks_actions
 from answer.compose.refusals import compose_refusal, decline, maybe_withheld, no_such_year
 from answer.compose.running import compose_running
 from answer.compose.summaries import compose_summary
@@ -19,10 +22,11 @@ from answer.compose.totals import compose_sum
 from answer.compose.withheld import compose_redactions, compose_withheld
 from answer.cues import told
 from answer.draft import Draft
-from answer.judge import contested, prefers_running
+from answer.judge import contested, prefers_running, signs_of
 from answer.library import Library
 from answer.query import Query
 from answer.render import render
+from answer.sides import action_sides, comparing_stems
 from answer.understand import understand
 from answer.verify import verify
 from answer.words import stems
@@ -35,10 +39,59 @@ _STRUCTURED = frozenset(
 """The kinds of questions that a year without a document leaves nothing to answer from."""
 
 
-def _compares(query: Query) -> bool:
-    """Tell whether a question about running text wants several documents side by side."""
+_IN_PROSE = ("passage", "summary")
+_OF_ACTIONS = ("list", "count", "summary", "field")
+_ONE_BY_ONE = frozenset({"refuse", "meta", "redactions", "compare"})
+"""The kinds whose answers need no look at whether each side of the question is told of."""
+
+
+def _compares(query: Query, library: Library) -> bool:
+    """Tell whether a question sets documents or actions side by side, whatever its nearest kind."""
+    listed = query.kind in ("list", "count") and query.aspect in ("leaders", "goals")
+    if query.kind == "compare" or (listed and len(query.scope.groups) > 1):
+        return True
+    words = stems(query.question)
+    if query.kind == "check" and len(query.scope.groups) > 1 and not told("check", words[:1]):
+        return True
     several = query.scope.explicit and len(query.scope.documents) > 1
-    return len(query.scope.groups) > 1 or (several and told("compare", stems(query.question)))
+    if query.kind == "passage" and len(query.scope.groups) > 1:
+        return True
+    if query.kind in ("list", "count", "rank") and len(query.actors) > 1 and told("more", words):
+        return True
+    plans = len(query.scope.groups) > 1
+    cue = "compare" if query.kind == "passage" or plans else "set_beside"
+    if several and query.kind in _IN_PROSE and told(cue, words):
+        return True
+    if query.kind == "passage":
+        return len(action_sides(query, library, clearly=True)) > 1
+    if query.kind not in _OF_ACTIONS:
+        return False
+    clearly = not told("compare", words)
+    if clearly and query.kind == "field":
+        return False
+    return len(action_sides(query, library, clearly=clearly)) > 1
+
+
+def _sums_up(query: Query) -> bool:
+    """Tell whether a summary is asked for in so many words: of what its own parts say best."""
+    return query.kind == "summary" and told("summarise", stems(query.question))
+
+
+def _asks_for_part(query: Query) -> bool:
+    """Tell whether a question asks for nothing but an actor's part, in roles that it names."""
+    telling = set(stems(query.topic)) - comparing_stems()
+    return query.scope.explicit and not telling and any(actor.roles for actor in query.actors)
+
+
+def _sides_told(query: Query, draft: Draft | None) -> int:
+    """Return on how many of the plans that a question sets side by side a draft says something."""
+    cited = {e.document_id for s in draft.statements for e in s.evidence} if draft else set()
+    return sum(not cited.isdisjoint(group) for group in query.scope.groups)
+
+
+def _names_goal(query: Query) -> bool:
+    """Tell whether a fact about a certain goal is wanted: what is merely near is no answer then."""
+    return query.kind in _STRUCTURED and bool(query.refs_of("goal"))
 
 
 class Assistant:
@@ -60,8 +113,11 @@ class Assistant:
         question: str,
         history: Sequence[Turn] = (),
         documents: Sequence[str] | None = None,
+        kind: str | None = None,
     ) -> Answer:
         """Answer a question of 1 to 2,000 characters from the documents (all, or those named).
+
+        `kind` ("list/role") says what is wanted, where it was understood otherwise before.
 
         Every claim of the answer rests on citations whose quote is the canonical text at their
         offsets. Raises UnknownDocument for an id in `documents` that the store does not hold.
@@ -71,7 +127,7 @@ class Assistant:
         for key in documents or ():
             self._store.document(key)
         allowed = tuple(key for key in library.documents if not documents or key in documents)
-        queries = understand(question, history, library, allowed)
+        queries = understand(question, history, library, allowed, kind)
         drafts = [self._answer_one(query, library) for query in queries]
         draft = _together(drafts)
         draft, dropped = verify(draft, library)
@@ -95,21 +151,42 @@ class Assistant:
         """Answer one question: from facts, else from running text, else by saying why not."""
         if query.scope.unknown_years and query.kind in _STRUCTURED:
             return no_such_year(query, library)
-        draft = compose_withheld(query, library) or self._compose(query, library)
-        if draft is not None and not draft.parts:
-            draft = None
-        if draft is not None and contested(query):
+        draft = self.from_facts(query)
+        if draft is not None and contested(query) and not _sums_up(query):
             draft = self._held_against_running(query, draft, library)
-        if draft is None and query.kind != "passage":
+        draft = self._with_each_side(query, draft, library)
+        if draft is None and query.kind != "passage" and not _names_goal(query):
             draft = compose_running(query, library, self._index)
+        if draft is None:
+            draft = compose_closest(query, library)
         if draft is None:
             draft = maybe_withheld(query, library) or decline(query, library)
         return draft
 
+    def _with_each_side(self, query: Query, draft: Draft | None, library: Library) -> Draft | None:
+        """Return the answer that tells of more of the plans that a question sets side by side."""
+        if len(query.scope.groups) < 2 or query.kind in _ONE_BY_ONE:
+            return draft
+        told_of = _sides_told(query, draft)
+        if told_of == len(query.scope.groups):
+            return draft
+        compared = compose_compare(query, library, self._index)
+        return compared if _sides_told(query, compared) > told_of else draft
+
+    def from_facts(self, query: Query) -> Draft | None:
+        """Answer by what is asked, not held against running text; None without an answer."""
+        library = self._current()
+        draft = compose_withheld(query, library) or self._compose(query, library)
+        return draft if draft is not None and draft.parts else None
+
     def _held_against_running(self, query: Query, draft: Draft, library: Library) -> Draft:
         """Return the answer from running text where it accounts for more of the question."""
-        running = compose_running(replace(query, kind="passage"), library, self._index)
-        if running is None or not prefers_running(query, draft, running, library):
+        prose = replace(query, kind="passage")
+        running = compose_running(prose, library, self._index)
+        if running is None:
+            return draft
+        candidates = clues_for(prose, library, self._index)
+        if not prefers_running(signs_of(query, draft, running, candidates, library)):
             return draft
         if query.kind == "define":
             running.parts = [*draft.parts, *running.parts]
@@ -117,27 +194,31 @@ class Assistant:
 
     def _compose(self, query: Query, library: Library) -> Draft | None:
         """Answer by the kind of what is asked; None when the facts hold no answer."""
+        if _compares(query, library):
+            return compose_compare(query, library, self._index)
         match query.kind, query.aspect:
             case "refuse", _:
                 return compose_refusal(query, library, self._index)
+            case "field", "summary" if query.scope.explicit and not (query.topic or query.refs):
+                return compose_meta(replace(query, kind="meta", aspect="priority"), library)
             case (("field" | "check"), _):
                 return compose_field(query, library)
             case (("list" | "count"), "documents"):
                 return compose_documents(query, library)
             case (("list" | "count"), _):
                 return compose_list(query, library)
+            case "rank", _ if ranks_actions(query):
+                return compose_record(query, library)
             case "rank", _:
                 return compose_rank(query, library)
             case "sum", _:
                 return compose_sum(query, library)
             case "summary", "tasking":
                 return compose_tasking(query, library)
+            case "passage", _ if _asks_for_part(query):
+                return compose_tasking(query, library)
             case "summary", _:
                 return compose_summary(query, library)
-            case "passage", _ if _compares(query):
-                return compose_compare(query, library, self._index)
-            case "compare", _:
-                return compose_compare(query, library, self._index)
             case "define", _:
                 return compose_definition(query, library)
             case "meta", _:
@@ -153,7 +234,7 @@ def _together(drafts: Sequence[Draft]) -> Draft:
     if len(drafts) == 1 or len(told) == 1:
         return (told or list(drafts))[0]
     drafts = told or drafts
-    whole = Draft(parts=[part for draft in drafts for part in draft.parts])
+    whole = Draft(parts=list(dict.fromkeys(part for draft in drafts for part in draft.parts)))
     whole.choices = [choice for draft in drafts for choice in draft.choices]
     statuses = {draft.status for draft in drafts}
     whole.status = statuses.pop() if len(statuses) == 1 else Status.PARTIAL

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from answer.cues import by_cues
 from answer.intents import Intent
+from answer.shape import settled
 
 _SURE = 0.34
 """Below this nearness to any example a question is read as one about running text."""
@@ -23,10 +24,17 @@ _YIELDING = ("field", "list", "passage", "summary")
 """A superlative, "actually" or "stands for" says what is wanted against a near example of these."""
 # "who leads most actions", "actions per goal", "how many actions does each country lead"
 _RANKS = re.compile(
-    r"\b(?:most|fewest|least|highest|lowest|per|each|rank\w*|top|tie|often|active|largest|greatest|"
+    r"\b(?:most|fewest|(?<!at )least(?! one)|highest|lowest|per|each|rank\w*|top|tie|often|"
+    r"active|largest|greatest|"
     r"how many|plus|meisten|maggior|più|más|second|third|comes?)\b",
     re.IGNORECASE,
 )
+# "the whole year", "all year round"
+_WHOLE_YEAR = re.compile(
+    r"\b(?:whole|all|entire|throughout the)[ -]year\b|\byear[ -]round\b", re.IGNORECASE
+)
+# "an overview of the actions", "the overview table"
+_LISTED = re.compile(r"\b(?:actions|oas|list|table|tabla|tableau)\b", re.IGNORECASE)
 _FIELD_ASPECTS = ("jad", "links", "type", "participants", "kpi", "related")
 _NEEDS = {
     ("list", "role"): {"actor"},
@@ -61,6 +69,18 @@ def choose_intent(
     has_action: bool,
     likely: Callable[[], Sequence[Intent]],
 ) -> Intent:
+    """Return the nearest intent that what is named and the shape of the question allow for."""
+    chosen = _chosen(ranked, question, named, has_action, likely)
+    return settled(chosen, question, named, has_action)
+
+
+def _chosen(
+    ranked: Sequence[Intent],
+    question: str,
+    named: set[str],
+    has_action: bool,
+    likely: Callable[[], Sequence[Intent]],
+) -> Intent:
     """Return the nearest intent that what is named allows for.
 
     Where no example is near, what was learned from many questions decides if it is sure (`likely`
@@ -72,6 +92,8 @@ def choose_intent(
     told = by_cues(question, named, has_action)
     firm = told and (told.kind in _FIRM or told.aspect == "other")
     firm = firm and nearest is not None and nearest.kind in _YIELDING
+    if told and nearest and _sums_up(told, nearest, question):
+        return told
     if nearest and nearest.score >= _NEAR and not firm:
         return nearest
     learned = next((i for i in likely()[:_TRIED] if _possible(i, question, named)), None)
@@ -83,6 +105,19 @@ def choose_intent(
     if nearest and nearest.score >= (_SURE_REFUSAL if nearest.kind == "refuse" else _SURE):
         return nearest
     return Intent("passage", "any", ranked[0].score if ranked else 0.0)
+
+
+def _sums_up(told: Intent, nearest: Intent, question: str) -> bool:
+    """Tell whether a summary is asked for, though what is near is another question.
+
+    "Briefly, what is X about?", "give me the gist of the plan", but not "an overview of actions".
+    """
+    if told.kind != "summary":
+        return False
+    wanted = (nearest.kind, nearest.aspect)
+    return wanted == ("field", "summary") or (
+        wanted == ("list", "all") and not _LISTED.search(question)
+    )
 
 
 def _about_one_action(intent: Intent, named: set[str], has_action: bool) -> Intent:
@@ -110,6 +145,6 @@ def _possible(intent: Intent, question: str, named: set[str]) -> bool:
         return False
     if _BARS.get(wanted, set()) & named:
         return False
-    if wanted == ("list", "quarter") and "whole year" in question.lower():
+    if wanted == ("list", "quarter") and _WHOLE_YEAR.search(question):
         return True
     return _NEEDS.get(wanted, set()) <= named

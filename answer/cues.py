@@ -5,18 +5,27 @@ and then single words have to do: who leads, how many, when, which actions.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from answer.denial import denied
 from answer.intents import Intent
-from answer.words import Token, stems, tokens, vocabulary
+from answer.words import Token, stems, stop_stems, tokens, vocabulary
 
 _FIELD_CUES = ("kpi", "timing", "jad", "links", "related", "type", "activity", "summary")
 _ROLE_ASPECTS = {"co_leader": "co_leader", "participant": "participants", "leader": "leader"}
 """The aspect of each role's cue, the most special role first."""
 _SCORE = 0.5
 """The score of an intent that only words tell: surer than a far example, less than a near one."""
+_ASKING = ("country", "agency", "outside", "led_jointly", "most", "count", "no_co_leader")
+"""Cues, beside the roles, whose phrases only ask."""
+_VAGUE = ("summary", "type")
+"""Fields whose words are too common for one of several fields to be told by them."""
+_LIGHT = frozenset(
+    stems("its it their also part in taking are value values number numbers key performance")
+)
+# "and", a comma
+_AND = re.compile(r"\b(?:and|und|et|y|e|plus|as well as)\b|[,;&+/]", re.IGNORECASE)
 _ABOUT_ONE = frozenset(stems("who when why how wer qui chi quién wann quand"))
 """Openings of questions about one thing, though "actions" stand in them."""
 
@@ -45,10 +54,25 @@ def _phrases() -> dict[str, list[tuple[str, ...]]]:
     }
 
 
-@lru_cache(maxsize=1)
-def cue_stems() -> frozenset[str]:
-    """Return the single words that are cues: they ask, they are no topic."""
-    return frozenset(p[0] for phrases in _phrases().values() for p in phrases if len(p) == 1)
+@lru_cache(maxsize=8)
+def cue_stems(cues: tuple[str, ...] = ()) -> frozenset[str]:
+    """Return the single words of some cues, or of all: they ask, they are no topic."""
+    kept = [phrases for cue, phrases in _phrases().items() if not cues or cue in cues]
+    return frozenset(p[0] for phrases in kept for p in phrases if len(p) == 1)
+
+
+def cue_places(question: str) -> frozenset[int]:
+    """Return the positions of words that only together ask: "joint leader", "member state"."""
+    words = stems(question)
+    return frozenset(
+        at + step
+        for cue in (*vocabulary().roles, *_ASKING)
+        for phrase in _phrases()[cue]
+        if len(phrase) > 1
+        for at in range(len(words) - len(phrase) + 1)
+        if tuple(words[at : at + len(phrase)]) == phrase
+        for step in range(len(phrase))
+    )
 
 
 def places(cue: str, words: Sequence[str]) -> Iterator[int]:
@@ -76,10 +100,12 @@ def by_cues(question: str, named: set[str], has_action: bool) -> Intent | None:
     certain = _plain_cue(words, named, has_action)
     if certain:
         return certain
-    aspect = _role_aspect(spoken)
+    aspect = role_aspect(spoken)
     if told("sum", words) and (told("kpi", words) or told("add", words) or has_action):
         return Intent("sum", "kpi", _SCORE)
-    if (told("most", words) or told("fewest", words)) and "action" not in named:
+    if (
+        told("most", words) or (told("fewest", words) and not told("at_least", words))
+    ) and "action" not in named:
         ranked = "goal" if told("goals", words) and "actor" not in named else aspect
         return Intent("rank", ranked, _SCORE) if ranked else None
     several = bool(_ACTIONS.search(question)) and "action" not in named
@@ -88,7 +114,7 @@ def by_cues(question: str, named: set[str], has_action: bool) -> Intent | None:
         return Intent("count" if told("count", words) else "list", "kpi", _SCORE)
     if _filters(words, named) and (listing or (aspect and not has_action)):
         kind = "count" if told("count", words) else "list"
-        return Intent(kind, _list_aspect(words, named), _SCORE)
+        return Intent(kind, list_aspect(words, named), _SCORE)
     return _field_intent(words, named, aspect) if has_action else None
 
 
@@ -96,7 +122,7 @@ def _plain_cue(words: Sequence[str], named: set[str], has_action: bool) -> Inten
     """Return what words want that leave no doubt, whatever actions or actors are named."""
     if has_action and told("other", words):
         return Intent("field", "other", _SCORE)
-    if told("results", words) and told("count", words) and not told("kpi", words):
+    if told("count", words) and _asks_results(words):
         return Intent("refuse", "results", _SCORE)
     if "acronym" in named and told("define", words):
         return Intent("define", "term", _SCORE)
@@ -107,6 +133,13 @@ def _plain_cue(words: Sequence[str], named: set[str], has_action: bool) -> Inten
     return Intent("summary", "any", _SCORE) if told("summarise", words) else None
 
 
+def _asks_results(words: Sequence[str]) -> bool:
+    """Tell whether what was achieved is wanted, not what is planned."""
+    if told("not_target", words):
+        return True
+    return told("results", words) and not told("kpi", words) and not told("planned", words)
+
+
 def _filters(words: Sequence[str], named: set[str]) -> bool:
     """Tell whether a question sets a condition that actions may fulfil."""
     if named & {"actor", "goal", "quarter"}:
@@ -114,7 +147,53 @@ def _filters(words: Sequence[str], named: set[str]) -> bool:
     return any(told(cue, words) for cue in ("jad", "type", "no_co_leader", "links"))
 
 
-def _role_aspect(spoken: Sequence[Token]) -> str:
+def field_cues(spoken: Sequence[Token]) -> list[str]:
+    """Return the fields that a question's words name: roles first, those denied left out."""
+    words = [token.stem for token in spoken]
+    roles = [
+        aspect
+        for role, aspect in _ROLE_ASPECTS.items()
+        if any(not denied(spoken, at) for at in places(role, words))
+    ]
+    return [*roles, *(cue for cue in _FIELD_CUES if told(cue, words))]
+
+
+def fields_joined(question: str, passed: Set[int]) -> tuple[str, ...]:
+    """Return the fields that a question asks for one after the other: "leader, KPIs and timing".
+
+    Between two of them stand an "and" or a comma, and no telling words but names: `passed` are the
+    positions of words inside names.
+    """
+    spoken = tokens(question)
+    words = [token.stem for token in spoken]
+    cues = {**_ROLE_ASPECTS, **{cue: cue for cue in _FIELD_CUES if cue not in _VAGUE}}
+    found: dict[int, tuple[int, str]] = {}
+    for cue, aspect in cues.items():
+        for at, size in _stands(cue, words):
+            if at not in passed and not denied(spoken, at) and size > found.get(at, (0, ""))[0]:
+                found[at] = (size, aspect)
+    joined: list[str] = []
+    end = 0
+    for at in sorted(found):
+        between = [i for i in range(end, at) if i not in passed]
+        gap = question[spoken[end - 1].end : spoken[at].start] if joined else ""
+        light = all(words[i] in stop_stems() | _LIGHT for i in between)
+        if joined and not (light and _AND.search(gap)):
+            return ()
+        joined.append(found[at][1])
+        end = at + found[at][0]
+    return tuple(dict.fromkeys(joined))
+
+
+def _stands(cue: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a cue stands in a question's stems, and how many words it has there."""
+    for phrase in _phrases()[cue]:
+        for at in range(len(words) - len(phrase) + 1):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                yield at, len(phrase)
+
+
+def role_aspect(spoken: Sequence[Token]) -> str:
     """Return the role that is asked about: the most special one that is named and not denied."""
     words = [token.stem for token in spoken]
     named = {role: [at for at in places(role, words)] for role in _ROLE_ASPECTS}
@@ -123,13 +202,17 @@ def _role_aspect(spoken: Sequence[Token]) -> str:
     return _ROLE_ASPECTS[meant[0]] if meant else ""
 
 
-def _list_aspect(words: Sequence[str], named: set[str]) -> str:
+def list_aspect(words: Sequence[str], named: Set[str]) -> str:
+    """Return by what the actions of a list are chosen, told by its words and what they name."""
     if told("no_co_leader", words):
         return "no_co_leader"
     if "actor" in named:
         return "role"
     first = next((cue for cue in ("jad", "type", "links", "related") if told(cue, words)), None)
-    return first or ("quarter" if "quarter" in named else "goal")
+    scoped = any(told(cue, words) for cue in ("kpi", "participant", "leader"))
+    return first or next(
+        (s for s in ("quarter", "goal") if s in named), "goal" if scoped else "theme"
+    )
 
 
 def _field_intent(words: Sequence[str], named: set[str], aspect: str) -> Intent | None:

@@ -10,8 +10,12 @@ from answer.mentions import Mentions
 from answer.messages import opens_leaning
 from answer.query import PREFIX, ActorRole, Query
 from answer.topic import fits_action
-from answer.words import stems, vocabulary
+from answer.words import content_stems, stems, vocabulary
 
+_CLEARLY = 0.8
+"""How well an action of another plan must fit a question to be a change of subject."""
+_MAX_SHORT = 7
+"""A question on running text of so few words, naming nothing, goes on about the same document."""
 _MAX_CARRIED = 6
 """How many actions of the last answer a follow-up may mean all together."""
 # "OA 2.8", "Measure 4", "§ 4.3" in an earlier answer
@@ -33,10 +37,12 @@ _ORDINAL = re.compile(
     r"\bthe (first|second|third|fourth|fifth|last)(?: one| action)?\b|\b(?:number|no\.) (\d)\b",
     re.IGNORECASE,
 )
+# "the French-led one", "the other one", "the ones with a JAD"
+_ONE_OF_THEM = re.compile(r"\bthe (?:[\w-]+ ){0,2}ones?\b", re.IGNORECASE)
 _LEAD_INS = frozenset(
     stems(
         "and what about how the in for of also same on et und e y ed is plan only those please "
-        "one ones l la le el"
+        "one ones l la le el same year too well then please now but not just again other another"
     )
 )
 """Words around a name that ask for nothing new: "and what about Italy?"."""
@@ -80,14 +86,17 @@ def resume(
 
     `said` are the refs of the last answer. A question that makes sense alone comes back as it is.
     """
-    if query.kind == "refuse" or not _leans(query, mentions, library):
+    if query.kind == "refuse" or not _leans(query, mentions, previous, library):
         return query
     bare = not _asks_itself(mentions)
     if bare:
         query = _asking_the_same(query, previous)
     if _NARROWING.search(query.question) and previous.kind in ("list", "count", "rank"):
         query = _narrowing(query, previous)
-    own_topic = bool(query.topic) and not bare and fits_action(query.topic, query.scope, library)
+    query = _without_goal_words(query, library)
+    if _about_text(query, mentions, previous, library):
+        query = replace(query, kind="passage", aspect="any")
+    own_topic = bool(query.topic) and not bare and _stands_alone(query, previous, library)
     refs = query.refs
     if query.part and said:
         refs = (said[query.part - 1 if query.part > 0 else -1],) if query.part <= len(said) else ()
@@ -98,17 +107,68 @@ def resume(
         query,
         refs=refs,
         topic=_carried_topic(query, previous, refs, own_topic),
-        plain=f"{query.plain} {previous.topic}" if query.kind == "passage" else query.plain,
+        plain=_carried_words(query, previous),
         actors=_carried_actors(query, previous, bool(refs or own_topic)),
         quarters=query.quarters or (previous.quarters if bare else ()),
-        acronyms=query.acronyms or (previous.acronyms if bare else ()),
+        acronyms=query.acronyms
+        or (previous.acronyms if bare or points_back(query.question) else ()),
         scope=query.scope if located else previous.scope,
     )
 
 
+def _stands_alone(query: Query, previous: Query, library: Library) -> bool:
+    """Tell whether a question's own words mean an action; elsewhere, they must mean it clearly.
+
+    After a question on one plan, "who supplies the platforms?" is not about an action of another.
+    """
+    if query.scope.explicit or not previous.scope.explicit:
+        return fits_action(query.topic, query.scope, library)
+    hits = library.find_actions(query.topic, query.scope.documents) if query.topic else []
+    own = [hit for hit in hits if hit.document.id in previous.scope.documents]
+    return fits_action(query.topic, previous.scope, library) or bool(
+        hits and not own and hits[0].score >= _CLEARLY
+    )
+
+
+def _without_goal_words(query: Query, library: Library) -> Query:
+    """Return a follow-up without words that only name a goal again: "on fraud (goal 5)"."""
+    goals = set(query.refs_of("goal"))
+    titles = {
+        stem
+        for key in query.scope.documents
+        for goal in library.documents[key].goals
+        if goal.ref in goals
+        for stem in stems(goal.title.value)
+    }
+    topic = set(content_stems(query.topic))
+    return replace(query, topic="") if goals and topic and topic <= titles else query
+
+
+def _about_text(query: Query, mentions: Mentions, previous: Query, library: Library) -> bool:
+    """Tell whether a follow-up goes on about running text, whatever its words may look like."""
+    if query.refs or query.quarters or not _asks_itself(mentions):
+        return False
+    if query.actors and (query.kind, query.aspect) != ("summary", "any"):
+        return False
+    of_text = any(not ref.startswith(("OA ", "SG ")) for ref in previous.refs)
+    if query.kind in ("list", "count", "summary"):
+        return of_text or (previous.kind in ("passage", "define") and not query.scope.explicit)
+    actions = any(library.documents[key].goals for key in previous.scope.documents)
+    told_in_text = previous.kind in ("passage", "define") and previous.scope.explicit
+    return query.kind in ("field", "check") and (of_text or (told_in_text and not actions))
+
+
+def _carried_words(query: Query, previous: Query) -> str:
+    """Return what running text is searched for: a follow-up's words and what they lean on."""
+    if query.kind not in ("passage", "field", "check", "list", "summary"):
+        return query.plain
+    names = (word for word in previous.acronyms if word not in query.plain)
+    return " ".join([query.plain, previous.topic, *names])
+
+
 def _asking_the_same(query: Query, previous: Query) -> Query:
     """Return a follow-up that only names something else: "and Italy?" after "who leads it?"."""
-    if query.actors and previous.kind == "field":
+    if query.actors and not query.topic and previous.kind == "field":
         return replace(query, kind="check", aspect="any", score=previous.score)
     return replace(query, kind=previous.kind, aspect=previous.aspect, score=previous.score)
 
@@ -118,7 +178,7 @@ def _narrowing(query: Query, previous: Query) -> Query:
     return replace(
         query,
         kind=query.kind if query.kind in ("list", "count") else "list",
-        aspect=previous.aspect if previous.kind != "rank" else "role",
+        aspect="role" if query.actors or previous.kind == "rank" else previous.aspect,
         actors=tuple(dict.fromkeys((*previous.actors, *query.actors))),
     )
 
@@ -149,18 +209,19 @@ def _carried_refs(previous: Query, query: Query, said: tuple[str, ...]) -> tuple
     return ()
 
 
-def _leans(query: Query, mentions: Mentions, library: Library) -> bool:
+def _leans(query: Query, mentions: Mentions, previous: Query, library: Library) -> bool:
     """Tell whether a question needs the one before it to make sense."""
     if _NARROWING.search(mentions.question):
         return True
     if query.kind in ("field", "check") and not query.refs:
-        return not fits_action(query.topic, query.scope, library)
-    if opens_leaning(mentions.question) or query.part:
+        return not _stands_alone(query, previous, library)
+    if opens_leaning(mentions.question) or query.part or _ONE_OF_THEM.search(mentions.question):
         return True
     if points_back(mentions.question) and not query.refs:
         return True
     named = {m.slot for m in mentions.found}
-    return not named and not query.topic
+    short = query.kind == "passage" and len(stems(mentions.question)) <= _MAX_SHORT
+    return not named and (not query.topic or short)
 
 
 def _asks_itself(mentions: Mentions) -> bool:

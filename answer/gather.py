@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from answer.library import Library, TopicAction
+from answer.library import Library, Term, TopicAction
 from answer.query import Query
-from answer.words import tokens
+from answer.words import contains, document_stems, stems, tokens
 from ingest.facts import ROLES
 from ingest.model import Action, ActorValue, Document, Field, Goal, Measure, Redaction, Section
 
 _ABOUT = 0.34
 """How well an action must fit a topic to be about it (1.0: its title says all of it)."""
+_ALONE, _AHEAD = 0.2, 1.6
+"""How well an action must fit that fits better than any other by so much."""
 _NEAR_BEST = 0.68
 """How near to the best fit another action must come to be meant as well."""
 # "DUNQETT and SMALL BOATS", "JOT MARE + ICH", "A vs B"
@@ -25,8 +27,19 @@ _EQUALLY = 0.95
 """From which share of the best fit on two fits are taken to be equal."""
 _AS_GOOD = 0.85
 """How nearly as well all words must fit as the topic alone for them to be the topic."""
+_ON_MEASURE = 0.4
+"""How much of a topic a measure must hold to be on it."""
+_SUMMARY_SHARE = 0.6
+"""What its summary counts beside its title."""
 _EACH = 0.6
 """How well an action must fit its part of a question that names several."""
+
+
+_ARABIC = {
+    f"Chapter {roman}": number
+    for number, roman in enumerate(("I", "II", "III", "IV", "V", "VI"), start=1)
+}
+"""Plans have no chapters: a chapter of theirs is a numbered section."""
 
 
 @dataclass(slots=True)
@@ -96,15 +109,21 @@ def by_topic(query: Query, library: Library) -> list[TopicAction]:
     hits = _best_hits(query, library)
     goals = query.refs_of("goal")
     hits = [hit for hit in hits if not goals or hit.action.goal in goals]
-    if not hits or hits[0].score < _ABOUT:
+    if not hits or not _fits(hits):
         return []
     each = _each_named(query, library)
     if len(each) > 1:
         return each
     near = _NEAR_BEST if query.aspect in _WHO else _NEARLY_SAME
-    least = max(_ABOUT, hits[0].score * near)
+    least = max(min(_ABOUT, hits[0].score), hits[0].score * near)
     several = _SEVERAL.search(query.question)
     return [hit for hit in hits if hit.score >= least or (several and hit.named)][:6]
+
+
+def _fits(hits: Sequence[TopicAction]) -> bool:
+    """Tell whether the best action fits: well, or far better than any other."""
+    best, second = hits[0].score, hits[1].score if len(hits) > 1 else 0.0
+    return best >= _ABOUT or (best >= _ALONE and best >= second * _AHEAD)
 
 
 def _best_hits(query: Query, library: Library) -> list[TopicAction]:
@@ -165,14 +184,56 @@ def measures_of(query: Query, library: Library) -> list[tuple[Document, Measure]
     ]
 
 
+def chapters_on(query: Query, library: Library) -> tuple[str, ...]:
+    """Return the chapter whose title is on a topic, in these words or others, if any is."""
+    terms = library.terms(query.plain or query.question)
+    held = {
+        chapter.ref: sum(
+            library.idf(term)
+            for term in terms
+            if any(contains(stems(chapter.title.value), w) for w in term.wordings)
+        )
+        for key in query.scope.documents
+        for chapter in library.documents[key].chapters
+    }
+    best = max(held, key=lambda ref: held[ref], default=None)
+    return (best,) if best and held[best] > 0 else ()
+
+
+def measures_on(query: Query, library: Library) -> list[tuple[Document, Measure]]:
+    """Return the measures that are on a topic: by their titles and summaries, the best first."""
+    words = [word for word in query.topic.split() if not document_stems() & set(stems(word))]
+    terms = library.terms(" ".join(words))
+    total = sum(library.idf(term) for term in terms)
+    scored = []
+    for key in query.scope.documents:
+        for measure in library.documents[key].measures:
+            title = stems(measure.title.value)
+            summary = stems(" ".join(value.value for value in measure.summary))
+            held = sum(
+                library.idf(term) * max(_held(title, term), _SUMMARY_SHARE * _held(summary, term))
+                for term in terms
+            )
+            scored.append((held / total if total else 0.0, library.documents[key], measure))
+    best = max((score for score, _, _ in scored), default=0.0)
+    if best < _ON_MEASURE:
+        return []
+    return [(d, m) for score, d, m in scored if score >= best * _EQUALLY][:2]
+
+
+def _held(words: list[str], term: Term) -> bool:
+    return any(contains(words, wording) for wording in term.wordings)
+
+
 def sections_of(query: Query, library: Library) -> list[tuple[Document, Section]]:
     """Return the numbered sections that a query names, by document."""
-    refs = query.refs_of("section")
+    refs = set(query.refs_of("section"))
+    refs |= {f"§ {_ARABIC[ref]}" for ref in query.refs_of("chapter") if ref in _ARABIC}
     return [
         (library.documents[key], section)
         for key in query.scope.documents
         for section in library.documents[key].sections
-        if section.ref in refs
+        if section.ref in (refs if not library.documents[key].chapters else query.refs)
     ]
 
 

@@ -68,6 +68,12 @@ class IntentModel:
         """Return the stems that the examples of an intent use: they ask, they are no topic."""
         return frozenset(self._words[f"{kind}/{aspect}"])
 
+    def named(self, intent: str | None) -> Intent | None:
+        """Return the intent that a name ("list/role") stands for; None for one without examples."""
+        if intent not in self._words:
+            return None
+        return Intent(*_kind_and_aspect(intent), 1.0)
+
     def _index(self, counts: Sequence[Counter[str]]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         rows: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for row, count in enumerate(counts):
@@ -149,11 +155,20 @@ def intent_model() -> IntentModel:
 
 
 @lru_cache(maxsize=1)
-def spoken_words() -> frozenset[str]:
-    """Return the words, in lower case, that the examples and the vocabulary are written in."""
-    source = files("answer")
-    texts = [source.joinpath(name).read_text(encoding="utf-8") for name in _WRITTEN]
-    return frozenset(re.findall(r"[^\W\d_]{6,}", " ".join(texts).lower()))
+def spoken_words() -> Counter[str]:
+    """Return the words, in lower case, that the examples and the vocabulary are written in.
+
+    With the number of lines that hold each: how usual it is in questions.
+    """
+    lines = [line for name in _WRITTEN for line in _lines(name)]
+    return Counter(word for line in lines for word in set(_SPOKEN.findall(line.lower())))
+
+
+def _lines(name: str) -> list[str]:
+    source = files("answer").joinpath(name).read_text(encoding="utf-8")
+    return [line for line in source.splitlines() if not line.lstrip().startswith("#")]
 
 
 _WRITTEN = ("examples.yaml", "vocabulary.yaml")
+# words of three letters and more
+_SPOKEN = re.compile(r"[^\W\d_]{3,}")

@@ -1,28 +1,70 @@
 """Which of two answers accounts for more of a question?
 
 Words can mislead about what is wanted: "when was the project suspended" need not ask for the timing
-of an activity. So an answer from facts is held against the one from running text, and the one that
-has more of the question's telling words in what it cites wins.
+of an activity. So an answer from facts is held against the one from running text. What speaks for
+either is weighed by what was learned: the weights stand in `answer/judge.yaml`, and
+`python -m eval.judging` learns them from the development questions.
 """
 
-from answer.compose.passages import holds, term_weight
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from answer.claims import Status
+from answer.compose.fit import Clues, fit_of, holds
+from answer.compose.passages import term_weight
 from answer.cues import cue_stems
 from answer.draft import Draft
 from answer.intents import intent_model
 from answer.library import Library, Term
 from answer.query import Query
 from answer.words import content_stems, stems, synonyms_in, tokens
+from index.search import Hit
 
-_MORE = 0.13
-"""By how much more of the question running text must account for to be preferred."""
-_WORTH = 0.5
-"""How much of the question running text must account for at least."""
 _TRUSTED = 0.6
 """From this nearness to an example on what a question wants is certain."""
-_SETTLED = frozenset({"refuse", "meta", "compare", "sum", "passage"})
+_SETTLED = frozenset({"refuse", "compare", "sum", "passage"})
 """Kinds whose answers are about documents, not in their words."""
 _FEW = 3
 """Up to so many actions are cited because they are meant, and their whole sheets count."""
+_LONG = 20
+"""A list of so many statements or more says too much to be meant by chance."""
+_LIKELIER = -0.4
+"""The weighed signs from which on running text answers (0: as likely as not)."""
+# "why had it been suspended", "the reason for"
+_WHY = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells an answer from facts from one in running text, each from 0 to about 1."""
+
+    always: float
+    certainty: float
+    """How near the nearest example is that tells what is wanted."""
+    told_words: float
+    """How much of the question the answer from facts accounts for."""
+    text_words: float
+    """How much of it running text accounts for."""
+    sentence: float
+    """How near in meaning the nearest sentence of running text is."""
+    best_words: float
+    """How much of the question's words the best passage holds."""
+    told_sentence: float
+    told_best_words: float
+    """The same of the best passage among those that the answer from facts cites."""
+    nothing: float
+    field: float
+    check: float
+    listing: float
+    whole: float
+    why: float
+    named: float
+    many: float
 
 
 def contested(query: Query) -> bool:
@@ -30,10 +72,63 @@ def contested(query: Query) -> bool:
     return query.kind not in _SETTLED and query.score < _TRUSTED
 
 
-def prefers_running(query: Query, told: Draft, running: Draft, library: Library) -> bool:
-    """Tell whether running text accounts for clearly more of a question than an answer does."""
-    theirs = accounted(query, running, library, running=True)
-    return theirs >= _WORTH and theirs - accounted(query, told, library) >= _MORE
+def prefers_running(signs: Signs) -> bool:
+    """Tell whether running text answers more likely than facts do."""
+    weights = judge_weights()
+    told: float = sum(weights.get(name, 0.0) * value for name, value in asdict(signs).items())
+    return told > _LIKELIER
+
+
+@lru_cache(maxsize=1)
+def judge_weights() -> dict[str, float]:
+    """Return the weight of each sign."""
+    source = files("answer").joinpath("judge.yaml").read_text(encoding="utf-8")
+    return {str(name): float(weight) for name, weight in (yaml.safe_load(source) or {}).items()}
+
+
+def signs_of(
+    query: Query,
+    told: Draft,
+    running: Draft,
+    candidates: Sequence[tuple[Hit, Clues]],
+    library: Library,
+) -> Signs:
+    """Return what speaks for either answer; `candidates` are the passages that were found."""
+    best = max((clues for _, clues in candidates), key=fit_of, default=None)
+    cited = _best_cited(told, candidates)
+    size = len(told.statements)
+    return Signs(
+        always=1.0,
+        certainty=query.score,
+        told_words=accounted(query, told, library),
+        text_words=accounted(query, running, library, running=True),
+        sentence=best.sentence if best else 0.0,
+        best_words=best.words if best else 0.0,
+        told_sentence=cited.sentence if cited else 0.0,
+        told_best_words=cited.words if cited else 0.0,
+        nothing=float(told.status != Status.ANSWERED or not size),
+        field=float(query.kind == "field"),
+        check=float(query.kind == "check"),
+        listing=float(query.kind in ("list", "count")),
+        whole=float(query.kind in ("summary", "compare", "meta")),
+        why=float(bool(_WHY.search(query.question))),
+        named=float(bool(query.refs)),
+        many=min(size, _LONG) / _LONG,
+    )
+
+
+def _best_cited(told: Draft, candidates: Sequence[tuple[Hit, Clues]]) -> Clues | None:
+    """Return the clues of the best passage that an answer cites; None where it cites none."""
+    spans = [cited for statement in told.statements for cited in statement.evidence]
+    mine = [
+        clues
+        for hit, clues in candidates
+        if any(
+            hit.document_id == span.document_id and hit.start < span.end and span.start < hit.end
+            for span in spans
+        )
+    ]
+    return max(mine, key=fit_of, default=None)
 
 
 def accounted(query: Query, draft: Draft, library: Library, *, running: bool = False) -> float:

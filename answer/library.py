@@ -5,13 +5,22 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
-from answer.intents import spoken_words
-from answer.words import contains, content_stems, stem, stems, synonyms_in, tokens, vocabulary
-from ingest.actors import find_actors
+from answer.spelling import Speller
+from answer.words import (
+    contains,
+    content_stems,
+    stem,
+    stems,
+    stop_stems,
+    synonyms_in,
+    tokens,
+    vocabulary,
+)
+from ingest.actors import actor, find_actors
 from ingest.facts import FactStore
 from ingest.model import Acronym, Action, Document, Field
 
@@ -39,11 +48,6 @@ _NAMED_SCORE = 0.6
 """How well an action fits at least when its title alone holds a word: that word names it."""
 
 
-_LETTERS_A_MISTAKE = 7
-# words of seven letters and more
-_LONG_WORD = re.compile(r"[^\W\d_]{7,}")
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """One thing that a topic asks for: any wording will do, each a run of stems, its own first."""
@@ -62,6 +66,16 @@ class TopicAction:
     """True when a word of the topic stands in this action's title alone: it names the action."""
 
 
+@lru_cache(maxsize=1024)
+def _other_names(word: str) -> tuple[str, ...]:
+    """Return the stems of the names and codes of the country that a word names: turkey, tr."""
+    codes = {m.code for m in find_actors(word.capitalize()) if (m.start, m.end) == (0, len(word))}
+    names = [
+        n for code in codes if (known := actor(code)) for n in (known.name.lower(), code.lower())
+    ]
+    return tuple(s for n in names if (s := stem(n)) not in stop_stems() and s != word)
+
+
 class Library:
     """The documents of the store, indexed for understanding questions; rebuilt on change."""
 
@@ -75,13 +89,13 @@ class Library:
         self.words: Counter[str] = Counter()
         self.acronyms: dict[str, list[tuple[Document, Acronym]]] = defaultdict(list)
         self._texts: dict[str, str] = {}
+        self._subjects: dict[str, str | None] = {}
         self._actions: list[tuple[Document, Action]] = []
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         for document in self.documents.values():
             self._read(document)
         self._known = {word for word in self.words if len(word) >= 4}
-        told = " ".join(self._texts.values()).lower()
-        self._spoken = spoken_words() | set(_LONG_WORD.findall(told))
+        self._speller = Speller(self._texts.values())
 
     def _read(self, document: Document) -> None:
         text = self.store.text(document.id)
@@ -121,7 +135,8 @@ class Library:
             covered |= set(phrase)
         for word in content_stems(topic):
             if word not in covered:
-                found.append(Term(((word,), *((other,) for other in self.spellings(word)))))
+                alike = (*self.spellings(word), *_other_names(word))
+                found.append(Term(((word,), *((other,) for other in alike))))
         return found
 
     def spellings(self, word: str) -> tuple[str, ...]:
@@ -134,31 +149,8 @@ class Library:
         return tuple(known for known, _, _ in near if known[0] == word[0])
 
     def corrected(self, question: str) -> str:
-        """Return a question with its misspelt words put right, where one known word is near.
-
-        Words of seven letters and more, not capitalised inside a sentence (they may be names), one
-        mistake for every seven letters; a word that anything known holds is left alone.
-        """
-        pieces, end = [], 0
-        for match in _LONG_WORD.finditer(question):
-            right = self._near_word(match.group(), match.start() > 0)
-            pieces += [question[end : match.start()], right]
-            end = match.end()
-        return "".join(pieces) + question[end:]
-
-    def _near_word(self, word: str, inside: bool) -> str:
-        low = word.lower()
-        if low in self._spoken or stem(low) in self.words or (inside and word[0].isupper()):
-            return word
-        if find_actors(word, fuzzy=True):
-            return word
-        near = process.extract(
-            low, self._spoken, scorer=OSA.distance, score_cutoff=len(low) // _LETTERS_A_MISTAKE,
-            limit=2,
-        )  # fmt: skip
-        near = [found for found in near if found[0][0] == low[0]]
-        told_apart = len(near) == 1 or (len(near) == 2 and near[0][1] < near[1][1])
-        return near[0][0] if told_apart else word
+        """Return a question with its misspelt words put right, where a known word is near."""
+        return self._speller.corrected(question)
 
     def idf(self, term: Term) -> float:
         """Return how telling a term is, by the number of actions that hold it."""
@@ -214,6 +206,20 @@ class Library:
 
     def subject(self, document: Document) -> str | None:
         """Return the subject of a document in the vocabulary's words, whatever its year's name."""
+        if document.id not in self._subjects:
+            self._subjects[document.id] = self._subject(document)
+        return self._subjects[document.id]
+
+    @cached_property
+    def generic_words(self) -> frozenset[str]:
+        """The stems that stand in the titles of several subjects and so tell nothing."""
+        seen: dict[str, set[str | None]] = {}
+        for document in self.documents.values():
+            for word in stems(document.title):
+                seen.setdefault(word, set()).add(self.subject(document))
+        return frozenset(w for w, subjects in seen.items() if len(subjects) > 1 or w.isdigit())
+
+    def _subject(self, document: Document) -> str | None:
         priority = document.heading.priority
         words = stems(f"{priority.value if priority else ''} {document.title}")
         for subject, phrases in vocabulary().subjects.items():

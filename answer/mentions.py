@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from answer.intents import intent_model
 from answer.library import Library
+from answer.places import places_named
 from answer.query import PREFIX, Mention, RefKind
 from answer.subjects import GLUE, subject_words
-from answer.words import Token, stem, tokens, vocabulary
+from answer.words import Token, stem, stems, tokens, vocabulary
 from ingest.actors import find_actors
 
 _NUMBER = r"\d{1,2}"
@@ -48,9 +49,11 @@ _SECTION = re.compile(
 _FOOTNOTE = re.compile(
     r"\b(?:footnote|fn|fußnote|note\s+de\s+bas\s+de\s+page|nota)\s*(\d{1,3})\b", re.IGNORECASE
 )
-# "Chapter II", "chapter 2"
+# "Chapter II", "chapter 2", "part four", "the second chapter"
 _CHAPTER = re.compile(
-    r"\b(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo)\s*([IVX]+|\d{1,2})\b", re.IGNORECASE
+    r"\b(?:chapter|part|kapitel|teil|chapitre|partie|cap[ií]tulo|capitolo)\s*"
+    rf"([IVX]+|\d{{1,2}}|{_WORDS})\b(?! of (?:OA|the action))|\b({_ORDINALS}) (?:chapter|part)\b",
+    re.IGNORECASE,
 )
 # "the 13th measure", "the 5th goal"
 _NTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\s+(measure|(?:strategic\s+)?goal)\b", re.IGNORECASE)
@@ -153,6 +156,9 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
     words = tokens(question)
     kinds = [_kind_of(word, library) for word in words]
     for at in range(1, len(words)):
+        if (words[at - 1].stem, words[at].stem) in _topic_pairs():
+            kinds[at - 1 : at + 1] = ["" if k == "document" else k for k in kinds[at - 1 : at + 1]]
+    for at in range(1, len(words)):
         if kinds[at] == "year" and words[at - 1].text.lower() in _MONTHS:
             kinds[at] = ""
     at = 0
@@ -169,6 +175,13 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
             start, end = words[run[0]].start, words[run[1] - 1].end
             yield Mention("plan", start, end, question[start:end])
         at = max(stop, at + 1)
+
+
+@lru_cache(maxsize=1)
+def _topic_pairs() -> frozenset[tuple[str, ...]]:
+    """Return the pairs of stems that name a topic and end on a document: "forged papers"."""
+    phrases = (tuple(stems(phrase)) for group in vocabulary().synonyms for phrase in group)
+    return frozenset(phrase for phrase in phrases if len(phrase) == 2)
 
 
 def _kind_of(word: Token, library: Library) -> str:
@@ -203,8 +216,22 @@ def _document_words() -> frozenset[str]:
 
 
 def _actors(question: str, _: Library) -> Iterator[Mention]:
-    for mention in find_actors(question, fuzzy=True):
-        yield Mention("actor", mention.start, mention.end, mention.code)
+    found = [Mention("actor", m.start, m.end, m.code) for m in find_actors(question, fuzzy=True)]
+    found = _named_twice(question, found)
+    places = places_named(question, found)
+    yield from (mention for mention in found if mention.start not in places)
+
+
+def _named_twice(question: str, found: list[Mention]) -> list[Mention]:
+    """Return actors with "Greece (EL)" as one: what stands in brackets tells who is meant."""
+    joined: list[Mention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last and question[last.end : mention.start].strip() == "(":
+            joined[-1] = replace(mention, start=last.start)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _acronyms(question: str, library: Library) -> Iterator[Mention]:

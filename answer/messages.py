@@ -17,6 +17,12 @@ _NEXT_QUESTION = re.compile(
 )
 # "We prepare a note. Which ...": not after "e.g." or "no."
 _SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bno)(?<!\bvs)(?<=[.!])\s+(?=[A-Z¿¡])")
+# "Who are they?": the sentence before says who is meant
+_BARE = re.compile(
+    r"^\W*(?:who|what|which(?: ones?)?)\s+"
+    r"(?:are|is|were|was)\s+(?:they|it|that|those|these|this)\W*$",
+    re.IGNORECASE,
+)
 
 
 def opens_leaning(question: str) -> bool:
@@ -43,6 +49,6 @@ def context_and_core(message: str) -> tuple[str, str]:
     """
     sentences = _SENTENCE_END.split(message.strip())
     asking = next((i for i, sentence in enumerate(sentences) if "?" in sentence), None)
-    if not asking:
+    if not asking or _BARE.match(sentences[asking]):
         return "", message
     return " ".join(sentences[:asking]), " ".join(sentences[asking:])

@@ -39,6 +39,11 @@ def actor_names(actors: Sequence[ActorValue]) -> str:
     return joined([actor_name(actor) for actor in actors])
 
 
+def display_names(codes: Sequence[str]) -> str:
+    """Return the names of actors by their codes, as a phrase: "Spain (ES) and Frontex"."""
+    return joined([display_name(code) for code in codes])
+
+
 def joined(words: Sequence[str]) -> str:
     """Join words as a sentence does: "a, b and c"."""
     if len(words) < 2:

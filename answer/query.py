@@ -59,6 +59,8 @@ class Query:
     question: str
     kind: str
     aspect: str = "any"
+    also: tuple[str, ...] = ()
+    """Fields that are asked for in the same breath: "leader, co-leader and KPIs"; with `aspect`."""
     score: float = 0.0
     """How near the nearest example is, from 0 to 1."""
     scope: Scope = field(default_factory=Scope)

@@ -18,7 +18,7 @@ _OTHER_THAN = (
     ("but", "not"),
 )
 _BY = frozenset(stems("by of under par von durch da dal dall por del de"))
-_AND = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "e", "o"))
+_AND = frozenset(("nor", "noch", "ni", "né", "and", "or", "und", "oder", "et", "ou", "y", "e", "o"))
 _VERBS = frozenset(
     [
         "does",
@@ -67,8 +67,10 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
         for i in sorted(set(places(role, [w.stem for w in words])))
     ]
     held: dict[int, list[_Cue]] = {offset: [] for _, offset in actors}
+    own = {offset: i + 1 for offset, i in at.items() if _hyphenated(question, words, i)}
     for cue in cues:
-        offset = min(held, key=lambda o: _distance(words, cue.at, at[o]), default=None)
+        free = [o for o in held if own.get(o, cue.at) == cue.at]
+        offset = min(free, key=lambda o: _distance(words, cue.at, at[o]), default=None)
         if offset is not None and abs(cue.at - at[offset]) <= _REACH:
             held[offset].append(cue)
     bound: list[ActorRole] = []
@@ -85,6 +87,12 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
     return tuple(dict.fromkeys(_shared_roles(words, bound, offsets)))
 
 
+def _hyphenated(question: str, words: Sequence[Token], at: int) -> bool:
+    """Tell whether a word goes on behind a hyphen: "Polish-led"."""
+    behind = words[at + 1 : at + 2]
+    return bool(behind) and question[words[at].end : behind[0].start] in ("-", "‑", "–")
+
+
 def _shared_roles(
     words: Sequence[Token], bound: list[ActorRole], at: Sequence[int]
 ) -> list[ActorRole]:
@@ -92,7 +100,7 @@ def _shared_roles(
     for i in range(len(bound) - 2, -1, -1):
         bare = not bound[i].roles and not bound[i].excluded and not bound[i].negated
         if bare and at[i + 1] - at[i] <= 2 and _listed(words, at[i + 1]):
-            bound[i] = replace(bound[i], roles=bound[i + 1].roles)
+            bound[i] = replace(bound[i], roles=bound[i + 1].roles, excluded=bound[i + 1].excluded)
     return bound
 
 

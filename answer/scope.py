@@ -12,6 +12,24 @@ from ingest.model import Document
 
 # "2022"
 _YEAR = re.compile(r"20[0-4]\d")
+# "the two plans for 2022", "both OAPs", "the 2022 plans"
+_PLURAL = re.compile(r"\b(?:plans|oaps|papers|documents)\b", re.IGNORECASE)
+# "the measure on liaison officers"
+_THE_MEASURE = re.compile(
+    r"\b(?:the|which|what) (?:[\w-]+ )?measure "
+    r"(?:on|about|for|regarding|concerning|dealing|that|is)\b",
+    re.IGNORECASE,
+)
+# "all four action plans", "each plan", "over the years"
+_EVERY_PLAN = re.compile(
+    r"\b(?:all|each|every|four|across)(?: of)?(?: the| these)?(?: two| three| four)?"
+    r"(?: operational| action)* (?:plan|oap)s?\b|\b(?:over|through|across) (?:the|all) years\b"
+    r"|\byear by year\b",
+    re.IGNORECASE,
+)
+# "according to one 2022 plan and according to the other"
+_ONE_AND_OTHER = re.compile(r"\b(?:in|by|to|of|under|for) one\b.*\bthe other\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|two|each|the|les deux|beiden?|entrambi|ambos)\b", re.IGNORECASE)
 
 
 _BEFORE_MEASURES = frozenset(
@@ -54,22 +72,28 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     groups: list[tuple[str, ...]] = []
     unknown: list[int] = []
     years: list[int] = []
+    council = "COUNCIL" in mentions.values("actor")
     says_plan = any(_says_plan(mention) for mention in mentions.values("plan"))
     for mention in mentions.values("plan"):
         named = [int(year) for year in _YEAR.findall(mention)]
         years += named
         if not named and not _tells_subject(mention, library) and not _says_draft(mention):
             continue  # "the plan", "the document": one that is not said
-        told = (
-            mention if _tells_subject(mention, library) else f"{mention} {_subject_told(mentions)}"
-        )
+        alone = _tells_subject(mention, library) or _means_several(mention, mentions)
+        told = mention if alone else f"{mention} {_subject_told(mentions)}"
         fitting = _fitting(told, named, documents, library)
         if named and not fitting:
             unknown += named
         elif len(fitting) < len(documents):
-            if measures or says_plan:
+            paper = [d for d in fitting if d.kind == "measures"]
+            if council and paper and not _says_plan(mention):
+                fitting = paper
+            elif measures or says_plan:
                 fitting = [d for d in fitting if (d.kind == "measures") == measures] or fitting
-            groups.append(tuple(d.id for d in fitting))
+            ids = tuple(d.id for d in fitting)
+            groups += [(key,) for key in ids] if named and alone else [ids]
+    if not groups and not unknown and _EVERY_PLAN.search(mentions.question):
+        groups = [(d.id,) for d in documents if d.kind == "plan"]
     if not groups and not unknown and measures:
         papers = tuple(d.id for d in documents if d.kind == "measures")
         groups = [papers] if papers else []
@@ -82,6 +106,13 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         groups=tuple(dict.fromkeys(groups)),
         unknown_years=tuple(dict.fromkeys(unknown)),
     )
+
+
+def _means_several(mention: str, mentions: Mentions) -> bool:
+    """Tell whether all plans of a year are meant: "the two plans for 2022", "one ... the other"."""
+    if _ONE_AND_OTHER.search(mentions.question):
+        return True
+    return bool(_PLURAL.search(mention) and _BOTH.search(mentions.question))
 
 
 def _tells_subject(mention: str, library: Library) -> bool:
@@ -106,6 +137,8 @@ def _says_plan(mention: str) -> bool:
 
 def _speaks_of_measures(mentions: Mentions) -> bool:
     if any(ref.startswith(("Measure ", "Chapter ")) for ref in mentions.refs):
+        return True
+    if _THE_MEASURE.search(mentions.question):
         return True
     words = [token.text.lower() for token in tokens(mentions.question)]
     known = {word for word in vocabulary().documents["measures"] if " " not in word}
@@ -142,16 +175,8 @@ def _subject_score(words: Sequence[str], document: Document, library: Library) -
     exact = any(contains(list(words), tuple(stems(phrase))) for phrase in phrases)
     related = {s for phrase in phrases for s in stems(phrase)}
     told = set(words) & subject_words(library)
-    return len(told & own - _generic(library)) + 0.9 * len(told & related) + (0.5 if exact else 0.0)
-
-
-def _generic(library: Library) -> set[str]:
-    """Return the stems that stand in the titles of several subjects and so tell nothing."""
-    seen: dict[str, set[str | None]] = {}
-    for document in library.documents.values():
-        for word in stems(document.title):
-            seen.setdefault(word, set()).add(library.subject(document))
-    return {word for word, subjects in seen.items() if len(subjects) > 1 or word.isdigit()}
+    plainly = len(told & own - library.generic_words)
+    return plainly + 0.9 * len(told & related) + (0.5 if exact else 0.0)
 
 
 def _same_subject(groups: list[tuple[str, ...]], library: Library) -> list[tuple[str, ...]]:

@@ -1,14 +1,15 @@
 """What a question is about: its words beside the names of plans and the words that ask."""
 
 import re
+from collections.abc import Sequence
 
-from answer.cues import cue_stems
+from answer.cues import cue_places, cue_stems
 from answer.intents import Intent, intent_model
 from answer.library import Library
 from answer.mentions import Mentions
 from answer.query import Scope
 from answer.subjects import subject_phrases
-from answer.words import content_stems, stems, stop_stems, tokens
+from answer.words import content_stems, stem, stems, stop_stems, synonyms_in, tokens, vocabulary
 
 _MEANS_ACTION = 0.5
 """How well an action must fit the words of a question for it to be meant."""
@@ -31,13 +32,31 @@ def topic_of(mentions: Mentions, intent: Intent | None, scope: Scope, library: L
         asking |= cue_stems()
     if intent and intent.kind != "passage":
         asking |= intent_model().words_of(intent.kind, intent.aspect) - _TOPICAL
+    asking_places = cue_places(mentions.question)
+    phrases = _in_phrases(mentions.question)
     kept = []
     masked = [m for m in mentions.found if m.slot != "acronym"]
-    for token in tokens(mentions.question):
-        named = any(m.start <= token.start < m.end for m in masked)
-        if not named and token.stem not in asking and token.stem not in stop_stems():
+    for at, token in enumerate(tokens(mentions.question)):
+        named = at in asking_places or any(m.start <= token.start < m.end for m in masked)
+        telling = token.stem not in asking and token.stem not in stop_stems()
+        if at in phrases or (not named and telling):
             kept.append(token.text)
     return " ".join(kept)
+
+
+def _in_phrases(question: str) -> frozenset[int]:
+    """Return where a paper is a part of a known phrase: the "document" of "document fraud"."""
+    words = stems(question)
+    papers = {stem(word) for word in vocabulary().documents["any"]}
+    return frozenset(
+        at + step
+        for phrase, _ in synonyms_in(question)
+        if len(phrase) > 1 and not set(phrase) <= stop_stems()
+        for at in range(len(words) - len(phrase) + 1)
+        if tuple(words[at : at + len(phrase)]) == phrase
+        for step in range(len(phrase))
+        if phrase[step] in papers
+    )
 
 
 def _settled_subject(mentions: Mentions, scope: Scope, library: Library) -> frozenset[str]:
@@ -64,20 +83,31 @@ def without_plans(mentions: Mentions) -> str:
 
 def goals_by_name(mentions: Mentions, scope: Scope, library: Library) -> tuple[str, ...]:
     """Return the goals that are named by words of their title: "the document fraud goal"."""
-    found = _NAMED_GOAL.search(mentions.question)
-    if not found or mentions.values("goal"):
+    if mentions.values("goal"):
         return ()
-    words = [
-        word for word in content_stems(found.group(1) or found.group(2)) if word not in cue_stems()
-    ]
+    told = (found.group(1) or found.group(2) for found in _NAMED_GOAL.finditer(mentions.question))
+    named = [[word for word in content_stems(words) if word not in cue_stems()] for words in told]
     return tuple(
         dict.fromkeys(
             goal.ref
+            for words in named
             for key in scope.documents
             for goal in library.documents[key].goals
             if words and set(words[-3:]) <= set(stems(goal.title.value))
         )
     )
+
+
+def beside_goals(topic: str, refs: Sequence[str], scope: Scope, library: Library) -> str:
+    """Return a topic without words that only repeat what a goal is about that is named as well."""
+    titles = [
+        set(stems(goal.title.value))
+        for key in scope.documents
+        for goal in library.documents[key].goals
+        if goal.ref in refs
+    ]
+    words = content_stems(topic)
+    return "" if words and any(set(words) <= title for title in titles) else topic
 
 
 def fits_action(topic: str, scope: Scope, library: Library) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from answer.choice import choose_intent
 from answer.claims import Turn
+from answer.cues import fields_joined, told
 from answer.followups import part_meant, points_back, refs_said, resume, slots_at_hand
 from answer.intents import Intent, intent_model
 from answer.learned import learned, masked_question
@@ -15,20 +16,28 @@ from answer.messages import context_and_core, questions_in
 from answer.query import ActorRole, Query
 from answer.roles import bind_roles
 from answer.scope import find_scope
-from answer.topic import fits_action, goals_by_name, topic_of, without_plans
-from answer.words import stems
+from answer.sides import action_sides
+from answer.topic import beside_goals, fits_action, goals_by_name, topic_of, without_plans
+from answer.words import content_stems, document_stems, stems, tokens
 
 _MAX_TURNS = 6
 _OR = frozenset({"or", "oder", "ou", "o"})
+_AUTHORS = ("COUNCIL", "EU_COUNCIL", "COUNCIL OF THE EU")
+"""Those who are named as authors of a paper: "the Council's 2018 measures"."""
 _PRONOUNS = frozenset(stems("it they he she its their"))
 
 
 def understand(
-    question: str, history: Sequence[Turn], library: Library, documents: Sequence[str]
+    question: str,
+    history: Sequence[Turn],
+    library: Library,
+    documents: Sequence[str],
+    kind: str | None = None,
 ) -> list[Query]:
     """Return what is asked, one query for each question in the message.
 
-    `documents` are the ids that may be used. Earlier questions of the chat are read again, so
+    `documents` are the ids that may be used; `kind` ("list/role") is what the
+    reader says is wanted. Earlier questions of the chat are read again, so
     that "and who participates?" finds its action without any state being kept.
     """
     earlier = _Reader(library, documents)
@@ -37,19 +46,75 @@ def understand(
     for turn in users:
         for part in questions_in(turn.content):
             previous = earlier.read(part, previous)
-    reader = _Reader(library, documents, refs_said(history))
+    reader = _Reader(library, documents, refs_said(history), kind)
     context, core = context_and_core(question)
     if context:
         previous = reader.read(context, previous)
+    parts = without_gaps(questions_in(core), library)
+    if context or len(parts) > 1:
+        whole = _compared_as_whole(question, [context, *parts], reader)
+        whole = whole or _summed_up(question, [context, *parts], reader)
+        if whole:
+            return [whole]
     queries: list[Query] = []
     before = previous
-    for part in questions_in(core):
+    for part in parts:
         previous = reader.read(part, previous)
         queries.append(previous)
     prose = [query for query in queries if query.kind == "passage"]
     if len(queries) == 1 or not prose:
         return queries
     return _rejoined(queries, prose, reader.read(core, before))
+
+
+def _compared_as_whole(message: str, parts: Sequence[str], reader: "_Reader") -> Query | None:
+    """Return a message of several sentences as one comparison, when that is what it asks for.
+
+    "Spain runs two actions, one about boats and one about flights. Do they have the same targets?"
+    "Who supports the driver in each plan? In 2012 it was several agencies, in 2022 fewer."
+    """
+    if not told("compare", stems(message)):
+        return None
+    whole = replace(reader.read(message, None), kind="compare", aspect="any")
+    if len(whole.scope.groups) > 1 and not whole.refs:
+        apart = [find_mentions(part, reader.library) for part in parts if part]
+        # each part with plans of its own asks a question of its own
+        several = [m for m in apart if len(set(m.values("plan"))) > 1]
+        return whole if len(several) <= 1 else None
+    return whole if len(action_sides(whole, reader.library)) > 1 else None
+
+
+def _summed_up(message: str, parts: Sequence[str], reader: "_Reader") -> Query | None:
+    """Return a message as one request for a summary, when only one of its sentences names anything.
+
+    "What don't the authorities know? Sum up the gaps listed in the 2022 plan."
+    """
+    telling = [part for part in parts if part and find_mentions(part, reader.library).found]
+    if len(telling) != 1 or not told("summarise", stems(message)):
+        return None
+    whole = reader.read(message, None)
+    return whole if whole.kind == "summary" else replace(whole, kind="summary", aspect="any")
+
+
+def without_gaps(parts: list[str], library: Library) -> list[str]:
+    """Join a question to the one before it when it only names another plan or year.
+
+    "Who reported in the 2012 plan and who in the 2018 plan?" is one question about two plans.
+    """
+    joined: list[str] = []
+    for part in parts:
+        mentions = find_mentions(part, library)
+        names = {m.value if m.slot == "actor" else m.slot for m in mentions.found}
+        plans = [m for m in mentions.found if m.slot == "plan"]
+        own = set(content_stems(part)) - {
+            t.stem for t in tokens(part) if any(m.start <= t.start < m.end for m in mentions.found)
+        }
+        bare = bool(plans) and names <= {"plan", *_AUTHORS}
+        if joined and bare and own <= set(content_stems(joined[-1])) | _PRONOUNS | document_stems():
+            joined[-1] += f" and {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _rejoined(queries: list[Query], prose: list[Query], whole: Query) -> list[Query]:
@@ -70,6 +135,8 @@ class _Reader:
     library: Library
     documents: Sequence[str]
     said: tuple[str, ...] = ()
+    kind: str | None = None
+    """The intent that the reader asks for; None where it is to be understood."""
 
     def read(self, question: str, previous: Query | None) -> Query:
         """Return what a question asks, filled in from the question before it."""
@@ -78,26 +145,32 @@ class _Reader:
         mentions = find_mentions(question, library)
         scope = find_scope(mentions, library, self.documents)
         named = {mention.slot for mention in mentions.found}
+        named |= {"plans"} if len(scope.groups) > 1 else set()
         if previous and points_back(question):
             at_hand = slots_at_hand(previous)
             closing = mentions.masked[-1:] and mentions.masked[-1] in _PRONOUNS
             named |= at_hand - {"actor"} if closing else at_hand
         bare_topic = topic_of(mentions, None, scope, library)
         has_action = "action" in named or fits_action(bare_topic, scope, library)
-        intent = choose_intent(
+        intent = intent_model().named(self.kind) or choose_intent(
             _ranked(mentions, previous), question, named, has_action, lambda: _likely(mentions)
         )
+        topic = topic_of(mentions, intent, scope, library)
+        if intent.aspect == "all" and topic:
+            intent = replace(intent, aspect="theme")
+        refs = (*mentions.refs, *goals_by_name(mentions, scope, library))
         query = Query(
             question=question,
             kind=intent.kind,
             aspect=intent.aspect,
+            also=_fields_asked(mentions) if intent.kind == "field" else (),
             score=intent.score,
             scope=scope,
-            refs=(*mentions.refs, *goals_by_name(mentions, scope, library)),
+            refs=refs,
             actors=_actors(mentions),
             either=_joined_by_or(mentions),
             plain=question if scope.unknown_years else without_plans(mentions),
-            topic=topic_of(mentions, intent, scope, library),
+            topic=beside_goals(topic, refs, scope, library),
             detail=bare_topic,
             quarters=mentions.values("quarter"),
             numbers=tuple(float(value) for value in mentions.values("number")),
@@ -106,6 +179,17 @@ class _Reader:
             part=part_meant(question),
         )
         return resume(query, mentions, previous, self.said, library) if previous else query
+
+
+def _fields_asked(mentions: Mentions) -> tuple[str, ...]:
+    """Return the fields of an action that are asked for together; empty for one alone."""
+    inside = frozenset(
+        at
+        for at, token in enumerate(tokens(mentions.question))
+        if any(m.start <= token.start < m.end for m in mentions.found)
+    )
+    several = fields_joined(mentions.question, inside)
+    return several if len(several) > 1 else ()
 
 
 def _ranked(mentions: Mentions, previous: Query | None) -> list[Intent]:

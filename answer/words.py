@@ -29,10 +29,13 @@ class _VocabularyFile(BaseModel):
     documents: dict[str, list[str]]
     roles: dict[str, list[str]]
     cues: dict[str, list[str]]
+    aspects: dict[str, list[str]]
+    comparing: frozenset[str]
     stopwords: frozenset[str]
+    foreign: frozenset[str]
     numbers: dict[str, int]
 
-    @field_validator("stopwords", mode="before")
+    @field_validator("stopwords", "foreign", "comparing", mode="before")
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
@@ -55,6 +58,10 @@ def vocabulary() -> _VocabularyFile:
     return _VocabularyFile.model_validate(yaml.safe_load(source))
 
 
+_MAX_KEPT_CHARS = 2000
+"""Texts up to this length, the passages among them, are kept as words once they were read."""
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the English stem of a word, case and apostrophes aside."""
@@ -63,24 +70,42 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Return the words of a text in order; "co-leader" counts as one word."""
+    return list(_tokens(text) if len(text) <= _MAX_KEPT_CHARS else _tokens.__wrapped__(text))
+
+
+@lru_cache(maxsize=32768)
+def _tokens(text: str) -> tuple[Token, ...]:
     joined = _CO.sub(lambda match: "co" + "\u2060" * (len(match.group()) - 2), text)
     found = []
     for match in _WORD.finditer(joined.replace("\u2060", "x") if "\u2060" in joined else joined):
         word = text[match.start() : match.end()]
         folded = _HYPHEN.sub("", word) if _CO.match(word) else word
         found.append(Token(word, stem(folded), match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def stems(text: str) -> list[str]:
     """Return the stems of a text's words in order."""
-    return [token.stem for token in tokens(text)]
+    if len(text) > _MAX_KEPT_CHARS:
+        return [token.stem for token in tokens(text)]
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=32768)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(token.stem for token in _tokens(text))
 
 
 @lru_cache(maxsize=1)
 def stop_stems() -> frozenset[str]:
     """Return the stems of the words that carry no topic."""
     return frozenset(stem(word) for word in vocabulary().stopwords) | vocabulary().stopwords
+
+
+@lru_cache(maxsize=1)
+def document_stems() -> frozenset[str]:
+    """Return the stems of the words for documents: "measures", "plan"."""
+    return frozenset(s for kind in vocabulary().documents.values() for w in kind for s in stems(w))
 
 
 def content_stems(text: str) -> list[str]:
@@ -98,13 +123,16 @@ def _synonym_groups() -> list[list[tuple[str, ...]]]:
 def synonyms_in(text: str) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
     """Return the phrases of a text that have synonyms, as (phrase stems, the others' stems)."""
     words = stems(text)
-    found = []
+    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
     for group in _synonym_groups():
         for phrase in sorted(group, key=len, reverse=True):
-            if contains(words, phrase):
-                found.append((phrase, tuple(other for other in group if other != phrase)))
+            bare = tuple(s for s in phrase if s not in stop_stems())
+            if contains(words, phrase) or (len(bare) > 1 and contains(words, bare)):
+                others = tuple(other for other in group if other != phrase)
+                found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *others)))
                 break
-    return tuple(found)
+    inside = {p for p in found for q in found if len(q) > len(p) and contains(list(q), p)}
+    return tuple((phrase, others) for phrase, others in found.items() if phrase not in inside)
 
 
 def akin(one: str, other: str) -> bool:

@@ -7,7 +7,6 @@ itself reaches the page.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from textwrap import shorten
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -15,46 +14,38 @@ from markdown_it.token import Token
 
 from answer.claims import Answer, Citation, Status
 from app.anchors import source_url
+from app.interface import Interface
 
 # "[3]": the marker of a citation in an answer
 _MARKER = re.compile(r"\[(\d{1,4})\]")
-_HOVER_CHARS = 400
 _OPEN_SOURCES = 4
 """Up to this many sources stand open; a longer list is folded."""
 
 _NUMBER = '<span class="bracket">[</span>{}<span class="bracket">]</span>'
 """A citation's number; the brackets are for screen readers and for copying."""
 
-_STATUS = {
-    Status.PARTIAL: "Answered in part",
-    Status.REDACTED: "Withheld in the source",
-    Status.NOT_FOUND: "Not in the documents",
-    Status.CLARIFY: "Which one do you mean?",
-}
 
-
-def answer_html(answer: Answer, markdown: str | None = None) -> str:
-    """Return the whole answer as one block of HTML without blank lines.
+def answer_html(
+    answer: Answer, words: Interface, *, markdown: str | None = None, asks: Sequence[str] = ()
+) -> str:
+    """Return the whole answer as one block of HTML.
 
     `markdown` stands in for `answer.answer` while only its first words are shown; the sources
-    then still have to come.
+    then still have to come. `asks` are questions to go on with.
     """
     text = answer.answer if markdown is None else markdown
-    parts = [_about(answer), _prose(text, answer.citations)]
+    parts = [_about(answer, words), _prose(text, answer.citations, words)]
     if markdown is None:
-        parts.append(_sources(answer.citations))
+        near = "" if answer.status is Status.CLARIFY else words.say("near")
+        parts.append(_asks(answer.choices, near))
+        parts.append(_sources(answer.citations, words))
+        parts.append(_asks(asks, words.say("followups")))
     return f'<div class="answer {answer.status}">{"".join(parts)}</div>'
 
 
-def plain_html(words: str) -> str:
-    """Return words that are no Markdown, such as a question, as HTML that shows them as typed."""
-    lines = "<br>".join(escape(line) for line in words.splitlines())
-    return f'<div class="plain">{lines}</div>'
-
-
-def pending_html() -> str:
+def pending_html(words: Interface) -> str:
     """Return what stands in place of an answer while it is looked for."""
-    return '<div class="answer pending"><p role="status">Looking in the documents …</p></div>'
+    return f'<div class="answer pending"><p>{escape(words.say("pending"))}</p></div>'
 
 
 def notice_html(words: str) -> str:
@@ -76,72 +67,92 @@ def pieces(markdown: str, *, most: int = 12) -> Iterator[str]:
     yield markdown
 
 
-def _prose(markdown: str, citations: Sequence[Citation]) -> str:
+def _prose(markdown: str, citations: Sequence[Citation], words: Interface) -> str:
     """Render an answer's Markdown; tables may scroll sideways on a narrow page."""
-    html = str(_MARKDOWN.render(markdown, {"citations": {c.n: c for c in citations}}))
+    known = {"citations": {c.n: c for c in citations}, "words": words}
+    html = str(_MARKDOWN.render(markdown, known))
     html = html.replace("<table>", '<div class="table" tabindex="0"><table>')
     html = html.replace("</table>", "</table></div>")
-    # Gradio reads the whole as Markdown again: a blank line would end the block of HTML.
-    return re.sub(r"\n\s*\n", "\n", html)
+    return f'<div class="prose">{html}</div>'
 
 
-def _about(answer: Answer) -> str:
+def _about(answer: Answer, words: Interface) -> str:
     """Return one quiet line: how far it could be answered, and what was understood."""
-    understood = escape(answer.query.text.strip())
-    parts = [
-        f'<span class="badge">{escape(words)}</span>' if (words := _status(answer)) else "",
-        f"Understood as: {understood}" if understood else "",
-    ]
-    line = " ".join(part for part in parts if part)
+    understood = answer.query.text.strip()
+    status = _status(answer, words)
+    button = (
+        '<button type="button" class="understood" aria-expanded="false" '
+        f'title="{escape(words.say("correct"))}">'
+        f"{escape(words.say('understood'))}: {escape(understood)}</button>"
+    )
+    badge = f'<span class="badge">{escape(status)}</span>' if status else ""
+    line = badge + (button if understood else "")
     return f'<p class="about">{line}</p>' if line else ""
 
 
-def _status(answer: Answer) -> str:
-    words = _STATUS.get(answer.status, "")
+def _status(answer: Answer, words: Interface) -> str:
+    if answer.status is Status.ANSWERED:
+        return ""
+    said = words.say(f"status_{answer.status}")
     markings = sorted({c.marking for c in answer.citations if c.marking})
     if answer.status is Status.REDACTED and markings:
-        return f"{words} ({', '.join(markings)})"
-    return words
+        return f"{said} ({', '.join(markings)})"
+    return said
 
 
-def _sources(citations: Sequence[Citation]) -> str:
+def _asks(questions: Sequence[str], heading: str) -> str:
+    """Return questions as buttons that ask them."""
+    if not questions:
+        return ""
+    buttons = "".join(
+        f'<li><button type="button" class="offer">{escape(question)}</button></li>'
+        for question in questions
+    )
+    above = f"<p>{escape(heading)}</p>" if heading else ""
+    return f'<div class="asks">{above}<ul>{buttons}</ul></div>'
+
+
+def _sources(citations: Sequence[Citation], words: Interface) -> str:
     if not citations:
         return ""
-    entries = "".join(_source(citation) for citation in citations)
-    count = "1 source" if len(citations) == 1 else f"{len(citations)} sources"
+    entries = "".join(_source(citation, words) for citation in citations)
+    several = len(citations) > 1
+    count = words.say("source_many", n=len(citations)) if several else words.say("source_one")
     opened = " open" if len(citations) <= _OPEN_SOURCES else ""
     return (
-        f'<details class="sources"{opened}><summary>{count}</summary><ol>{entries}</ol></details>'
+        f'<details class="sources"{opened}><summary>{escape(count)}</summary>'
+        f"<ol>{entries}</ol></details>"
     )
 
 
-def _source(citation: Citation) -> str:
+def _source(citation: Citation, words: Interface) -> str:
     marking = (
         f' <span class="badge marking">{escape(citation.marking)}</span>'
         if citation.marking
         else ""
     )
     return (
-        f'<li value="{citation.n}">{_link(citation, escape(place(citation)), "source")} '
+        f'<li value="{citation.n}">{_link(citation, escape(place(citation, words)), "source")} '
         f'<span class="document">{escape(citation.document_title)}</span>{marking}</li>'
     )
 
 
-def place(citation: Citation) -> str:
+def place(citation: Citation, words: Interface) -> str:
     """Return where a citation points in words: "OA 2.8, leader" or "§ 4.3, p. 14"."""
-    field = (citation.field or "").replace("_", "-")
-    page = f"p. {citation.page}" if citation.page else ""
-    return ", ".join(part for part in (citation.ref, field, page) if part)
+    page = words.say("page_short", page=citation.page) if citation.page else ""
+    parts = (citation.ref, words.field(citation.field), page)
+    return ", ".join(part for part in parts if part)
 
 
-def _link(citation: Citation, label: str, css: str) -> str:
-    """Return a link to the cited words; Gradio's sanitiser lets just these attributes through."""
+def _link(citation: Citation, label: str, css: str, name: str = "") -> str:
+    """Return a link to the cited words; the page shows its quote when it is pointed at."""
     attributes: Mapping[str, str] = {
         "class": css,
         "href": source_url(citation.url, citation.start, citation.end, citation.version),
         "target": "_blank",
         "rel": "noopener",
-        "title": f"{place(citation)}: {shorten(citation.quote, _HOVER_CHARS, placeholder=' …')}",
+        "data-n": str(citation.n),
+        **({"aria-label": name} if name else {}),
     }
     written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     return f"<a {written}>{label}</a>"
@@ -149,15 +160,18 @@ def _link(citation: Citation, label: str, css: str) -> str:
 
 def _cite(state: StateCore) -> None:
     """Turn the markers of known citations into links, in running text only."""
-    citations: dict[int, Citation] = state.env.get("citations", {})
+    citations: dict[int, Citation] = state.env["citations"]
+    words: Interface = state.env["words"]
     for block in state.tokens:
         if block.type == "inline" and block.children:
             block.children = [
-                made for token in block.children for made in _with_links(token, citations)
+                made for token in block.children for made in _with_links(token, citations, words)
             ]
 
 
-def _with_links(token: Token, citations: Mapping[int, Citation]) -> Iterator[Token]:
+def _with_links(
+    token: Token, citations: Mapping[int, Citation], words: Interface
+) -> Iterator[Token]:
     if token.type != "text":
         yield token
         return
@@ -167,7 +181,8 @@ def _with_links(token: Token, citations: Mapping[int, Citation]) -> Iterator[Tok
         if citation is None:
             continue
         yield Token("text", "", 0, content=_held(token.content[at : marker.start()]))
-        link = _link(citation, _NUMBER.format(citation.n), "cite")
+        name = words.say("source_number", n=citation.n, place=place(citation, words))
+        link = _link(citation, _NUMBER.format(citation.n), "cite", name)
         yield Token("html_inline", "", 0, content=link)
         at = marker.end()
     yield Token("text", "", 0, content=token.content[at:])

@@ -1,7 +1,5 @@
 """The HTTP API: questions, documents, plans, actions and sheets for programs, and the pages."""
 
-import asyncio
-import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -15,6 +13,8 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from answer.claims import Answer, Turn
 from app.actions import ActionConditions, ListedAction, actions_csv, list_actions
+from app.assets import Assets
+from app.chat import chat_routes
 from app.documents import (
     DocumentCard,
     DocumentDetail,
@@ -24,6 +24,7 @@ from app.documents import (
     document_detail,
 )
 from app.errors import UploadTooLarge
+from app.feedback import Feedback, StoredFeedback
 from app.guards import BodyLimit, Keyring, SameSite
 from app.intake import Outcome, Taken
 from app.metrics import expose_metrics
@@ -34,9 +35,6 @@ from app.problems import document_problems, may_fail, report_problems
 from app.service import MAX_QUESTION_CHARS, Service
 from app.sheets import ActorSheet, actor_sheet
 from app.viewer import document_routes
-from app.web import Build, WebChat, build_chat_app
-
-_log = logging.getLogger(__name__)
 
 
 class Question(View):
@@ -53,17 +51,13 @@ class Health(View):
     status: str
 
 
-def create_app(service: Service, build_chat: Build | None = None) -> FastAPI:
-    """Return the web app over a service; the chat and the model load once it is up."""
-    chat = WebChat(build_chat or (lambda: build_chat_app(service)))
+def create_app(service: Service) -> FastAPI:
+    """Return the web app over a service; the model loads once it is up."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        chat.start()
-        loading = asyncio.create_task(_load_model(service, chat))
+        service.warm_soon()
         yield
-        loading.cancel()
-        await chat.stop()
 
     app = _App(
         title="OAP Assistant",
@@ -78,22 +72,14 @@ def create_app(service: Service, build_chat: Build | None = None) -> FastAPI:
     app.add_middleware(Keyring, keys=service.settings.api_keys)
     app.add_middleware(SameSite)
     report_problems(app)
-    for routes in (_questions, _documents, _facts, _health, openai_routes):
+    for routes in (_questions, _documents, _facts, _feedback, _health, openai_routes):
         app.include_router(routes(service))
     expose_metrics(app)
     app.include_router(document_routes(service), include_in_schema=False)
     app.include_router(page_routes(service))
-    app.router.default = chat
+    app.include_router(chat_routes(service), include_in_schema=False)
+    app.mount("/static", Assets(), name="static")
     return app
-
-
-async def _load_model(service: Service, chat: WebChat) -> None:
-    """Load the model once the page is up: side by side they would both take twice as long."""
-    try:
-        await chat.wait()
-    except Exception:
-        _log.exception("The web chat cannot be opened; the API works without it.")
-    service.warm_soon()
 
 
 class _App(FastAPI):
@@ -221,6 +207,17 @@ def _facts(service: Service) -> APIRouter:
     def get_sheet(actor: str) -> ActorSheet:
         """Return all that an actor leads, co-leads and joins, by plan; a code or a name."""
         return actor_sheet(service.store, actor)
+
+    return router
+
+
+def _feedback(service: Service) -> APIRouter:
+    router = APIRouter(prefix="/api/feedback", tags=["feedback"], responses=may_fail(413, 422))
+
+    @router.post("", status_code=201)
+    def add_feedback(given: Feedback) -> StoredFeedback:
+        """Note what a reader thought of an answer."""
+        return service.feedback.add(given)
 
     return router
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import BadQuestion, StillLoading
+from app.feedback import FeedbackStore
 from app.intake import Progress, Taken, refresh
 from app.writer import IngestReport as IngestReport
 from app.writer import Writer
@@ -61,6 +62,7 @@ class Service:
         self._index: SearchIndex | None = None
         self._warming = threading.Lock()
         self._trouble: OapError | None = None
+        self._feedback: FeedbackStore | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Service:
@@ -95,6 +97,14 @@ class Service:
 
                 self._assistant = Assistant(self.store, self.index)
             return self._assistant
+
+    @property
+    def feedback(self) -> FeedbackStore:
+        """What readers thought of answers."""
+        with self._opening:
+            if self._feedback is None:
+                self._feedback = FeedbackStore(self.settings.facts_url)
+            return self._feedback
 
     @property
     def ready(self) -> bool:
@@ -142,9 +152,11 @@ class Service:
         question: str,
         history: Sequence[Turn] = (),
         documents: Sequence[str] | None = None,
+        kind: str | None = None,
     ) -> Answer:
         """Answer a question, over some of the documents when ids are given.
 
+        `kind` ("list/role") says what is wanted where it was understood otherwise.
         Raises BadQuestion for one that is empty or too long, and UnknownDocument.
         """
         if not question.strip() or len(question) > MAX_QUESTION_CHARS:
@@ -153,7 +165,7 @@ class Service:
                 f"Ask a question of 1 to {MAX_QUESTION_CHARS:,} characters; this one has {given}."
             )
         with self.loading():
-            return self.assistant.ask(question.strip(), history, documents)
+            return self.assistant.ask(question.strip(), history, documents, kind)
 
     def ingest(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestReport:
         """Take in files and folders and bring the index up to date; known content costs nothing.

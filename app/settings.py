@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.interface import DEFAULT, LANGUAGES
 from index.embed import DEFAULT_MODEL
 from ingest.errors import BadSetting
 from ingest.limits import Limits
@@ -47,6 +48,16 @@ class Settings(BaseSettings):
 
     port: int = Field(default=8000, ge=1, le=65535)
     """The port that `oap serve` listens on."""
+
+    language: str = DEFAULT
+    """The language of the pages for readers who have chosen none: en, fr, de, it or es."""
+
+    @field_validator("language")
+    @classmethod
+    def _known_language(cls, value: str) -> str:
+        if value not in LANGUAGES:
+            raise ValueError(f"one of {', '.join(LANGUAGES)} is needed")
+        return value
 
     @field_validator("api_keys", mode="before")
     @classmethod

@@ -1,7 +1,7 @@
 """The source viewer: a document's canonical text as a page to read, cited words marked.
 
-The page needs no script and no request beyond its own origin; scripts only scroll to the cited
-words, keep the outline in step and understand `#char=51234-51244`.
+The page needs no script, and nothing but fonts from its own origin; scripts only scroll to the
+cited words, keep the outline in step and understand `#char=51234-51244`.
 """
 
 from base64 import b64encode
@@ -11,9 +11,10 @@ from html import escape
 from pathlib import Path
 from typing import Annotated, Protocol
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Cookie, Query
 from fastapi.responses import HTMLResponse
 
+from app.interface import LANGUAGE_COOKIE, Interface, interface
 from app.viewer_outline import outline, withheld_note
 from app.viewer_text import marked_up
 from app.viewer_versions import version_note
@@ -39,8 +40,20 @@ class Library(Protocol):
         """Return the earlier versions of a document, the oldest first."""
 
 
+class HasLanguage(Protocol):
+    """Settings that say which language the pages are in."""
+
+    @property
+    def language(self) -> str:
+        """The language of readers who have chosen none."""
+
+
 class HasLibrary(Protocol):
     """A service with a store of documents."""
+
+    @property
+    def settings(self) -> HasLanguage:
+        """The settings."""
 
     @property
     def store(self) -> Library:
@@ -62,6 +75,7 @@ def document_routes(service: HasLibrary) -> APIRouter:
         version: Annotated[
             str | None, Query(max_length=64, description="As a citation has it.")
         ] = None,
+        language: Annotated[str | None, Cookie(alias=LANGUAGE_COOKIE)] = None,
     ) -> HTMLResponse:
         """Show a document's text with its outline; `start` and `end` mark the cited words.
 
@@ -74,7 +88,8 @@ def document_routes(service: HasLibrary) -> APIRouter:
             document, text = store.version(document_id, version)
         cited = (start, end) if start is not None and end is not None else None
         notice = version_note(document, store.history(document_id), cited, named=bool(version))
-        page = render_document(document, text, start=start, end=end, notice=notice)
+        words = interface(language or service.settings.language)
+        page = render_document(document, text, start=start, end=end, notice=notice, words=words)
         return HTMLResponse(page, headers={"Content-Security-Policy": content_policy()})
 
     return router
@@ -87,6 +102,7 @@ def render_document(
     start: int | None = None,
     end: int | None = None,
     notice: str = "",
+    words: Interface | None = None,
 ) -> str:
     """Return a document's page as HTML: head, outline and text, with text[start:end] marked.
 
@@ -94,22 +110,38 @@ def render_document(
     and the page says so. The words of the document are escaped wherever they stand. `notice` is
     HTML that stands above the text.
     """
+    words = words or interface(None)
     cited = _cited_span(text, start, end)
     lost = (start is not None or end is not None) and cited is None
-    title = escape(document.title)
+    note = f'<p class="note" role="note">{escape(words.say("viewer_lost"))}</p>' if lost else ""
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{words.code}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title} · OAP Assistant</title>"
-        f'<link rel="icon" href="data:,"><style>{_asset("viewer.css")}</style></head><body>'
-        '<a class="skip" href="#text">Skip to the text</a>'
-        f"{_head(document)}"
-        '<div class="page-body">'
-        '<nav class="outline" aria-label="Outline"><details open><summary>Outline</summary>'
-        f"{outline(document)}</details></nav>"
-        f"<main>{notice}{withheld_note(document)}{_LOST if lost else ''}"
-        f'<article id="text" tabindex="-1">{marked_up(document, text, cited)}</article></main>'
-        f"</div><script>{_asset('viewer.js')}</script></body></html>"
+        f"<title>{escape(document.title)} · {escape(words.say('title'))}</title>"
+        '<link rel="icon" href="data:,"><link rel="stylesheet" href="/static/fonts.css">'
+        f"<style>{_asset('viewer.css')}</style></head><body>"
+        f'<a class="skip" href="#text">{escape(words.say("viewer_skip"))}</a>'
+        f"{_head(document, words)}"
+        f'<div class="page-body">{_side(document, words)}'
+        f"<main>{notice}{withheld_note(document, words)}{note}"
+        f'<article id="text" lang="en" tabindex="-1">{marked_up(document, text, cited)}</article>'
+        f"</main></div><script>{_asset('viewer.js')}</script></body></html>"
+    )
+
+
+def _side(document: Document, words: Interface) -> str:
+    """Return what stands beside the text: a search within it, and its outline."""
+    say = {name: escape(words.say(f"viewer_{name}")) for name in _SIDE}
+    return (
+        f'<nav class="outline" aria-label="{say["outline"]}">'
+        f'<form class="search" role="search" data-none="{say["none"]}" '
+        f'data-found="{escape(words.words["panel_of"])}" hidden>'
+        f'<input type="search" aria-label="{say["search"]}" placeholder="{say["search"]}">'
+        '<output class="count"></output>'
+        f'<button type="button" aria-label="{say["previous"]}">‹</button>'
+        f'<button type="submit" aria-label="{say["next"]}">›</button></form>'
+        f"<details open><summary>{say['outline']}</summary>{outline(document, words)}"
+        "</details></nav>"
     )
 
 
@@ -118,22 +150,20 @@ def content_policy() -> str:
     """Return the policy that lets the page run its own script and style, and nothing else."""
     return (
         f"default-src 'none'; script-src {_digest('viewer.js')}; "
-        f"style-src {_digest('viewer.css')}; "
+        f"style-src 'self' {_digest('viewer.css')}; "
         "font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'self'"
     )
 
 
-_LOST = (
-    '<p class="note" role="note">The cited place lies outside this text; '
-    "the document may have changed since it was cited.</p>"
-)
+_PLACES = {"chat": "/", "explore": "/explore", "compare": "/compare", "documents": "/library"}
+_SIDE = ("outline", "search", "previous", "next", "none")
 
 
-def _head(document: Document) -> str:
+def _head(document: Document, words: Interface) -> str:
     heading = document.heading
     facts = [
-        f"Document {heading.number.value}" if heading.number else "",
+        words.say("viewer_number", number=heading.number.value) if heading.number else "",
         heading.date.value if heading.date else "",
     ]
     badges = [
@@ -141,10 +171,19 @@ def _head(document: Document) -> str:
         _badge("status", heading.status.value) if heading.status else "",
     ]
     return (
-        '<header class="top"><a class="back" href="/">OAP Assistant</a>'
+        f'<header class="top">{_places(words)}'
         f'<h1>{escape(document.title)}</h1><p class="facts">'
         f"{' · '.join(escape(fact) for fact in facts if fact)} {' '.join(badges)}</p></header>"
     )
+
+
+def _places(words: Interface) -> str:
+    """Return links to the other pages."""
+    links = "".join(
+        f'<a href="{path}">{escape(words.say(f"nav_{name}"))}</a>' for name, path in _PLACES.items()
+    )
+    label, title = escape(words.say("nav_label")), escape(words.say("title"))
+    return f'<nav aria-label="{label}"><a class="brand" href="/">{title}</a>{links}</nav>'
 
 
 def _badge(kind: str, words: str) -> str:

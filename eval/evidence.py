@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from eval.cases import Case
-from eval.metrics import _occurs, normalise
+from eval.metrics import normalise, occurs
 from ingest.model import Document
 
 COMPUTED = frozenset({"count", "rank"})
@@ -142,4 +142,4 @@ def _read(pieces: Sequence[Piece], texts: Mapping[str, str], max_chars: int) -> 
 
 
 def _stands(fact: Fact, text: str) -> bool:
-    return any(_occurs(wording, text) for wording in fact)
+    return any(occurs(wording, text) for wording in fact)

@@ -93,8 +93,8 @@ def score(case: Case, answer: Answer, texts: Mapping[str, str]) -> Score:
 def _facts_wrong(case: Case, answer: Answer) -> tuple[list[str], list[str]]:
     """Return the facts that are not said, and the words that may not be and are."""
     text = normalise(answer.answer)
-    lacking = [" / ".join(fact) for fact in case.facts if not any(_occurs(w, text) for w in fact)]
-    return lacking, [word for word in case.absent if _occurs(word, text)]
+    lacking = [" / ".join(fact) for fact in case.facts if not any(occurs(w, text) for w in fact)]
+    return lacking, [word for word in case.absent if occurs(word, text)]
 
 
 def _refs_wrong(case: Case, answer: Answer) -> list[str]:
@@ -143,6 +143,7 @@ def normalise(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _occurs(words: str, text: str) -> bool:
+def occurs(words: str, text: str) -> bool:
+    """Tell whether words stand in a text (both folded), not inside other words."""
     pattern = re.escape(normalise(words)).replace(r"\ ", r"\s+")
     return bool(re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))

@@ -27,6 +27,7 @@ from index.manifest import (
     write_chunks,
     write_manifest,
 )
+from index.sentences import write_sentences
 from index.sources import Source, source_of
 from index.stage import collection_name, home_suffix, stage_folder
 from index.vectors import VectorStore, open_server
@@ -147,7 +148,7 @@ class _Build:
             if self._server is None:  # a copy that no reader sees yet
                 store.delete(stale)
             self._progress(len(chunks), len(chunks), "indexing words")
-            self._write(chunks)
+            self._write(chunks, old)
         manifest = Manifest(
             model=self._embedder.name,
             chunker=CHUNKER_VERSION,
@@ -206,8 +207,10 @@ class _Build:
             store.add(batch, self._embedder.embed([chunk.searchable for chunk in batch]))
         return present - {chunk.id for chunk in chunks}
 
-    def _write(self, chunks: Sequence[Chunk]) -> None:
+    def _write(self, chunks: Sequence[Chunk], old: Manifest | None) -> None:
         write_chunks(self._folder, chunks)
+        before = generation_folder(self._home, old.generation) if old else None
+        write_sentences(self._folder, chunks, self._embedder.embed, before)
         keywords = KeywordIndex.build([chunk.searchable for chunk in chunks])
         keywords.save(self._folder / "keywords")
 

@@ -83,6 +83,16 @@ def default_model_folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Return the 30,000 words that the default model knows, mostly English; none without it."""
+    try:
+        file = default_model_folder() / "vocab.txt"
+        return frozenset(file.read_text(encoding="utf-8").split())
+    except (BadSetting, OSError):
+        return frozenset()
+
+
 class MiniLmEmbedder:
     """The default model, computed in numpy; see `index.minilm`."""
 

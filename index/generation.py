@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.keywords import KeywordIndex
 from index.manifest import BROKEN, Manifest, generation_folder, read_chunks
+from index.sentences import SentenceIndex
 from index.vectors import VectorStore, open_folder, open_server
 from ingest.errors import IndexNotReady
 
@@ -33,6 +34,7 @@ class Generation:
         self._lock = threading.Lock()
         self._keywords: KeywordIndex | None = None
         self._vectors: VectorStore | None = None
+        self._sentences: SentenceIndex | None = None
         self.chunks = read_chunks(self._folder)
         self._positions = {chunk.id: place for place, chunk in enumerate(self.chunks)}
         self._by_document: dict[str, list[int]] = {}
@@ -91,6 +93,13 @@ class Generation:
             if self._vectors is None:
                 self._vectors = self._open_vectors()
             return self._vectors
+
+    def sentences(self) -> SentenceIndex:
+        """Return the sentences; raises IndexNotReady where they are missing."""
+        with self._lock:
+            if self._sentences is None:
+                self._sentences = SentenceIndex.load(self._folder)
+            return self._sentences
 
     def _open_vectors(self) -> VectorStore:
         if self.manifest.server is not None:

@@ -3,6 +3,7 @@
     home/index/manifest.json                      names the generation that is valid
     home/index/<generation>/chunks.json           the chunks, in the order of the documents
                            /keywords/             BM25 over them
+                           /sentences.npz         the vectors of their sentences
                            /chroma/               their vectors, unless a Chroma server has them
 
 A generation is never changed once the manifest names it. A build writes the next one beside it and
@@ -22,6 +23,8 @@ from index.chunks import Chunk
 from ingest.errors import IndexNotReady
 from ingest.model import Frozen
 
+SENTENCES = "sentences.npz"
+"""The file that the vectors of sentences stand in."""
 BROKEN = "broken"
 """The file by which a search tells the next build that a generation can't be read."""
 
@@ -100,8 +103,10 @@ def is_whole(home: Path, manifest: Manifest) -> bool:
         return False
     parts = ["keywords"] if manifest.server else ["keywords", "chroma"]
     try:
-        return len(read_chunks(folder)) == manifest.chunks and all(
-            (folder / part).is_dir() for part in parts
+        return (
+            len(read_chunks(folder)) == manifest.chunks
+            and all((folder / part).is_dir() for part in parts)
+            and (folder / SENTENCES).is_file()
         )
     except IndexNotReady:
         return False

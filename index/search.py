@@ -20,6 +20,8 @@ RRF_K = 60
 MIN_CANDIDATES = 50
 """How many each ranking offers to the fusion at least."""
 MAX_TRIES = 3
+_REMEMBERED = 64
+"""How many queries' vectors are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Hit:
     """Nearness in meaning, -1 to 1; None where meaning didn't find it or wasn't asked."""
     bm25: float | None
     """The words' score, above 0; None where no word of the query is in it."""
+    sentence: float | None = None
+    """Nearness in meaning of its nearest sentence; None where meaning wasn't asked."""
 
 
 class SearchIndex:
@@ -56,6 +60,7 @@ class SearchIndex:
         self._seen = self._stamp()
         self._now = self._load()
         self._before: Generation | None = None
+        self._vectors: dict[str, NDArray[np.float32]] = {}
 
     @classmethod
     def open(
@@ -84,7 +89,7 @@ class SearchIndex:
         """
         if not query.strip() or limit < 1:
             return []
-        vector = self.embed([query])[0] if dense else None
+        vector = self._vector(query) if dense else None
         for tried in range(1, MAX_TRIES + 1):
             generation = self._current()
             try:
@@ -98,6 +103,18 @@ class SearchIndex:
     def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the embedder's vectors: float32, one row of length 1 for each text."""
         return self.embedder.embed(texts)
+
+    def _vector(self, query: str) -> "NDArray[np.float32]":
+        """Return a query's vector; one question is often searched for more than once."""
+        with self._lock:
+            known = self._vectors.get(query)
+        if known is None:
+            known = self.embed([query])[0]
+            with self._lock:
+                while len(self._vectors) >= _REMEMBERED:
+                    self._vectors.pop(next(iter(self._vectors)))
+                self._vectors[query] = known
+        return known
 
     def warm(self) -> None:
         """Load now what the first search would load: model, words and vectors."""
@@ -177,8 +194,12 @@ def _search(
     by_words = generation.by_words(query, candidates, allowed)
     near = [] if vector is None else generation.by_vector(vector, candidates, documents, refs)
     bm25, cosine = dict(by_words), dict(near)
+    fused = fuse(by_words, near)[:limit]
+    sentence: dict[int, float] = {}
+    if vector is not None:
+        sentence = generation.sentences().nearest(vector, [place for place, _ in fused])
     hits = []
-    for place, score in fuse(by_words, near)[:limit]:
+    for place, score in fused:
         chunk = generation.chunks[place]
         hits.append(
             Hit(
@@ -191,6 +212,7 @@ def _search(
                 score=score,
                 cosine=cosine.get(place),
                 bm25=bm25.get(place),
+                sentence=sentence.get(place),
             )
         )
     return hits

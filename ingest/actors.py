@@ -114,6 +114,12 @@ def find_actors(text: str, *, fuzzy: bool = False) -> tuple[ActorMention, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def name_words() -> frozenset[str]:
+    """Return the words that the names of actors are made of, in lower case."""
+    return frozenset(word for words in vocabulary().guesses.values() for word in words)
+
+
 def is_member_state(code: str, year: int) -> bool:
     """Tell whether the actor was a member of the EU in that year: HR from 2013, UK until 2019."""
     found = actor(code)

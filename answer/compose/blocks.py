@@ -1,16 +1,22 @@
 """Blocks of running text: a numbered section, or the part of one under a label."""
 
 from answer.claims import Status
+from answer.cues import told
 from answer.draft import Draft, evidence_at
 from answer.library import Library
 from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
-from answer.words import contains, content_stems, stems
+from answer.words import contains, content_stems, stems, synonyms_in
 from ingest.model import Document, Passage, Redaction
 
 _HEADING_SHARE = 0.5
 """How much of a question and a heading must be the same words for the block to be meant."""
+_SPELT_SHARE = 0.3
+"""The same where the heading stands in the question word for word: more words ask for one thing
+under the heading, not for all of it."""
 _MAX_PARAGRAPHS = 14
+_GENERIC = frozenset(stems("key main most relevant important structure context aim factors"))
+"""Stems of headings that tell little of what stands below them."""
 
 
 def compose_block(
@@ -41,9 +47,29 @@ def find_block(query: Query, library: Library) -> tuple[Document, str, str | Non
                 continue
             share = len(words & asked) / len(words | asked)
             spelt = len(words) > 1 and contains(spoken, tuple(stems(title)))
+            spelt = spelt and (share >= _SPELT_SHARE or told("summarise", spoken))
             if (share >= _HEADING_SHARE or spelt) and (best is None or share > best[0]):
                 best = (share, document, ref, label)
     return best[1:] if best else None
+
+
+def find_block_alike(query: Query, library: Library) -> tuple[Document, str, str | None] | None:
+    """Return the block whose heading says in other words what a question asks for.
+
+    "The main dangers" are under "Key threats". Only where the question names its document.
+    """
+    if not query.scope.explicit:
+        return None
+    words = set(content_stems(query.plain or query.question))
+    for _, others in synonyms_in(query.plain or query.question):
+        words |= {stem for other in others for stem in other}
+    found = [
+        (len(telling), library.documents[key], ref, label)
+        for key in query.scope.documents
+        for ref, label, title in _titled(library.documents[key])
+        if (telling := set(content_stems(title)) - _GENERIC) and telling <= words
+    ]
+    return max(found, key=lambda item: item[0])[1:] if found else None
 
 
 def _titled(document: Document) -> list[tuple[str, str | None, str]]:

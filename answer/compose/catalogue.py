@@ -28,7 +28,7 @@ def compose_goals(query: Query, library: Library) -> Draft | None:
 def compose_measures(query: Query, library: Library) -> Draft | None:
     """List or count measures: all, those of a chapter, or those on a theme; None when none is."""
     themed: set[tuple[str, str]] = set()
-    if not _only_names_paper(query, library):
+    if not query.refs_of("chapter") and not _only_names_paper(query, library):
         themed = _themed(query, library)
         if not themed:
             return None

@@ -1,167 +1,193 @@
-"""Comparisons: two plans, years, goals, actions or actors, or one thing across all years."""
+"""Comparisons: plans, years, goals, actions or actors, or one thing across all years.
+
+A comparison is one question for each side, with the same aspect, and the answers side by side. The
+sides are documents, or actions; the aspect is a field, a part of the cover, or a topic of running
+text. Each side is cited; where one says nothing, the answer says so.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.compose.alignment import aligned_goals
+from answer.compose.beside import compose_beside
 from answer.compose.blocks import block_passages, find_block, write_block
-from answer.compose.covers import compose_meta
-from answer.compose.fields import compose_field
-from answer.compose.lists import compose_list
-from answer.compose.passages import find_passages
-from answer.compose.ranks import compose_rank
+from answer.compose.counterparts import find_counterparts
+from answer.compose.outlines import write_brief
+from answer.compose.passages import Found
+from answer.compose.plans_beside import aspect_stems, aspects_asked, compose_plans
+from answer.compose.sides import write_side
 from answer.compose.summaries import compose_summary
 from answer.compose.tasking import compose_tasking
-from answer.draft import Draft, Evidence
-from answer.gather import sheets
+from answer.cues import cue_stems
+from answer.draft import Draft
 from answer.library import Library
-from answer.phrasing import (
-    counted,
-    field_evidence,
-    first_sentences,
-    goal_evidence,
-    joined,
-    plan_name,
-    without_bullet,
-)
 from answer.query import Query, Scope
-from answer.words import stems
+from answer.sides import Side, action_sides, comparing_stems, document_sides
+from answer.words import content_stems, stems, synonyms_in, tokens
 from index.search import SearchIndex
-from ingest.actors import display_name
-from ingest.model import Document, Field, Goal
+from ingest.actors import display_name, find_actors
 
+_SILENT = (
+    *("compare", "set_beside", "more", "count", "most", "fewest", "check", "goals", "driver"),
+    *("number", "marking", "by_name", "summarise", "leader", "co_leader", "participant"),
+)
+"""The cues whose words make no topic of running text."""
+_ON_TOPIC = 0.7
+_LED_ON_TOPIC = 0.25
+"""How well an action must fit a topic to be told of: any one, and one led by who is asked for."""
+_MAX_ACTIONS = 3
 _MAX_BLOCK = 8
 """How many paragraphs a block may have to be shown whole beside another."""
-_META_WORDS = {"driver": "driver", "mark": "marking", "classif": "marking", "date": "date"}
 
 
 def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft | None:
     """Compare what the query names, each side with its own citations."""
-    if len(query.refs) > 1:
-        return compose_summary(replace(query, kind="summary"), library)
-    documents = _sides(query, library)
-    if query.actors and (not query.topic or any(actor.roles for actor in query.actors)):
-        tasks = _actors(query, documents, library)
-        if tasks:
-            return tasks
-    if query.actors:
-        names = " ".join(display_name(actor.code) for actor in query.actors)
-        query = replace(query, topic=f"{names} {query.topic}")
-    scope = Scope(tuple(d.id for d in documents), explicit=True)
-    inner = replace(query, scope=scope)
-    words = set(stems(query.question))
-    meta = next((aspect for word, aspect in _META_WORDS.items() if word in words), None)
-    if meta:
-        return compose_meta(replace(inner, kind="meta", aspect=meta), library)
-    if query.topic:
-        return _topic(inner, documents, library, index)
-    if "goal" in words and "priorit" not in words and len(documents) != 2:
-        return compose_list(replace(inner, kind="list", aspect="goals"), library)
-    if "leader" in words:
-        return compose_rank(replace(inner, kind="rank", aspect="leader"), library)
-    return _plans(documents, library, index)
+    by_ref = query.refs and not query.refs_of("action")
+    actions = [] if by_ref else action_sides(query, library)
+    if actions:
+        return compose_beside(query, actions, library)
+    sides = document_sides(query, library)
+    if query.refs:
+        return _by_refs(query, sides, library, index)
+    telling = _telling(query)
+    if query.actors and (not telling or any(actor.roles for actor in query.actors)):
+        parts = _actors(query, sides, library, index)
+        if parts:
+            return parts
+    compared = None
+    if len(telling) <= 1 and not query.actors and (aspects_asked(query.question) or not telling):
+        documents = [library.documents[key] for side in sides for key in side]
+        compared = compose_plans(query, documents, library, index, on_topic=bool(telling))
+    if compared and not telling:
+        return compared
+    on_topic = _topic(query, sides, library, index)
+    if compared and on_topic:
+        compared.parts += on_topic.parts
+    return compared or on_topic
 
 
-def _sides(query: Query, library: Library) -> list[Document]:
-    """Return the documents to compare: one for each mention, or all in scope."""
-    groups = query.scope.groups
-    ids = [key for group in groups for key in group] if len(groups) > 1 else query.scope.documents
-    return [library.documents[key] for key in dict.fromkeys(ids)]
+def _by_refs(
+    query: Query, sides: Sequence[Side], library: Library, index: SearchIndex
+) -> Draft | None:
+    """Sum up what has a ref on each side; what a side without it says is searched for."""
+    summed = replace(query, kind="summary")
+    having = [side for side in sides if any(_has(key, query, library) for key in side)]
+    if len(having) == len(sides) or len(query.scope.groups) < 2:
+        return compose_summary(summed, library)
+    if not having:  # the ref is of a document that is not named
+        having = [(key,) for key in library.documents if _has(key, query, library)]
+        sides = [*sides, *having]
+    draft = Draft()
+    about = replace(query, plain=_looked_for(query, library))
+    for side, found in zip(sides, find_counterparts(about, sides, library, index), strict=True):
+        told = None
+        if side in having:
+            told = compose_summary(replace(summed, scope=Scope(side, explicit=True)), library)
+        if told:
+            draft.parts += told.parts
+        else:
+            write_side(draft, side, found, query.topic, library)
+    return draft if draft.statements else None
 
 
-def _actors(query: Query, documents: Sequence[Document], library: Library) -> Draft | None:
-    scope = Scope(tuple(d.id for d in documents), explicit=True)
-    return compose_tasking(replace(query, scope=scope), library)
+def _has(key: str, query: Query, library: Library) -> bool:
+    """Tell whether a document has something that a question names by its ref."""
+    document = library.documents[key]
+    parts = (document.goals, document.measures, document.sections, document.chapters)
+    refs = {element.ref for part in parts for element in part}
+    refs |= {action.ref for action in document.actions() if not action.withheld}
+    return bool(refs & set(query.refs))
+
+
+def _telling(query: Query) -> list[str]:
+    """Return the stems that make a topic: neither names nor words that compare or ask."""
+    named = {
+        token.stem
+        for token in tokens(query.question)
+        if any(m.start <= token.start < m.end for m in query.named if m.slot != "acronym")
+    }
+    silent = named | comparing_stems() | aspect_stems() | cue_stems(_SILENT)
+    words = content_stems(query.plain or query.question)
+    return [s for s in words if s not in silent and not s.isdigit()]
+
+
+def _looked_for(query: Query, library: Library) -> str:
+    """Return the words that both sides are searched for: the question's, names of plans aside."""
+    silent = comparing_stems()
+    words = [t.text for t in tokens(query.plain or query.question) if t.stem not in silent]
+    told = set(stems(" ".join(words)))
+    names = [_plain_name(actor.code) for actor in query.actors]
+    names = [name for name in names if not set(stems(name)) & told]
+    # a word that no document holds, such as one of another language, by its synonym
+    known = [
+        " ".join(others[0])
+        for phrase, others in synonyms_in(" ".join(words))
+        if others and not any(word in library.words for word in phrase)
+    ]
+    return " ".join([*names, *known, *words])
+
+
+def _plain_name(code: str) -> str:
+    return display_name(code).partition(" (")[0]
+
+
+def _actors(
+    query: Query, sides: Sequence[Side], library: Library, index: SearchIndex
+) -> Draft | None:
+    """Say what part actors have on each side: by the sheets, and by what the text says of them."""
+    names = " ".join(_plain_name(actor.code) for actor in query.actors)
+    words = _looked_for(query, library)
+    found = find_counterparts(replace(query, plain=words), sides, library, index)
+    draft = Draft()
+    for side, passages in zip(sides, found, strict=True):
+        scope = Scope(side, explicit=True)
+        tasks = compose_tasking(replace(query, scope=scope), library)
+        draft.parts += tasks.parts if tasks else []
+        leading = tasks and any(" lead" in s.text for s in tasks.statements)
+        spoken = [item for item in passages if _names(item, query, library)]
+        if not leading and (spoken or not tasks):
+            write_side(draft, side, spoken, names, library)
+    return draft if draft.statements else None
+
+
+def _names(item: Found, query: Query, library: Library) -> bool:
+    """Tell whether a passage names an actor that is asked about."""
+    codes = {actor.code for actor in query.actors}
+    words = library.text(item.document.id)[item.start : item.end]
+    return any(mention.code in codes for mention in find_actors(words))
 
 
 def _topic(
-    query: Query, documents: Sequence[Document], library: Library, index: SearchIndex
+    query: Query, sides: Sequence[Side], library: Library, index: SearchIndex
 ) -> Draft | None:
-    """Say what each document has on a topic: its own block, or its best passages."""
+    """Say what each side has on a topic: its own block, or its best passages."""
     draft = Draft()
-    for document in documents:
-        scope = Scope((document.id,), explicit=True)
-        about = replace(query, scope=scope, question=query.topic, plain=query.topic)
-        block = find_block(about, library)
+    words = _looked_for(query, library)
+    about = replace(query, plain=words)
+    found = find_counterparts(about, sides, library, index)
+    topic = query.topic if len(query.topic.split()) <= 3 else "that"
+    for side, passages in zip(sides, found, strict=True):
+        scope = Scope(side, explicit=True)
+        block = find_block(replace(about, question=words, scope=scope), library)
         if block and len(block_passages(*block)) <= _MAX_BLOCK:
             write_block(draft, library, *block)
-            continue
-        found = find_passages(about, library, index)[:2]
-        if not found:
-            draft.say(f"The {plan_name(document)} says nothing on {query.topic}.")
-            continue
-        draft.say(f"**{plan_name(document)}:**")
-        for item in found:
-            words = without_bullet(library.text(document.id)[item.start : item.end])
-            cited = Evidence(document.id, item.ref, item.field, item.start, item.end)
-            draft.claim(f"{first_sentences(words, 420)} ({item.ref})", [cited], lead="- ")
-    led = compose_field(replace(query, kind="field", aspect="leader"), library)
-    draft.parts += led.statements[:3] if led and "lead" in stems(query.question) else []
+        else:
+            write_side(draft, side, passages, topic, library)
+            _write_actions(draft, query, side, passages, library)
     return draft if draft.statements else None
 
 
-def _plans(documents: Sequence[Document], library: Library, index: SearchIndex) -> Draft | None:
-    draft = Draft()
-    scope = Scope(tuple(d.id for d in documents))
-    meta = Query("", "meta", scope=scope)
-    for heading, aspect in (("Aims", "priority"), ("Drivers", "driver")):
-        stated = compose_meta(replace(meta, aspect=aspect), library)
-        if stated and stated.statements:
-            draft.say(f"**{heading}**")
-            draft.parts += [replace(s, lead="- ") for s in stated.statements]
-    plans = [document for document in documents if document.goals]
-    if len(plans) == 2:
-        _align(draft, plans[0], plans[1], index)
-    _leaders(draft, documents)
-    return draft if draft.statements else None
-
-
-def _align(draft: Draft, old: Document, new: Document, index: SearchIndex) -> None:
-    """Align the goals of two plans by what they are about: kept, new, dropped."""
-    draft.say(f"**Goals of the {plan_name(old)} beside those of the {plan_name(new)}**")
-    pairs = aligned_goals(old, new, index)
-    kept_new = {goal.ref for _, goal in pairs}
-    for before, after in pairs:
-        draft.claim(
-            f"Kept: {before.ref} “{_short(before)}” ({old.year}) → "
-            f"{after.ref} “{_short(after)}” ({new.year}).",
-            [goal_evidence(old, before), goal_evidence(new, after)],
-            lead="- ",
-            computed=[old.year, new.year],
-        )
-    for document, word, goals in (
-        (new, "New", [g for g in new.goals if g.ref not in kept_new]),
-        (old, "Dropped", [g for g in old.goals if g.ref not in {b.ref for b, _ in pairs}]),
-    ):
-        for goal in goals:
-            cited = [goal_evidence(document, goal)]
-            text = f"{word}: {goal.ref} “{_short(goal)}” ({document.year})."
-            draft.claim(text, cited, lead="- ", computed=[document.year])
-
-
-def _short(goal: Goal) -> str:
-    return goal.title.value.rstrip(".")
-
-
-def _leaders(draft: Draft, documents: Sequence[Document]) -> None:
-    draft.say("**Who leads**")
-    for document in documents:
-        actions = sheets(document)
-        held: dict[str, list[str]] = {}
-        evidence: list[Evidence] = []
-        for action in actions:
-            evidence += field_evidence(document, action, Field.LEADER)
-            for leader in action.leaders:
-                if leader.code:
-                    held.setdefault(leader.code, []).append(action.ref)
-        if not actions:
-            draft.say(f"- The {plan_name(document)} withholds or has no action sheets.")
-            continue
-        ranked = sorted(held.items(), key=lambda item: -len(item[1]))
-        words = joined([f"{display_name(code)} {len(refs)}" for code, refs in ranked])
-        draft.claim(
-            f"{counted(len(actions), 'action')} in the {plan_name(document)}, led by {words}.",
-            evidence,
-            lead="- ",
-            computed=[len(actions), *(len(refs) for refs in held.values()), words],
-        )
+def _write_actions(
+    draft: Draft, query: Query, side: Side, shown: Sequence[Found], library: Library
+) -> None:
+    """Add the actions of a side that are on the topic, and led by the actors asked about."""
+    codes = {actor.code for actor in query.actors}
+    told_of = {(item.document.id, item.ref) for item in shown}
+    hits = [
+        hit
+        for hit in library.find_actions(query.topic, side)
+        if hit.score >= (_LED_ON_TOPIC if codes else _ON_TOPIC)
+        and (hit.document.id, hit.action.ref) not in told_of
+        and (not codes or codes & {a.code for a in hit.action.leaders})
+    ]
+    for hit in hits[:_MAX_ACTIONS]:
+        write_brief(draft, hit.document, hit.action)

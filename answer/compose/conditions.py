@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from answer.compose.kinds import wanted_kind
-from answer.cues import told
+from answer.cues import places, told
+from answer.denial import denied
 from answer.query import Query
-from answer.words import content_stems, stem, stems, synonyms_in
+from answer.words import content_stems, stem, stems, synonyms_in, tokens
+from ingest.actors import find_actors
 from ingest.facts import quarters, type_key
 from ingest.model import Action, Activity, Field, Kpi
 
@@ -25,7 +27,9 @@ _ONLY = re.compile(r"\bonly\b|\bjust\b|\bexactly\b", re.IGNORECASE)
 # "5 or more", "at least 5"
 _AT_LEAST = re.compile(r"or more|at least|minimum|mindestens|au moins", re.IGNORECASE)
 # "The whole year 2012"
-_WHOLE_YEAR = re.compile(r"whole year", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(
+    r"\b(?:whole|all|entire|throughout the)[ -]year\b|\byear[ -]round\b", re.IGNORECASE
+)
 
 _SCOPED_BY = {
     "kpi": Field.KPI,
@@ -44,7 +48,9 @@ def conditions(query: Query) -> Iterator[Condition]:
         yield _in_quarters
     for aspect, condition in _BY_ASPECT.items():
         meant = query.aspect == aspect and (aspect not in _BY_CUE or told(aspect, words))
-        if meant or (aspect in _TOLD_ANYWHERE and told(aspect, words)):
+        if lacking(query, aspect):
+            yield _LACKING[aspect]
+        elif meant or (aspect in _TOLD_ANYWHERE and told(aspect, words)):
             yield condition
     if told("kpi", words) and query.numbers and query.aspect != "kpi":
         yield _with_target
@@ -76,8 +82,11 @@ def _wants_words(query: Query) -> bool:
 
 
 def _quoted(query: Query) -> str:
+    """Return the words in quotation marks, but not the name of an actor that is asked for."""
     found = _QUOTED.search(query.question)
-    return found.group(1) if found else ""
+    words = found.group(1) if found else ""
+    named = {mention.code for mention in find_actors(words)}
+    return "" if named and named <= {actor.code for actor in query.actors} else words
 
 
 def _scoped_fields(query: Query) -> list[Field]:
@@ -177,9 +186,30 @@ def _whole_year(query: Query, action: Action) -> tuple[Field, ...] | None:
     return (Field.TIMING,) if whole else None
 
 
+def lacking(query: Query, aspect: str) -> bool:
+    """Tell whether actions are wanted that have nothing in a field: "without a JAD"."""
+    spoken = tokens(query.question)
+    words = [token.stem for token in spoken]
+    return aspect in _LACKING and any(denied(spoken, at) for at in places(aspect, words))
+
+
+def _without(field: Field) -> Condition:
+    """Return the condition that an action has nothing in a field; its title stands for it."""
+    return lambda _, action: None if action.values(field) else (Field.TITLE,)
+
+
+def _led_by_several(_: Query, action: Action) -> tuple[Field, ...] | None:
+    return (Field.LEADER,) if len(action.leaders) > 1 else None
+
+
+_LACKING: dict[str, Condition] = {
+    "jad": _without(Field.JAD),
+    "links": _without(Field.LINKS),
+}
+"""What holds in place of a condition that a question denies."""
 _BY_CUE = ("jad", "links", "related")
 """Conditions that hold only where the question's own words ask for them."""
-_TOLD_ANYWHERE = ("no_co_leader", "type")
+_TOLD_ANYWHERE = ("no_co_leader", "type", "led_jointly")
 """Conditions that hold wherever the question's words ask for them, whatever else it wants."""
 _BY_ASPECT: dict[str, Condition] = {
     "no_co_leader": _no_co_leader,
@@ -190,4 +220,5 @@ _BY_ASPECT: dict[str, Condition] = {
     "all_members": _all_members,
     "quarter": _whole_year,
     "related": _interdependent,
+    "led_jointly": _led_by_several,
 }

@@ -14,6 +14,8 @@ Writer = Callable[[Draft, Query, TopicAction, Library], None]
 _V = TypeVar("_V", bound=Value)
 _FEW = 4
 """With so few indicators, all are told: those that the question picks out come first."""
+_TELLING = 0.5
+"""How rare a word must be among the values to pick one out by itself."""
 _NEAR_BEST = 0.75
 """How near to the value that fits the question best another must come to be told as well."""
 
@@ -138,7 +140,22 @@ def _asked_for(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
     best = max(scores, default=0.0)
     if best <= 0:
         return list(values)
-    return [v for v, score in zip(values, scores, strict=True) if score >= best * _NEAR_BEST]
+    picked = [v for v, score in zip(values, scores, strict=True) if score >= best * _NEAR_BEST]
+    return picked + _holding_the_rest(asked, values, picked)
+
+
+def _holding_the_rest(asked: set[str], values: Sequence[_V], picked: Sequence[_V]) -> list[_V]:
+    """Return for each word asked that no value picked holds the values that do, few as they are."""
+    held = {s for v in picked for s in stems(v.value)}
+    rest = [
+        v
+        for v in values
+        if v not in picked
+        and any(
+            s in stems(v.value) and _rarity(s, values) >= _TELLING for s in sorted(asked - held)
+        )
+    ]
+    return rest if len(rest) < len(values) - len(picked) or len(values) <= _FEW else []
 
 
 def _rarity(word: str, values: Sequence[Value]) -> float:

@@ -14,11 +14,12 @@ from answer.compose.details import (
     write_timing,
 )
 from answer.compose.lists import compose_list
-from answer.compose.matches import find_matches
+from answer.compose.matches import Match, find_matches
 from answer.compose.missing import compose_missing, name_missing, write_withheld
 from answer.compose.people import write_co_leader, write_leader, write_participants
 from answer.compose.summaries import compose_summary
 from answer.compose.tasking import compose_tasking
+from answer.compose.weaker import as_topic
 from answer.draft import Draft
 from answer.gather import find_targets
 from answer.library import Library, TopicAction
@@ -28,6 +29,10 @@ from ingest.model import Field
 
 _MAX_BY_ACTOR = 5
 """How many actions an actor may have for a question about its action to mean all of them."""
+_FITS = 0.2
+"""How well an actor's action must fit the words beside it to be the one that is meant."""
+_MEANT = 0.34
+"""How well some action must fit words for them to be about an action at all."""
 _WRITERS: dict[str, Writer] = {
     "leader": write_leader,
     "co_leader": write_co_leader,
@@ -52,23 +57,39 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     """Answer for one field of the actions that a query means; None when it means none."""
     if query.refs_of("goal") and not query.refs_of("action"):
         return _of_goal(query, library)
+    query = _with_names(query, library)
     targets = find_targets(query, library)
     if not targets.found and query.actors and not query.refs:
-        return _by_actor(query, library)
+        other = as_topic(query)
+        told = other and compose_field(other, library)
+        return told or _by_actor(query, library)
     if not targets.found:
         return compose_missing(targets, library)
     draft = Draft()
-    writer = write_check if query.kind == "check" else _WRITERS.get(query.aspect, write_other)
     for target in _with_field(targets.found, query.aspect):
-        if query.kind == "field" and write_withheld(draft, query, target, library):
-            continue
         if query.kind == "field" and query.aspect not in ROLES.values():
             correct_premise(draft, query, target)
-        writer(draft, query, target, library)
+        for aspect, writer in _writers(query).items():
+            asked = replace(query, aspect=aspect)
+            if query.kind != "field" or not write_withheld(draft, asked, target, library):
+                writer(draft, query, target, library)
     name_missing(draft, targets)
     if not draft.statements:
         draft.status = Status.NOT_FOUND
     return draft
+
+
+def _with_names(query: Query, library: Library) -> Query:
+    """Return a question with the names that have no role as topic, where an action fits them best.
+
+    "The KPI for the Libyan project": Libya has no role there, the project is about it.
+    """
+    other = as_topic(query) if query.kind == "field" and not query.refs else None
+    if other is None:
+        return query
+    one, two = (library.find_actions(q.topic, q.scope.documents)[:1] for q in (query, other))
+    better = two and two[0].score >= _MEANT and (not one or two[0].score >= one[0].score)
+    return other if better else query
 
 
 def _of_goal(query: Query, library: Library) -> Draft | None:
@@ -78,20 +99,48 @@ def _of_goal(query: Query, library: Library) -> Draft | None:
     return compose_summary(replace(query, kind="summary", aspect="any"), library)
 
 
+def _writers(query: Query) -> dict[str, Writer]:
+    """Return what writes the fields that are asked for, in the order of the question."""
+    if query.kind == "check":
+        return {query.aspect: write_check}
+    aspects = query.also if query.aspect in query.also else (query.aspect,)
+    if "leader" in aspects:  # it tells the co-leaders as well
+        aspects = tuple(aspect for aspect in aspects if aspect != "co_leader")
+    return {aspect: _WRITERS.get(aspect, write_other) for aspect in aspects}
+
+
 def _by_actor(query: Query, library: Library) -> Draft | None:
     """Answer a question that names no action but an actor: what it has a part in."""
     if query.kind == "check":
         return compose_tasking(query, library)
-    if query.topic or not any(actor.roles for actor in query.actors):
+    if not any(actor.roles for actor in query.actors):
         return None
-    matches = find_matches(replace(query, kind="list", aspect="role"), library)
+    held = tuple(actor for actor in query.actors if actor.roles)
+    wanted = replace(query, kind="list", aspect="role", topic="", detail="", actors=held)
+    matches = _nearest(query, find_matches(wanted, library), library)
     if not 0 < len(matches) <= _MAX_BY_ACTOR:
         return None
     draft = Draft()
-    writer = _WRITERS.get(query.aspect, write_aim)
     for match in matches:
-        writer(draft, query, TopicAction(match.document, match.action, 1.0), library)
+        for writer in _writers(query).values():
+            writer(draft, query, TopicAction(match.document, match.action, 1.0), library)
     return draft
+
+
+def _nearest(query: Query, matches: list[Match], library: Library) -> list[Match]:
+    """Return the actions of an actor that fit the topic best; none where none fits it at all."""
+    topic = query.topic or query.detail
+    if not query.topic:
+        return matches
+    fit = {
+        (h.document.id, h.action.ref): h.score
+        for h in library.find_actions(topic, query.scope.documents)
+    }
+    if max(fit.values(), default=0.0) < _MEANT:
+        return matches  # words that no action is about
+    scores = [fit.get((m.document.id, m.action.ref), 0.0) for m in matches]
+    best = max(scores, default=0.0)
+    return [m for m, score in zip(matches, scores, strict=True) if score >= max(best * 0.8, _FITS)]
 
 
 def _with_field(found: list[TopicAction], aspect: str) -> list[TopicAction]:

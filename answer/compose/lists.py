@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from answer.claims import Status
 from answer.compose.catalogue import compose_chapters, compose_goals, compose_measures
-from answer.compose.conditions import kpis_above
+from answer.compose.conditions import kpis_above, lacking
 from answer.compose.covers import cover_evidence
-from answer.compose.matches import Match, find_matches, match_evidence
+from answer.compose.matches import Match, find_matches, match_evidence, wanted_actors
 from answer.compose.ranks import compose_leaders
+from answer.compose.weaker import weaker_readings
 from answer.compose.withheld import note_withheld_sheets
 from answer.draft import Draft
 from answer.gather import sheets
@@ -32,6 +33,11 @@ _HAVING = {
     "all_members": " with all Member States as participants",
 }
 """What the actions of a list have in common, by the aspect that was asked for."""
+_LACKING = {
+    "jad": " without a Joint Action Day or horizontal activity",
+    "links": " without links to other plans",
+}
+"""The same where the question denies it."""
 _OTHER_LISTS: dict[str, Callable[[Query, Library], Draft | None]] = {
     "goals": compose_goals,
     "measures": compose_measures,
@@ -45,7 +51,7 @@ def compose_list(query: Query, library: Library) -> Draft | None:
     query = _settled(query, library)
     if query.aspect in _OTHER_LISTS:
         return _OTHER_LISTS[query.aspect](query, library)
-    matches = find_matches(query, library)
+    query, matches = _read(query, library)
     if not matches:
         return _none_found(query, library)
     draft = Draft()
@@ -53,6 +59,15 @@ def compose_list(query: Query, library: Library) -> Draft | None:
         _write_matches(draft, query, [match for match in matches if match.document.id == key])
     note_withheld_sheets(draft, query, library)
     return draft
+
+
+def _read(query: Query, library: Library) -> tuple[Query, list[Match]]:
+    """Return a query and what fits it: in another reading where nothing fits the first."""
+    for reading in (query, *weaker_readings(query)):
+        matches = find_matches(reading, library)
+        if matches:
+            return reading, matches
+    return query, []
 
 
 def _settled(query: Query, library: Library) -> Query:
@@ -106,12 +121,13 @@ def _write_match(draft: Draft, query: Query, match: Match) -> None:
 
 def _in_common(query: Query) -> str:
     """Return what the listed actions have in common, in words."""
-    actors = [_role_words(a) for a in query.actors if query.aspect not in ("theme", "all")]
+    actors = [_role_words(a) for a in wanted_actors(query)]
     parts = [" or".join(actors) if query.either else "".join(actors)]
     parts += [f" under {joined(query.refs_of('goal'))}"] if query.refs_of("goal") else []
     parts += [f" with activities in {joined(query.quarters)}"] if query.quarters else []
     parts += [f" about {query.topic}"] if query.aspect == "theme" else []
-    return "".join(parts) + _HAVING.get(query.aspect, "")
+    having = _LACKING if lacking(query, query.aspect) else _HAVING
+    return "".join(parts) + having.get(query.aspect, "")
 
 
 def _role_words(actor_role: ActorRole) -> str:

@@ -58,7 +58,7 @@ def _match(query: Query, document: Document, action: Action) -> Match | None:
     fields: list[Field] = []
     as_member = False
     by_name = told("by_name", stems(query.question))
-    actors = query.actors if query.aspect not in ("theme", "all") else ()
+    actors = wanted_actors(query)
     parts = [(wanted, _held(wanted, document, action, by_name)) for wanted in actors]
     fits = [(held is None) == wanted.negated for wanted, held in parts]
     if not (any(fits) or not fits if query.either else all(fits)):
@@ -73,6 +73,15 @@ def _match(query: Query, document: Document, action: Action) -> Match | None:
             return None
         fields += shown
     return Match(document, action, tuple(fields), as_member)
+
+
+def wanted_actors(query: Query) -> tuple[ActorRole, ...]:
+    """Return the actors that actions must have: beside a theme only those with a role."""
+    if query.aspect == "all":
+        return ()
+    if query.aspect == "theme":
+        return tuple(a for a in query.actors if a.roles or a.excluded)
+    return query.actors
 
 
 def _held(

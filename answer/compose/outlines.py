@@ -21,6 +21,9 @@ from answer.phrasing import (
 from answer.query import Query, Scope
 from ingest.model import Action, Chapter, Document, Field, Goal, Measure, Value
 
+_MAX_ACTIVITIES = 8
+_MAX_BRIEF = 3
+_ACTIVITY_CHARS = 180
 _EXACT = (Field.SUMMARY, Field.KPI, Field.TARGET)
 """Fields whose values are cited one by one; of the others, the whole row is."""
 
@@ -81,7 +84,7 @@ def write_goal(draft: Draft, library: Library, document: Document, goal: Goal) -
         draft.claim(f"Objective: {objective.value}", [cited])
     own = [action for action in goal.actions if not action.withheld]
     for action in own:
-        _write_brief(draft, document, action)
+        write_brief(draft, document, action)
     notice = withheld_rest(document)
     if not own and notice:
         named = [action.ref for action in goal.actions]
@@ -94,7 +97,7 @@ def write_goal(draft: Draft, library: Library, document: Document, goal: Goal) -
         )
 
 
-def _write_brief(draft: Draft, document: Document, action: Action) -> None:
+def write_brief(draft: Draft, document: Document, action: Action) -> None:
     """Add one action in a line or two: title, leader, aim, targets."""
     title = shortened(action.title.value, 160)
     text = f"**{action.ref}** {title} — led by {actor_names(action.leaders)}"
@@ -106,7 +109,9 @@ def _write_brief(draft: Draft, document: Document, action: Action) -> None:
     field = Field.SUMMARY if action.summary else Field.TARGET
     for value in action.values(field)[:1]:
         aim = first_sentences(_after_title(value.value, action), 260)
-        if aim:
+        if aim.rstrip(".") == action.title.value.rstrip("."):
+            _write_activities(draft, document, action, _MAX_BRIEF)
+        elif aim:
             cited = evidence_at(document.id, action.ref, value, field.value)
             draft.claim(f"Aim: {aim}", [cited], lead="  - ")
     kpis = ([kpi for kpi in action.kpis if kpi.targets] or list(action.kpis))[:3]
@@ -144,6 +149,19 @@ def write_action(draft: Draft, document: Document, action: Action) -> None:
     ):
         if words:
             draft.claim(f"{label}: {words}", _field_cited(document, action, field), lead="- ")
+    if action.activities:
+        draft.say("- Activities:")
+    _write_activities(draft, document, action, _MAX_ACTIVITIES)
+
+
+def _write_activities(draft: Draft, document: Document, action: Action, most: int) -> None:
+    """Add the first activities of an action with their timings."""
+    for activity in action.activities[:most]:
+        end = activity.timing_end or activity.end
+        cited = Evidence(document.id, action.ref, Field.ACTIVITY.value, activity.start, end)
+        timing = f" — {activity.timing}" if activity.timing else ""
+        text = first_sentences(activity.value, _ACTIVITY_CHARS).rstrip(".")
+        draft.claim(f"{text}{timing}", [cited], lead="  - ")
 
 
 def _listed(values: tuple[Value, ...], separator: str) -> str:

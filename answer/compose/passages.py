@@ -1,12 +1,12 @@
 """The passages of running text that may answer a question, and how well each fits it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer.compose.fit import ASKS_FIGURE, ASKS_MONEY, FIGURE, MONEY, Clues, clues_of, fit_of
 from answer.library import Library, Term
 from answer.query import Query
-from answer.words import akin, contains, stems
+from answer.words import content_stems, stems
 from index.search import Hit, SearchIndex
 from ingest.model import Document
 from ingest.text import clean
@@ -15,21 +15,16 @@ _ENOUGH = 0.22
 _ENOUGH_ANYWHERE = 0.28
 """How well a passage must fit a question to answer it (see `_fit`): one that names its document,
 and one that does not. Measured on `eval/questions/dev`: see docs/answers.md."""
+_BESIDE = 0.75
+"""As a share of that: how well each passage must fit, where one of them fits well enough."""
 _WORDS_SHARE = 0.4
 """How much shared words count beside nearness in meaning."""
 _COVER_SHARE = 0.85
 """How much a passage of the cover counts: contents lists and covers only repeat headings."""
 _MIN_WORDS = 4
 """A passage of fewer words (a doc. number, "NOTE") answers nothing."""
-_CANDIDATES = 40
-# "how many", "what percentage": a passage without any figure is no answer to that
-_ASKS_FIGURE = re.compile(
-    r"\bhow (?:many|much)\b|\bpercentage\b|\bwhat (?:sum|share)\b", re.IGNORECASE
-)
-# "200", "three"
-_FIGURE = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b", re.IGNORECASE
-)
+_LEAST_CONTENT = 2
+_CANDIDATES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +39,55 @@ class Found:
     coverage: float
     """The share of the question's words that it holds, rare words weighing more."""
     score: float
-    """How well it fits in words and meaning, from 0 to about 1."""
+    """How well it fits in words and meaning, from 0 to about 1: comparable between questions."""
+    fit: float
+    """How well it answers beside the others (`answer.compose.fit`)."""
 
 
 def find_passages(
-    query: Query, library: Library, index: SearchIndex, refs: Sequence[str] | None = None
+    query: Query,
+    library: Library,
+    index: SearchIndex,
+    refs: Sequence[str] | None = None,
+    *,
+    least: float | None = None,
 ) -> list[Found]:
-    """Return the passages that may answer a question, best first; those too far off left out."""
+    """Return the passages that may answer a question, best first; those too far off left out.
+
+    `least` is how well a passage must fit, where that is not to depend on the scope.
+    """
     terms = passage_terms(query, library)
     weights = {term: term_weight(term, library) for term in terms}
     hits = index.search(
-        query.plain or query.question, documents=query.scope.documents, refs=refs, limit=_CANDIDATES
+        asked_words(query), documents=query.scope.documents, refs=refs, limit=_CANDIDATES
     )
-    enough = _ENOUGH if query.scope.explicit else _ENOUGH_ANYWHERE
-    figure = _ASKS_FIGURE.search(query.question)
+    enough = least or (_ENOUGH if query.scope.explicit else _ENOUGH_ANYWHERE)
     found = []
     for hit in hits:
         if _says_nothing(library, hit):
             continue
-        item = _weighed(library, hit, weights)
-        if item.score >= enough and not (figure and not _FIGURE.search(clean(hit.text))):
+        item = _weighed(query, library, hit, weights)
+        if item.score >= _BESIDE * enough and _may_answer(query.question, clean(hit.text)):
             found.append(item)
-    return sorted(found, key=lambda item: -item.score)
+    if max((item.score for item in found), default=0.0) < enough:
+        return []
+    return sorted(found, key=lambda item: -item.fit)
+
+
+def _may_answer(question: str, text: str) -> bool:
+    """Tell whether a passage holds what a question cannot be answered without: figures, money."""
+    if ASKS_MONEY.search(question) and not MONEY.search(text):
+        return False
+    return bool(FIGURE.search(text) or not ASKS_FIGURE.search(question))
+
+
+def clues_for(query: Query, library: Library, index: SearchIndex) -> list[tuple[Hit, Clues]]:
+    """Return the candidates for an answer, each with what speaks for it."""
+    weights = {term: term_weight(term, library) for term in passage_terms(query, library)}
+    hits = index.search(asked_words(query), documents=query.scope.documents, limit=_CANDIDATES)
+    kept = [hit for hit in hits if not _says_nothing(library, hit)]
+    asked = query.question
+    return [(h, clues_of(asked, h, _heading_of(library, h), weights)) for h in kept]
 
 
 def _says_nothing(library: Library, hit: Hit) -> bool:
@@ -75,12 +97,12 @@ def _says_nothing(library: Library, hit: Hit) -> bool:
     return withheld or len(stems(hit.text)) < _MIN_WORDS
 
 
-def _weighed(library: Library, hit: Hit, weights: dict[Term, float]) -> Found:
-    words = stems(f"{_heading_of(library, hit)} {clean(hit.text)}")
-    total = sum(weights.values()) or 1.0
-    coverage = sum(weight for term, weight in weights.items() if holds(words, term)) / total
+def _weighed(query: Query, library: Library, hit: Hit, weights: dict[Term, float]) -> Found:
+    clues = clues_of(query.question, hit, _heading_of(library, hit), weights)
     document = library.documents[hit.document_id]
-    return Found(document, hit.ref, hit.field, hit.start, hit.end, coverage, _fit(coverage, hit))
+    score = _fit(clues.words, hit)
+    place = (document, hit.ref, hit.field, hit.start, hit.end)
+    return Found(*place, coverage=clues.words, score=score, fit=fit_of(clues))
 
 
 def _fit(coverage: float, hit: Hit) -> float:
@@ -91,22 +113,23 @@ def _fit(coverage: float, hit: Hit) -> float:
 
 def passage_terms(query: Query, library: Library) -> list[Term]:
     """Return what a passage should speak of: the question's content, names of plans aside."""
-    return library.terms(query.plain or query.question)
+    return library.terms(query.plain if content_stems(query.plain) else query.question)
+
+
+def asked_words(query: Query) -> str:
+    """Return what running text is searched for: the question without the names of plans.
+
+    All of it where little else is left: "what is meant by migrant smuggling in the 2022 plan?"
+    """
+    if len(content_stems(query.plain)) < _LEAST_CONTENT:
+        return query.question
+    return query.plain
 
 
 def term_weight(term: Term, library: Library) -> float:
     """Return how telling a term is over all documents: rare words weigh more."""
     counts = [min(library.words[w] for w in wording) for wording in term.wordings]
     return float(1.0 / (1.0 + max(counts, default=0) ** 0.5 / 6))
-
-
-def holds(words: list[str], term: Term) -> bool:
-    """Tell whether the stems of a passage hold a term, in any of its wordings and forms."""
-    return any(
-        contains(words, wording)
-        or (len(wording) == 1 and any(akin(word, wording[0]) for word in words))
-        for wording in term.wordings
-    )
 
 
 def _heading_of(library: Library, hit: Hit) -> str:

@@ -26,9 +26,9 @@ def compose_refusal(query: Query, library: Library, index: SearchIndex) -> Draft
         draft.choices = ["What are the KPIs of the action?"]
         return draft
     found = find_passages(query, library, index)
-    if found and found[0].score >= _SAYS_IT_AFTER_ALL:
+    if found and max(item.score for item in found) >= _SAYS_IT_AFTER_ALL:
         return None
-    return decline(query, library)
+    return maybe_withheld(query, library) or decline(query, library)
 
 
 def maybe_withheld(query: Query, library: Library) -> Draft | None:

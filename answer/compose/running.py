@@ -1,9 +1,11 @@
 """Answers from running text: the sentence, the list or the block that says it."""
 
 import re
+from itertools import takewhile
 
 from answer.compose.blocks import compose_block, find_block
-from answer.compose.passages import Found, find_passages, holds, passage_terms, term_weight
+from answer.compose.fit import holds
+from answer.compose.passages import Found, find_passages, passage_terms, term_weight
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library
 from answer.phrasing import plan_name, without_bullet
@@ -12,15 +14,21 @@ from answer.words import stems
 from index.search import SearchIndex
 from ingest.text import clean
 
-_BESIDE_BEST = 0.86
-_SAME_PLACE = 0.72
-"""How near to the best fit another passage must come to be shown: anywhere, or at its place."""
+_BESIDE_BEST = 2.2
+"""How far behind the best a passage shown may fit: e to this power times less likely."""
 _STRUCTURED = ("field", "check", "list", "count", "rank", "sum")
 _INSTEAD = 0.4
 """How well a passage must fit a question that asked for a fact which no sheet holds."""
 _IN_SHEET = 0.6
 """How much of a question about a certain action its sheet must hold in so many words."""
+_CARRIED = 0.4
+"""The same for an action that only an earlier question names."""
+_MAX_BULLETS = 10
+# "with the following other political priorities", "to:"
+_LEADS_IN = re.compile(r":\s*$|\bfollowing\b[^.]*$", re.IGNORECASE)
 _MAX_PASSAGES = 4
+_NOTE_WORDS = 8
+"""A footnote of fewer words only names a document; it is shown with the best passage alone."""
 _MAX_CHARS = 900
 _PER_SENTENCE = 0.02
 """What each further sentence of a cut-out costs: the shortest that holds the words is shown."""
@@ -34,39 +42,75 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     if block:
         return compose_block(query, library, *block)
     actions = query.refs_of("action")
-    found = find_passages(query, library, index, actions or None)
+    parts = (*query.refs_of("measure"), *query.refs_of("section"), *query.refs_of("footnote"))
+    found = find_passages(query, library, index, actions or parts or None)
     if actions:
-        found = [item for item in found if item.coverage >= _IN_SHEET]
+        asked = any(mention.slot == "action" for mention in query.named)
+        least = _IN_SHEET if asked else _CARRIED
+        found = [item for item in found if item.coverage >= least]
+    found = _on_what_was_meant(query, found, library)
     if query.kind in _STRUCTURED and not query.scope.explicit:
         found = [item for item in found if item.score >= _INSTEAD]
     if not found:
         return None
     draft = Draft()
-    for item in _worth_showing(found, library):
+    shown = _worth_showing(found, library)
+    for item in shown:
         _write_passage(draft, query, library, item)
-    _write_notes(draft, found[0])
+        write_list_behind(draft, library, item)
+    _write_notes(draft, shown)
     return draft
+
+
+def _on_what_was_meant(query: Query, found: list[Found], library: Library) -> list[Found]:
+    """Keep the passages on the acronym that a follow-up means by "it", if there are any."""
+    carried = [short for short in query.acronyms if short.lower() not in query.question.lower()]
+    kept = [
+        item
+        for item in found
+        if item.ref != "Acronyms"
+        and any(a in library.text(item.document.id)[item.start : item.end] for a in carried)
+    ]
+    return kept or found
+
+
+def write_list_behind(draft: Draft, library: Library, item: Found) -> None:
+    """Add the bullets that a passage leads into: "... overlaps with the following priorities"."""
+    text = library.text(item.document.id)
+    words = clean(text[item.start : item.end])
+    if not _LEADS_IN.search(words):
+        return
+    told = {e.start for statement in draft.statements for e in statement.evidence}
+    behind = [
+        p
+        for p in item.document.passages
+        if p.ref == item.ref and p.start >= item.end and p.kind != "furniture"
+    ]
+    for passage in takewhile(lambda p: p.kind == "bullet", behind[:_MAX_BULLETS]):
+        if passage.start not in told:
+            cited = evidence_at(item.document.id, item.ref, passage, passage.field)
+            draft.claim(without_bullet(passage.quote(text)), [cited], lead="- ")
 
 
 def _worth_showing(found: list[Found], library: Library) -> list[Found]:
     """Return the best passage and those that come near to it, no words twice."""
-    best = found[0]
     shown: dict[str, Found] = {}
     for item in found:
-        same_place = item.document == best.document and item.ref == best.ref
-        least = best.score * (_SAME_PLACE if same_place else _BESIDE_BEST)
         words = clean(library.text(item.document.id)[item.start : item.end])
-        if item.score >= least and len(shown) < _MAX_PASSAGES:
+        if found[0].fit - item.fit <= _BESIDE_BEST and len(shown) < _MAX_PASSAGES:
             shown.setdefault(words, item)
     return list(shown.values())
 
 
-def _write_notes(draft: Draft, item: Found) -> None:
-    """Add the footnotes that the best passage calls: they often hold the figure."""
-    for note in item.document.footnotes:
-        if any(item.start <= call.start < item.end for call in note.calls):
-            cited = [evidence_at(item.document.id, note.ref, note)]
-            draft.claim(f"{note.ref}: {note.value}", cited, lead="- ")
+def _write_notes(draft: Draft, shown: list[Found]) -> None:
+    """Add the footnotes that the passages call: they often hold the figure or the reason."""
+    for rank, item in enumerate(shown):
+        for note in item.document.footnotes:
+            called = any(item.start <= call.start < item.end for call in note.calls)
+            cited = evidence_at(item.document.id, note.ref, note)
+            told = any(cited.start == other.start for s in draft.statements for other in s.evidence)
+            if called and not told and (rank == 0 or len(stems(note.value)) >= _NOTE_WORDS):
+                draft.claim(f"{note.ref}: {note.value}", [cited], lead="- ")
 
 
 def _write_passage(draft: Draft, query: Query, library: Library, item: Found) -> None:
@@ -98,4 +142,15 @@ def _best_sentences(
             score = held - _PER_SENTENCE * (j - i)
             if score > best_score:
                 best, best_score = (cuts[i], cuts[j]), score
-    return best[0], best[0] + len(text[best[0] : best[1]].rstrip())
+    start, end = _widened(best, cuts)
+    return start, start + len(text[start:end].rstrip())
+
+
+def _widened(run: tuple[int, int], cuts: list[int]) -> tuple[int, int]:
+    """Return a run of sentences with those around it, behind it first, as far as they fit."""
+    start, end = run
+    for cut in cuts:
+        end = cut if end < cut <= start + _MAX_CHARS else end
+    for cut in reversed(cuts):
+        start = cut if end - _MAX_CHARS <= cut < start else start
+    return start, end

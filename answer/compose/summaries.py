@@ -1,22 +1,49 @@
 """Summaries: of a plan, a goal, an action, a measure, a section, a footnote."""
 
+from dataclasses import replace
+
 from answer.claims import Status
-from answer.compose.blocks import find_block, write_block
+from answer.compose.blocks import find_block, find_block_alike, write_block
 from answer.compose.missing import compose_missing
-from answer.compose.outlines import write_action, write_document, write_goal, write_measure
+from answer.compose.outlines import (
+    write_action,
+    write_brief,
+    write_document,
+    write_goal,
+    write_measure,
+)
 from answer.draft import Draft, evidence_at
-from answer.gather import find_targets, goals_of, measures_of, sections_of
+from answer.gather import (
+    chapters_on,
+    find_targets,
+    goals_of,
+    measures_of,
+    measures_on,
+    sections_of,
+    sheets,
+)
 from answer.library import Library
 from answer.phrasing import plan_name
 from answer.query import Query
+from answer.sides import comparing_stems
+from answer.subjects import subject_words
+from answer.words import content_stems, document_stems, stems, tokens, vocabulary
 from ingest.model import Document, Section
 
 _MAX_ACTIONS = 3
+_PARTS = frozenset(stems("part chapter"))
+"""Words with which a chapter is meant: "the part that deals with work outside the Union"."""
+_ON_TOPIC = 0.2
+"""How well an action must fit a topic when it is led by the actor that a question names."""
+_NEAR_BEST = 0.75
 
 
 def compose_summary(query: Query, library: Library) -> Draft | None:
     """Summarise what the query names; None when it names nothing that can be summarised."""
     draft = Draft()
+    query = replace(query, plain=_without_request(query))
+    if not query.refs and _PARTS & set(stems(query.question)):
+        query = replace(query, refs=chapters_on(query, library))
     _write_named(draft, query, library)
     if draft.statements:
         if all("withheld" in statement.text for statement in draft.statements):
@@ -24,19 +51,66 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
         return draft
     if query.refs and not query.refs_of("action"):
         return _nothing(query, library)
-    block = find_block(query, library)
+    if query.refs_of("action"):
+        return _write_targets(draft, query, library)
+    if query.actors and _led_by(query, library, draft):
+        return draft
+    block = find_block(query, library) or find_block_alike(query, library)
     if block:
         write_block(draft, library, *block)
+    if draft.statements:
+        return draft
+    draft = Draft()
+    if _means_documents(query, library):
+        for key in query.scope.documents:
+            write_document(draft, library, library.documents[key])
         return draft if draft.statements else None
+    _write_targets(draft, query, library)
+    for document, measure in () if draft.statements else measures_on(query, library):
+        write_measure(draft, document, measure)
+    return draft if draft.statements else None
+
+
+def _write_targets(draft: Draft, query: Query, library: Library) -> Draft | None:
+    """Add the actions that a query means; where it names one in vain, say so instead."""
     targets = find_targets(query, library)
     if query.refs_of("action") and not targets.found:
         return compose_missing(targets, library)
     for target in targets.found[:_MAX_ACTIONS]:
         write_action(draft, target.document, target.action)
-    if not draft.statements and _means_documents(query):
-        for key in query.scope.documents:
-            write_document(draft, library, library.documents[key])
     return draft if draft.statements else None
+
+
+def _without_request(query: Query) -> str:
+    """Return what is searched for without the words that ask: "overview of"."""
+    asking = {s for phrase in vocabulary().cues["summarise"] for s in stems(phrase)}
+    words = tokens(query.plain or query.question)
+    return " ".join(token.text for token in words if token.stem not in asking)
+
+
+def _led_by(query: Query, library: Library, draft: Draft) -> bool:
+    """Add the actions that an actor leads, or that one on the topic: "the German visa action"."""
+    codes = {actor.code for actor in query.actors if not actor.roles or "leader" in actor.roles}
+    bound = any("leader" in actor.roles for actor in query.actors)
+    hits = library.find_actions(query.topic, query.scope.documents) if query.topic else []
+    led = [hit for hit in hits if codes & {a.code for a in hit.action.leaders}]
+    if led and led[0].score >= _ON_TOPIC:
+        meant = [hit for hit in led if hit.score >= led[0].score * _NEAR_BEST]
+        found = [(hit.document, hit.action) for hit in meant]
+    elif bound and not query.topic:
+        found = [
+            (library.documents[key], action)
+            for key in query.scope.documents
+            for action in sheets(library.documents[key])
+            if codes & {a.code for a in action.leaders}
+        ]
+    else:
+        return False
+    for document, action in found[:_MAX_ACTIONS]:
+        write_action(draft, document, action)
+    for document, action in found[_MAX_ACTIONS:]:
+        write_brief(draft, document, action)
+    return bool(draft.statements)
 
 
 def _write_named(draft: Draft, query: Query, library: Library) -> None:
@@ -51,10 +125,16 @@ def _write_named(draft: Draft, query: Query, library: Library) -> None:
     _write_footnotes(draft, query, library)
 
 
-def _means_documents(query: Query) -> bool:
-    """Tell whether whole documents are asked for: they are named, and little else is."""
-    brief = len(query.topic.split()) <= 2 and len(query.scope.documents) == 1
-    return query.scope.explicit and (brief or not query.topic)
+def _means_documents(query: Query, library: Library) -> bool:
+    """Tell whether whole documents are asked for: they are named, and little else is.
+
+    Words that no document holds ("for my readers") and words of subjects are not a topic.
+    """
+    titles = {s for key in query.scope.documents for s in stems(library.documents[key].title)}
+    silent = subject_words(library) | titles | comparing_stems() | document_stems()
+    silent |= {s for phrase in vocabulary().cues["summarise"] for s in stems(phrase)}
+    topic = [s for s in content_stems(query.topic) if library.words[s] and s not in silent]
+    return query.scope.explicit and not topic and not query.refs
 
 
 def _nothing(query: Query, library: Library) -> Draft:

@@ -1,13 +1,15 @@
 """An actor's part in a plan: what it drives, leads, co-leads and joins."""
 
+from collections.abc import Sequence
+
 from answer.compose.covers import cover_evidence
 from answer.draft import Draft
 from answer.gather import sheets, stands_in
 from answer.library import Library
 from answer.phrasing import counted, field_evidence, joined, plan_name, shortened
-from answer.query import Query
+from answer.query import Query, Role
 from ingest.actors import display_name
-from ingest.facts import covers_all_members
+from ingest.facts import ROLES, covers_all_members
 from ingest.model import Action, Document, Field
 
 _VERBS = {
@@ -24,7 +26,7 @@ def compose_tasking(query: Query, library: Library) -> Draft | None:
         document = library.documents[key]
         for actor_role in query.actors:
             own = Draft()
-            _write_part(own, document, actor_role.code)
+            _write_part(own, document, actor_role.code, actor_role.roles)
             if own.statements:
                 name = display_name(actor_role.code)
                 draft.say(f"**{name} in the {plan_name(document)}:**")
@@ -32,19 +34,21 @@ def compose_tasking(query: Query, library: Library) -> Draft | None:
     return draft if draft.statements else None
 
 
-def _write_part(draft: Draft, document: Document, code: str) -> None:
+def _write_part(draft: Draft, document: Document, code: str, roles: Sequence[Role]) -> None:
+    """Add what an actor drives and its actions, in the roles asked for; in all when none is."""
     name = display_name(code)
+    fields = [field for role, field in ROLES.items() if not roles or role in roles]
     driver = document.heading.driver
     if driver and driver.code == code:
         cited = cover_evidence(document, driver, "driver")
         text = f"{name} is the driver of the {plan_name(document)}."
         draft.claim(text, [cited], lead="- ")
-    for field in _VERBS:
+    for field in fields:
         held = [action for action in sheets(document) if stands_in(action, field, code)]
         if held:
             _write_role(draft, document, name, field, held)
     meant = [a for a in sheets(document) if covers_all_members(a, code, document.year)]
-    if meant and draft.statements:
+    if meant and draft.statements and Field.PARTICIPANTS in fields:
         refs = joined([action.ref for action in meant])
         evidence = [e for a in meant for e in field_evidence(document, a, Field.PARTICIPANTS)]
         text = f"As one of “All MS” {name} also takes part in {refs}."

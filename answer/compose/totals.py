@@ -1,14 +1,16 @@
 """Answers that add up: the stated targets of several indicators."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from answer.compose.matches import find_matches
 from answer.draft import Draft, evidence_at
 from answer.gather import find_targets, sheets
 from answer.library import Library
 from answer.phrasing import number_text, plan_name
 from answer.query import Query
 from answer.words import content_stems, stems
-from ingest.model import Action, Kpi
+from ingest.model import Action, Document, Kpi
 
 
 def compose_sum(query: Query, library: Library) -> Draft | None:
@@ -17,11 +19,14 @@ def compose_sum(query: Query, library: Library) -> Draft | None:
     Over the actions that are named, or over all in scope.
     """
     draft = Draft()
-    named = find_targets(query, library).found if query.refs or query.topic else []
+    held = any(actor.roles for actor in query.actors)
+    named = find_targets(query, library).found if query.refs or (query.topic and not held) else []
     for key in query.scope.documents:
         document = library.documents[key]
         own = [target.action for target in named if target.document.id == key]
-        found = _summed(query, own or ([] if named else sheets(document)), bool(own))
+        found = _summed(
+            query, own or ([] if named else _actions(query, document, library)), bool(own)
+        )
         if found:
             total = number_text(sum(kpi.target or 0 for _, kpi in found))
             words = "; ".join(f"{action.ref}: {kpi.value}" for action, kpi in found)
@@ -31,6 +36,14 @@ def compose_sum(query: Query, library: Library) -> Draft | None:
                 computed=[total],
             )
     return draft if draft.statements else None
+
+
+def _actions(query: Query, document: Document, library: Library) -> list[Action]:
+    """Return the actions of a plan, those in which the actors named have their roles."""
+    if not any(actor.roles for actor in query.actors):
+        return sheets(document)
+    wanted = replace(query, kind="list", aspect="role", topic="", detail="", numbers=())
+    return [m.action for m in find_matches(wanted, library) if m.document.id == document.id]
 
 
 def _summed(query: Query, actions: Sequence[Action], named: bool) -> list[tuple[Action, Kpi]]:

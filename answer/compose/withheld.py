@@ -1,5 +1,7 @@
 """Answers about what a document withholds: which words or parts, where, under which marking."""
 
+import re
+
 from answer.claims import Status
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import sheets, withheld_rest
@@ -10,6 +12,10 @@ from answer.words import content_stems
 from ingest.model import Document, Redaction
 from ingest.text import line_start
 
+# "its section on planning", "the part about key locations"
+_PART = re.compile(r"\b(?:section|chapter|part|paragraph|heading|block|bit)\b", re.IGNORECASE)
+_SHORT_HEADING = 3
+"""Of how many words a heading is at most that is named as a whole."""
 _NAMED_SHARE = 0.6
 """How much of a withheld block's label a question must hold to ask for that block."""
 
@@ -24,7 +30,7 @@ def compose_withheld(query: Query, library: Library) -> Draft | None:
     for key in query.scope.documents if query.scope.explicit else ():
         document = library.documents[key]
         for redaction in document.redactions:
-            if _asks_for(asked, redaction):
+            if _asks_for(asked, redaction) or _names_part(query.question, asked, redaction):
                 notice = redaction.quote(library.text(key))
                 draft.claim(
                     f"“{redaction.label}” is withheld in the {plan_name(document)}"
@@ -42,6 +48,13 @@ def _asks_for(asked: set[str], redaction: Redaction) -> bool:
     if redaction.scope == "phrase" or not 2 <= len(words) <= 8:
         return False
     return len(words & asked) >= _NAMED_SHARE * len(words)
+
+
+def _names_part(question: str, asked: set[str], redaction: Redaction) -> bool:
+    """Tell whether a question asks for a withheld part by its heading: "section on planning"."""
+    words = set(content_stems(redaction.label or ""))
+    short = redaction.scope != "phrase" and 0 < len(words) <= _SHORT_HEADING
+    return short and words <= asked and bool(_PART.search(question))
 
 
 def compose_redactions(query: Query, library: Library) -> Draft | None:

@@ -74,6 +74,64 @@
     for (const part of document.querySelectorAll("section.part")) watcher.observe(part);
   };
 
+  // Search within the text: what is found is painted, the text itself stays as it is.
+  const search = () => {
+    const form = document.querySelector(".search");
+    if (!window.Highlight) return;
+    form.hidden = false;
+    const [input, count] = [form.querySelector("input"), form.querySelector(".count")];
+    const [back] = form.querySelectorAll("button");
+    let found = [];
+    let here = 0;
+    const go = (to) => {
+      here = (to + found.length) % found.length;
+      CSS.highlights.set("found-here", new Highlight(found[here]));
+      count.textContent = form.dataset.found.replace("{n}", here + 1).replace("{all}", found.length);
+      const box = found[here].getBoundingClientRect();
+      window.scrollBy(0, box.top - window.innerHeight / 3);
+    };
+    const find = () => {
+      CSS.highlights.clear();
+      const words = input.value.trim().toLowerCase();
+      found = words.length < 2 ? [] : placesOf(words);
+      CSS.highlights.set("found", new Highlight(...found));
+      count.textContent = words.length < 2 ? "" : form.dataset.none;
+      if (found.length) go(Math.max(0, found.findIndex((place) => place.getBoundingClientRect().top > 0)));
+    };
+    input.addEventListener("input", find);
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && input.value) { event.stopPropagation(); input.value = ""; find(); }
+    });
+    form.addEventListener("submit", (event) => { event.preventDefault(); if (found.length) go(here + 1); });
+    back.addEventListener("click", () => { if (found.length) go(here - 1); });
+  };
+
+  // Where words stand in the text, whatever the letters' case and wherever elements begin and end.
+  const placesOf = (words) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    let whole = "";
+    while (walker.nextNode()) {
+      nodes.push([whole.length, walker.currentNode]);
+      whole += walker.currentNode.data;
+    }
+    const folded = whole.toLowerCase().length === whole.length ? whole.toLowerCase() : whole;
+    const places = [];
+    let node = 0;
+    const point = (at) => {
+      while (node + 1 < nodes.length && nodes[node + 1][0] <= at) node += 1;
+      return [nodes[node][1], at - nodes[node][0]];
+    };
+    for (let at = folded.indexOf(words); at >= 0 && places.length < 1000; at = folded.indexOf(words, at + words.length)) {
+      const range = document.createRange();
+      range.setStart(...point(at));
+      const [last, offset] = point(at + words.length - 1);
+      range.setEnd(last, offset + 1);
+      places.push(range);
+    }
+    return places;
+  };
+
   if (window.top !== window.self) document.documentElement.classList.add("embedded");
   const narrow = window.matchMedia("(max-width: 60rem)");
   const fold = () => { outline.open = !narrow.matches; };
@@ -83,6 +141,7 @@
   });
   fold();
   follow();
+  search();
   reveal();
   window.addEventListener("hashchange", () => { if (/^#char=/.test(location.hash)) reveal(); });
 })();

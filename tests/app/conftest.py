@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
-from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
 
 from app.api import create_app
@@ -44,26 +42,15 @@ def empty(own_home: Path) -> Service:
     return Service.open(settings_for(own_home))
 
 
-def tiny_chat() -> FastAPI:
-    """A page in the chat's place, with a 404 of its own kind."""
-    chat = FastAPI(openapi_url=None)
-
-    @chat.get("/")
-    def page() -> PlainTextResponse:
-        return PlainTextResponse("the chat")
-
-    return chat
-
-
 @pytest.fixture(scope="session")
 def client(library: Service) -> Iterator[TestClient]:
     """A client of the server over the whole corpus."""
-    with TestClient(create_app(library, tiny_chat)) as client:
+    with TestClient(create_app(library)) as client:
         yield client
 
 
 @pytest.fixture
 def writable(empty: Service) -> Iterator[TestClient]:
     """A client of a server without documents."""
-    with TestClient(create_app(empty, tiny_chat)) as client:
+    with TestClient(create_app(empty)) as client:
         yield client

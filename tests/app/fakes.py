@@ -1,10 +1,11 @@
 """Stand-ins for the service: an assistant that replays queued answers, and a small document."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from answer.claims import Answer, Citation, Claim, QueryView, Status, Turn
+from app.feedback import FeedbackStore
 from ingest.errors import UnknownDocument
 from ingest.model import (
     Action,
@@ -130,13 +131,19 @@ class ReplayingAssistant:
 
     queue: list[Answer | Exception] = field(default_factory=lambda: [leader_answer()])
     asked: list[tuple[str, tuple[Turn, ...], tuple[str, ...] | None]] = field(default_factory=list)
+    kinds: list[str | None] = field(default_factory=list)
     pause_s: float = 0.0
 
     def ask(
-        self, question: str, history: Sequence[Turn], documents: Sequence[str] | None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Sequence[str] | None = None,
+        kind: str | None = None,
     ) -> Answer:
         """Return the next queued answer, or raise the next queued error."""
         self.asked.append((question, tuple(history), tuple(documents) if documents else None))
+        self.kinds.append(kind)
         time.sleep(self.pause_s)
         answer = self.queue.pop(0) if len(self.queue) > 1 else self.queue[0]
         if isinstance(answer, Exception):
@@ -177,8 +184,22 @@ class OneShelf:
 
 
 @dataclass
+class FakeSettings:
+    """The settings as the chat sees them."""
+
+    language: str = "en"
+
+
+@dataclass
 class FakeService:
     """The service as chat and viewer see it."""
 
     assistant: ReplayingAssistant = field(default_factory=ReplayingAssistant)
     store: OneShelf = field(default_factory=OneShelf)
+    settings: FakeSettings = field(default_factory=FakeSettings)
+    feedback: FeedbackStore = field(default_factory=lambda: FeedbackStore("sqlite://"))
+
+    @property
+    def ask(self) -> Callable[..., Answer]:
+        """Ask the assistant."""
+        return self.assistant.ask

@@ -163,7 +163,7 @@ def test_without_documents_status_says_what_to_do() -> None:
     assert "oap ingest" in oap("status").stderr
 
 
-HEAVY = "torch chromadb gradio fastapi llama_index sentence_transformers transformers"
+HEAVY = "torch chromadb reportlab docx fastapi llama_index sentence_transformers transformers"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from app.api import create_app
 from app.service import Service
-from tests.app.conftest import settings_for, tiny_chat
+from tests.app.conftest import settings_for
 
 PATHS = ["/api/documents", "/api/actions", "/api/nothing", "/api/sheets/ES"]
 
@@ -15,13 +15,13 @@ PATHS = ["/api/documents", "/api/actions", "/api/nothing", "/api/sheets/ES"]
 @pytest.fixture
 def keyed(empty: Service) -> TestClient:
     settings = settings_for(empty.settings.home, api_keys="first,sécond")
-    return TestClient(create_app(Service(settings, empty.store), tiny_chat))
+    return TestClient(create_app(Service(settings, empty.store)))
 
 
 @pytest.fixture
 def tight(empty: Service) -> TestClient:
     settings = settings_for(empty.settings.home, max_upload_mb=0.001)
-    return TestClient(create_app(Service(settings, empty.store), tiny_chat))
+    return TestClient(create_app(Service(settings, empty.store)))
 
 
 @pytest.mark.parametrize("path", PATHS)

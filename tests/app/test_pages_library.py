@@ -4,7 +4,7 @@ from fastapi.testclient import TestClient
 
 from app.api import create_app
 from app.service import Service
-from tests.app.conftest import settings_for, tiny_chat
+from tests.app.conftest import settings_for
 from tests.app.page_reading import count_on, links_of
 
 
@@ -23,7 +23,7 @@ def test_every_document_with_its_report(client: TestClient) -> None:
 
 def test_a_key_is_asked_for_where_the_api_needs_one(own_home: object, tmp_path: object) -> None:
     locked = Service.open(settings_for(tmp_path, api_keys="secret"))  # type: ignore[arg-type]
-    with TestClient(create_app(locked, tiny_chat)) as client:
+    with TestClient(create_app(locked)) as client:
         assert 'id="upload-key"' in client.get("/library").text
         assert client.get("/explore").status_code == 200
 

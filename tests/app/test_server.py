@@ -1,4 +1,4 @@
-"""The real thing: `oap serve` as a process, with Gradio and all."""
+"""The real thing: `oap serve` as a process."""
 
 import signal
 import socket

@@ -130,7 +130,11 @@ class ScriptedAssistant:
             raise self.trouble
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Sequence[str] | None = None,
+        kind: str | None = None,
     ) -> Answer:
         self.asked.append((question, len(history), list(documents) if documents else None))
         return Answer(status=Status.NOT_FOUND, answer="No.")

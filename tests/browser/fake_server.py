@@ -1,7 +1,7 @@
 """A server of chat and viewer over the fake service, in a process of its own.
 
-Gradio leaves event loops and sockets open, which this suite's strict warnings would count against
-the tests. Prints the port once it answers.
+In a process of its own, so that nothing of it counts against this suite's strict warnings. Prints
+the port once it answers.
 """
 
 import socket
@@ -13,7 +13,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from answer.claims import Answer, QueryView, Status, Turn
-from app.chat import mount_chat
+from app.assets import Assets
+from app.chat import chat_routes
 from app.problems import report_problems
 from app.viewer import document_routes
 from tests.app.fakes import (
@@ -32,24 +33,31 @@ class AnswersByWords(ReplayingAssistant):
     """Chooses its answer by a word of the question, so that tests need no common queue."""
 
     def ask(
-        self, question: str, history: Sequence[Turn], documents: Sequence[str] | None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Sequence[str] | None = None,
+        kind: str | None = None,
     ) -> Answer:
         """Answer by the first known word in the question."""
         if "break" in question:
             raise RuntimeError("broken on purpose")
         if "slow" in question:
-            time.sleep(8)
-        self.queue = [self._answer(question, len(history), documents)]
-        return super().ask(question, history, documents)
+            time.sleep(3)
+        self.queue = [self._answer(question, len(history), documents, kind)]
+        return super().ask(question, history, documents, kind)
 
-    def _answer(self, question: str, said: int, documents: Sequence[str] | None) -> Answer:
+    def _answer(
+        self, question: str, said: int, documents: Sequence[str] | None, kind: str | None
+    ) -> Answer:
         if "strategic goal 5." in question:
             return clarify_answer()
         if "hostile" in question:
             return hostile_answer()
         if "context" in question:
-            words = f"{said} turns before, documents: {', '.join(documents or ['all'])}."
-            return Answer(status=Status.PARTIAL, answer=words)
+            words = f"{said} turns before, documents: {', '.join(documents or ['all'])}, {kind}."
+            about = QueryView(kind="passage", text="Running text")
+            return Answer(status=Status.PARTIAL, answer=words, query=about)
         return leader_answer()
 
 
@@ -80,8 +88,10 @@ def main() -> None:
     app = FastAPI(lifespan=lifespan)
     report_problems(app)
     app.include_router(document_routes(service))
-    app.get("/api/ping")(lambda: "pong")
-    config = uvicorn.Config(mount_chat(app, service), log_level="warning")
+    app.include_router(chat_routes(service))
+    app.get("/healthz")(lambda: "up")
+    app.mount("/static", Assets())
+    config = uvicorn.Config(app, log_level="warning")
     uvicorn.Server(config).run(sockets=[listening])
 
 

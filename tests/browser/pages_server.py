@@ -1,34 +1,19 @@
 """A server of the pages and the API over the corpus, in a process of its own.
 
-The chat is left out (Gradio takes seconds to load), its fonts are not. Prints the port once it
-answers; the data folder is the first argument.
+Prints the port once it answers; the data folder is the first argument.
 """
 
 import socket
 import sys
 from contextlib import asynccontextmanager
-from importlib.util import find_spec
 from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
-from fastapi.responses import HTMLResponse
-from fastapi.staticfiles import StaticFiles
 
 from app.api import create_app
 from app.service import Service
 from app.settings import CORPUS, Settings
-
-
-def chat_with_fonts() -> FastAPI:
-    """Return a page in the chat's place, with the fonts that the pages share with it."""
-    gradio = find_spec("gradio")
-    assert gradio is not None and gradio.origin is not None
-    fonts = Path(gradio.origin).parent / "templates" / "frontend" / "static"
-    chat = FastAPI(openapi_url=None)
-    chat.mount("/static", StaticFiles(directory=fonts))
-    chat.get("/")(lambda: HTMLResponse("<!doctype html><title>Chat</title><h1>Chat</h1>"))
-    return chat
 
 
 def main(home: Path) -> None:
@@ -36,7 +21,7 @@ def main(home: Path) -> None:
     service = Service.open(Settings(_env_file=None, home=home, embed_model="hash"))
     service.ingest([CORPUS])
     listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(service, chat_with_fonts)
+    app = create_app(service)
     started = app.router.lifespan_context
 
     @asynccontextmanager

@@ -1,0 +1,110 @@
+"""Actions side by side: the fields that a question asks for, or all that matters of each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.compose.details import (
+    Writer,
+    listing,
+    write_activities,
+    write_kpis,
+    write_timing,
+)
+from answer.compose.outlines import write_action
+from answer.compose.people import write_co_leader, write_leader, write_participants
+from answer.cues import told
+from answer.draft import Draft
+from answer.library import Library, TopicAction
+from answer.phrasing import display_names, field_evidence
+from answer.query import Query
+from answer.sides import asks_role
+from answer.words import stems
+from ingest.model import Field
+
+
+def _write_all_kpis(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
+    """Add all indicators of an action: what is beside them in the other counts as well."""
+    few = len(target.action.kpis) <= _FEW
+    write_kpis(draft, replace(query, detail="") if few else query, target, library)
+
+
+_FEW = 6
+"""How many indicators an action may have to be told in full."""
+_ROLES: dict[str, Writer] = {
+    "co_leader": write_co_leader,
+    "leader": write_leader,
+    "participant": write_participants,
+}
+_CUES: dict[str, Writer] = {
+    "kpi": _write_all_kpis,
+    "timing": write_timing,
+    "activity": write_activities,
+    "jad": listing(
+        Field.JAD, "Horizontal activities / Joint Action Days", "names no Joint Action Day"
+    ),
+    "links": listing(Field.LINKS, "Links to other plans", "names no links to other plans"),
+    "type": listing(Field.TYPE, "Type", "states no type"),
+}
+
+
+_PARTNERS = frozenset(stems("partners countries states agencies"))
+_WHO = frozenset(stems("who whom wer qui chi quién"))
+
+
+def compose_beside(query: Query, actions: Sequence[TopicAction], library: Library) -> Draft | None:
+    """Set actions side by side, field by field, with what they share and what sets them apart."""
+    draft = Draft()
+    writers = _asked(query, actions)
+    for writer in writers:
+        for target in actions:
+            writer(draft, query, target, library)
+    if not writers:
+        for target in actions:
+            write_action(draft, target.document, target.action)
+            if target.action.activities and not target.action.summary:
+                write_activities(draft, query, target, library)
+    if len(actions) == 2 and (write_participants in writers or not writers):
+        _write_participation(draft, actions[0], actions[1])
+    return draft if draft.statements else None
+
+
+def _asked(query: Query, actions: Sequence[TopicAction]) -> list[Writer]:
+    """Return the writers of the fields that a question asks for; none where it asks for all."""
+    titles = {s for target in actions for s in stems(target.action.title.value)}
+    words = [s for s in stems(query.question) if s not in titles]
+    roles = [writer for role, writer in _ROLES.items() if asks_role(query, role)]
+    if write_co_leader in roles and write_leader in roles:
+        roles.remove(write_leader)  # "co-leader" holds "leader"
+    if not roles and set(words) & _PARTNERS:
+        roles = [write_participants]
+    if not roles and set(words) & _WHO:
+        roles = [write_leader, write_participants]
+    fields = [writer for cue, writer in _CUES.items() if told(cue, words)]
+    if not roles and not fields and told("count", words):
+        fields = [_write_all_kpis]
+    return [*roles, *fields]
+
+
+def _write_participation(draft: Draft, one: TopicAction, other: TopicAction) -> None:
+    """Add who takes part in both actions, and who in one of them only."""
+    codes = [
+        dict.fromkeys(a.code for a in target.action.participants if a.code)
+        for target in (one, other)
+    ]
+    if not all(codes) or one.action.ref == other.action.ref:
+        return
+    refs = (one.action.ref, other.action.ref)
+    evidence = [
+        list(field_evidence(t.document, t.action, Field.PARTICIPANTS)) for t in (one, other)
+    ]
+    both = [code for code in codes[0] if code in codes[1]]
+    if both:
+        verb = "takes" if len(both) == 1 else "take"
+        text = f"{display_names(both)} {verb} part in {refs[0]} and {refs[1]}."
+        draft.claim(text, [*evidence[0], *evidence[1]], lead="- ")
+    for here, there in ((0, 1), (1, 0)):
+        only = [code for code in codes[here] if code not in codes[there]]
+        if only:
+            draft.say(f"- Only in {refs[here]}, not in {refs[there]}:")
+            text = f"Participants of {refs[here]}: {display_names(only)}."
+            draft.claim(text, evidence[here], lead="  - ")

@@ -1,0 +1,158 @@
+"""How well does a passage answer a question? Clues in words and meaning, each with its weight.
+
+The weights stand in `answer/fit.yaml`; `python -m eval.fitting` learns them from the development
+questions. Fits of the passages of one question can be compared; those of two questions cannot.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from answer.library import Term
+from answer.words import akin, contains, stems
+from index.search import Hit
+from ingest.model import Field
+from ingest.text import clean
+
+_FEW_WORDS = 8
+"""A passage of fewer words says little: it counts as short by what it lacks."""
+_CELLS = frozenset(
+    (Field.KPI, Field.TIMING, Field.TYPE, Field.LEADER, Field.CO_LEADER, Field.PARTICIPANTS)
+) | {Field.LINKS}
+"""The cells of a sheet that are no running text."""
+# "the border. In 2021", "aims: first", a line's end
+_STOP = re.compile(r"(?<=[.!?;:])\s+|\n+")
+# "how many", "what percentage": a passage without any figure is no answer to that
+ASKS_FIGURE = re.compile(
+    r"\bhow (?:many|much)\b|\bpercentage\b|\bnumber of\b|"
+    r"\b(?:what|which) (?:sum|share|proportion)\b",
+    re.IGNORECASE,
+)
+# "200", "three"
+FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b", re.IGNORECASE
+)
+# "how many euros", "how much money", "what sum of money"
+ASKS_MONEY = re.compile(
+    r"\bhow (?:many|much)\b.{0,20}\b(?:euros?|eur|money|cost\w*|funding)\b|\bsum of money\b",
+    re.IGNORECASE,
+)
+# "EUR 400 000", "3 million"
+MONEY = re.compile(
+    r"(?:€|\bEUR|\beuros?)\s?\d|\d\s?(?:€|EUR\b|euros?\b|million\b)|\d\s?%", re.IGNORECASE
+)
+# "when", "since when", "which year", "how long"
+_ASKS_TIME = re.compile(
+    r"\bwhen\b|\b(?:what|which) (?:date|year|month|day)\b|\bhow (?:long|old)\b|\bby what time\b|"
+    r"\bquelle date\b|\bquand\b|\bwann\b|\bquando\b|\bcuándo\b|\bqué fecha\b",
+    re.IGNORECASE,
+)
+# "in February 2016", "Q2", "by the second quarter"
+_TIME = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Q[1-4]|quarter|20[012]\d)\b"
+)
+# "what does it mean", "how is it defined", "what counts as"
+_ASKS_MEANING = re.compile(
+    r"\b(?:mean\w*|defin\w+|understood|what is an?|what counts|considered)\b", re.IGNORECASE
+)
+# "a position of vulnerability means", "smuggling is the process"
+_MEANING = re.compile(r"\b(?:means|entails|is the|is an?|defin\w+|stands? for)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What speaks for a passage, each from 0 to about 1; the names are those of the weights."""
+
+    meaning: float
+    """How near the whole passage is in meaning."""
+    sentence: float
+    """How near its nearest sentence is in meaning."""
+    words: float
+    """The share of the question's words that it or its heading holds, rare words weighing more."""
+    own_words: float
+    """The same without the heading."""
+    one_sentence: float
+    """The same of the sentence that holds most."""
+    short: float
+    cover: float
+    note: float
+    sheet: float
+    cell: float
+    time: float
+    figure: float
+    definition: float
+
+
+def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) -> Clues:
+    """Return what speaks for a chunk under a heading; `weights` are of the question's terms."""
+    words = chunk_stems(hit.text)
+    said = set(words)
+    own = [weights[t] for t in weights if holds(words, t, said)]
+    above = chunk_stems(heading)
+    both = [weights[t] for t in weights if holds(words, t, said) or holds(above, t)]
+    total = sum(weights.values()) or 1.0
+    sentences = _sentence_stems(hit.text)
+    best = max((_held(sentence, weights) for sentence in sentences), default=0.0)
+    text = clean(hit.text)
+    return Clues(
+        meaning=hit.cosine if hit.cosine is not None else 0.05,
+        sentence=hit.sentence if hit.sentence is not None else 0.05,
+        words=sum(both) / total,
+        own_words=sum(own) / total,
+        one_sentence=best / total,
+        short=min(len(words), _FEW_WORDS) / _FEW_WORDS,
+        cover=float(hit.ref == "Preamble"),
+        note=float(hit.ref.startswith("Footnote")),
+        sheet=float(hit.ref.startswith("OA ")),
+        cell=float(hit.field in _CELLS),
+        time=float(bool(_ASKS_TIME.search(question) and _TIME.search(text))),
+        figure=float(bool(ASKS_FIGURE.search(question) and FIGURE.search(text))),
+        definition=float(bool(_ASKS_MEANING.search(question) and _MEANING.search(text))),
+    )
+
+
+def fit_of(clues: Clues) -> float:
+    """Return how well a passage answers beside others: a difference of 1 is e times as likely."""
+    weights = fit_weights()
+    fit: float = sum(weights.get(name, 0.0) * value for name, value in asdict(clues).items())
+    return fit
+
+
+@lru_cache(maxsize=1)
+def fit_weights() -> dict[str, float]:
+    """Return the weight of each clue."""
+    source = files("answer").joinpath("fit.yaml").read_text(encoding="utf-8")
+    return {str(name): float(weight) for name, weight in (yaml.safe_load(source) or {}).items()}
+
+
+def holds(words: Sequence[str], term: Term, said: set[str] | None = None) -> bool:
+    """Tell whether the stems of a passage hold a term, in any of its wordings and forms."""
+    said = set(words) if said is None else said
+    return any(_holds(words, wording, said) for wording in term.wordings)
+
+
+def _holds(words: Sequence[str], wording: tuple[str, ...], said: set[str]) -> bool:
+    if len(wording) == 1:
+        return wording[0] in said or any(akin(word, wording[0]) for word in said)
+    return said.issuperset(wording) and contains(list(words), wording)
+
+
+def _held(words: tuple[str, ...], weights: dict[Term, float]) -> float:
+    said = set(words)
+    return sum(weight for term, weight in weights.items() if holds(words, term, said))
+
+
+@lru_cache(maxsize=16384)
+def chunk_stems(text: str) -> tuple[str, ...]:
+    """Return the stems of a chunk's words, its markup aside."""
+    return tuple(stems(clean(text)))
+
+
+@lru_cache(maxsize=16384)
+def _sentence_stems(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(stems(part)) for part in _STOP.split(clean(text)))

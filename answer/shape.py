@@ -1,0 +1,283 @@
+"""What the shape of a question settles, whatever example it is nearest to.
+
+"Is Spain the leader of OA 2.8?" wants a yes or a no though it is near to "who is the leader", and
+"how many actions" wants a number though it is near to "which actions".
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from answer.cues import field_cues, list_aspect, role_aspect, told
+from answer.intents import Intent
+from answer.words import Token, tokens
+
+_SETTLED = frozenset({"refuse", "define", "meta", "compare", "redactions", "sum"})
+"""Kinds that the shape of a question says nothing about."""
+_ROLES = ("leader", "co_leader", "participants")
+_SPELT_OUT = 0.6
+"""The least nearness of an intent that a question's own words spell out."""
+_FAR = 0.5
+"""Below this nearness to its example a field that no word of the question names is not meant."""
+_MISTAKEN = ("passage", "rank", "redactions", "count")
+"""Kinds that a question about a field of "the action on ..." may be mistaken for."""
+_NO_FIELD = ("passage", "list", "count", "rank", "summary")
+"""Kinds that a question about a field of an action that it names may be mistaken for."""
+# "how many actions", "the number of OAs", "combien d'actions"
+_COUNTED = re.compile(
+    r"\b(?:how many|how often|number of|count|combien d|wie viele|wieviele|quante|cuántas)\b"
+    r"(?:\W+(?:of|the|all|different|strategic|operational|les|las|der|s|\d+)\b)*\W+"
+    r"(?:actions?|oas?|aktionen|azioni|acciones)\b",
+    re.IGNORECASE,
+)
+# "actions", "OAs", "Aktionen": several of them
+_ACTIONS = re.compile(r"\b(?:actions|oas|aktionen|azioni|acciones)\b", re.IGNORECASE)
+
+
+# "which actions", "in which of the OAs", "list all 2012 actions": what is asked for is actions
+_WHICH_ACTIONS = re.compile(
+    r"(?:^|[:;,–-])\W*(?:(?:in|to|for|of|at|under|please|and)\s+)*(?:which|what|list|show|give|name|enumerate|find)"
+    r"\b(?:\s+(?!leads?\b|has\b|does\b)[\w'-]+){0,4}?\s+(?:actions|oas)\b",
+    re.IGNORECASE,
+)
+# "the action on ...", "the Polish-led operation": one of them
+_THE_ACTION = re.compile(
+    r"\b(?:the|this|that|an?)\s+(?:[\w@-]+\s+){0,4}?"
+    r"(?:action|operation|project|workshop|task force|initiative)\b"
+    r"(?!\s+(?:days?|plan|leader))",
+    re.IGNORECASE,
+)
+# "number of", "how many", "total": some number is wanted
+_ANY_NUMBER = re.compile(
+    r"\b(?:number|how (?:many|often)|count|total|combien|nombre|anzahl|wie ?(?:viele|oft)|quant[ei]"
+    r"|numero|número|cuánt[ao]s)\b",
+    re.IGNORECASE,
+)
+# "where is the Commission co-leader"
+_WHERE = re.compile(r"^\W*(?:where|wo|où|dove|dónde)\b", re.IGNORECASE)
+# "when were ..."
+_WHEN = re.compile(r"^\W*(?:when|wann|quand|quando|cuándo)\b", re.IGNORECASE)
+# "listed", "mentioned": in whatever role
+_LISTED = re.compile(
+    r"\b(?:listed|named|mentioned|involved|appears?|feature[sd]?|figures?)\b", re.IGNORECASE
+)
+# "in any action"
+_ANY_ACTION = re.compile(r"\b(?:any|some)\b(?: [\w-]+){0,3}? (?:actions?|oas?)\b", re.IGNORECASE)
+_ALL_YEAR = re.compile(r"\b(?:whole|all|entire)[ -]year\b|\byear[ -]round\b", re.IGNORECASE)
+# "all member states", "every MS"
+_EVERY = re.compile(r"\b(?:all|every|each|alle|tous|tutti|todos)\b", re.IGNORECASE)
+_COVER = ("driver", "number", "marking", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A question's words, what it names, and whether it means a certain action."""
+
+    question: str
+    spoken: Sequence[Token]
+    named: frozenset[str]
+    has_action: bool
+
+    @property
+    def words(self) -> list[str]:
+        return [token.stem for token in self.spoken]
+
+    def polar(self) -> bool:
+        """Tell whether a yes or a no is wanted: nothing asks who, which, what, how many."""
+        return not told("asks", self.words) and not told("count", self.words)
+
+    def several(self) -> bool:
+        """Tell whether it asks for actions, not about one."""
+        return bool(_ACTIONS.search(self.question)) and "action" not in self.named
+
+
+def settled(intent: Intent, question: str, named: set[str], has_action: bool) -> Intent:
+    """Return an intent as the shape of the question has it."""
+    shape = _Shape(question, tokens(question), frozenset(named), has_action)
+    for rule in _ANYWHERE if intent.kind in _SETTLED else _RULES:
+        intent = rule(intent, shape)
+    return intent
+
+
+def _certain(intent: Intent, shape: _Shape) -> Intent:
+    """An intent that the words spell out: what is asked for, and of which action, actor or plan."""
+    score = max(intent.score, _SPELT_OUT)
+    if intent.kind in ("field", "check"):
+        spelt = "action" in shape.named and intent.aspect in field_cues(shape.spoken)
+        return replace(intent, score=score) if spelt else intent
+    if (intent.kind == "summary" and "measure" in shape.named) or intent.aspect == "measures":
+        return replace(intent, score=score) if shape.named & {"measure", "chapter"} else intent
+    if intent.kind not in ("list", "count"):
+        return intent
+    if intent.aspect == "goals":
+        spelt = "plan" in shape.named and told("goals", shape.words)
+        return replace(intent, score=score) if spelt else intent
+    asked = _WHICH_ACTIONS.search(shape.question) or _COUNTED.search(shape.question)
+    by_actor = "actor" in shape.named and role_aspect(shape.spoken)
+    return replace(intent, score=score) if asked and (by_actor or "goal" in shape.named) else intent
+
+
+def _of_measure(intent: Intent, shape: _Shape) -> Intent:
+    """A summary of a measure that is named, whatever the verb."""
+    listed = told("measures", shape.words) and not told("summarise", shape.words)
+    if "chapter" in shape.named and listed and intent.kind in _NO_FIELD:
+        return replace(intent, kind="list", aspect="measures")
+    told_of = "measure" in shape.named and intent.kind in (*_NO_FIELD, "field", "define")
+    return replace(intent, kind="summary", aspect="any") if told_of else intent
+
+
+def _of_cover(intent: Intent, shape: _Shape) -> Intent:
+    """What a plan's cover page says, for a question near to one about another field."""
+    other = (intent.kind, intent.aspect) in (("field", "other"), ("meta", "driver"))
+    if not other or "plan" not in shape.named or shape.named & {"action", "goal", "measure"}:
+        return intent
+    cover = next((cue for cue in _COVER if told(cue, shape.words)), None)
+    return replace(intent, kind="meta", aspect=cover) if cover else intent
+
+
+def _comparing(intent: Intent, shape: _Shape) -> Intent:
+    """A comparison for two plans that are set beside each other."""
+    if "plans" not in shape.named or not told("compare", shape.words):
+        return intent
+    return replace(intent, kind="compare", aspect="any")
+
+
+def _counting_after_all(intent: Intent, shape: _Shape) -> Intent:
+    """A count or a list of actions, for a question near to one about sums or comparisons."""
+    if intent.kind == "sum" and _COUNTED.search(shape.question) and "actor" in shape.named:
+        return replace(intent, kind="count", aspect="role")
+    alone = intent.kind == "compare" and "plans" not in shape.named
+    if alone and _WHICH_ACTIONS.search(shape.question) and not told("compare", shape.words):
+        whole = "quarter" if _ALL_YEAR.search(shape.question) else ""
+        return replace(intent, kind="list", aspect=whole or list_aspect(shape.words, shape.named))
+    return intent
+
+
+def _ranking(intent: Intent, shape: _Shape) -> Intent:
+    """The role that actors are ranked by, as the words have it."""
+    role = role_aspect(shape.spoken)
+    if intent.kind == "rank" and intent.aspect in _ROLES and role:
+        return replace(intent, aspect=role)
+    return intent
+
+
+def _counting(intent: Intent, shape: _Shape) -> Intent:
+    """A count for "how many actions"; a list that counts for "count the goals"."""
+    counted = _COUNTED.search(shape.question) and "action" not in shape.named
+    if counted and intent.kind not in ("rank", "list", "count"):
+        slots = [slot for slot in ("actor", "goal", "quarter") if slot in shape.named]
+        aspect = {"actor": "role"}.get(slots[0], slots[0]) if slots else "all"
+        return replace(intent, kind="count", aspect=aspect)
+    if intent.kind == "list" and (counted or told("count", shape.words)):
+        return replace(intent, kind="count")
+    if intent.kind == "count" and not _ANY_NUMBER.search(shape.question):
+        return replace(intent, kind="list")
+    return intent
+
+
+def _checking(intent: Intent, shape: _Shape) -> Intent:
+    """A check for a question of yes or no on an actor in an action; a list for "which"."""
+    if "actor" not in shape.named:
+        return intent
+    if _lists_by_role(intent, shape):
+        counted = told("count", shape.words)
+        return replace(intent, kind="count" if counted else "list", aspect="role")
+    if intent.kind == "check" and told("count", shape.words):
+        return replace(intent, kind="field", aspect="kpi")
+    if not shape.has_action or shape.several() or not shape.polar():
+        return intent
+    role = role_aspect(shape.spoken)
+    if intent.kind == "field" and intent.aspect in _ROLES:
+        return replace(intent, kind="check", aspect=role or intent.aspect)
+    asked = told("check", shape.words[:3]) or told("check", shape.words[-3:])
+    if intent.kind in ("list", "passage") and asked:
+        return replace(intent, kind="check", aspect=role or "any")
+    return intent
+
+
+def _lists_by_role(intent: Intent, shape: _Shape) -> bool:
+    """Tell whether actions are asked for by what an actor does in them."""
+    roles = set(field_cues(shape.spoken)) & set(_ROLES)
+    if (intent.kind, intent.aspect) == ("list", "leaders"):
+        return shape.several()
+    if (intent.kind, intent.aspect) == ("summary", "tasking"):
+        return (shape.several() and not shape.polar()) or len(roles) == 1
+    if intent.kind == "check":
+        any_action = _ANY_ACTION.search(shape.question) and "action" not in shape.named
+        return bool(any_action) or (shape.several() and not shape.polar())
+    where = intent.kind == "passage" and _WHERE.search(shape.question) and not shape.has_action
+    return bool(where and (roles or _LISTED.search(shape.question)))
+
+
+def _listing(intent: Intent, shape: _Shape) -> Intent:
+    """What is listed: goals where no actions are spoken of; actions on a theme, of a goal."""
+    goals = told("goals", shape.words) and shape.named >= {"plan"} and "goal" not in shape.named
+    if intent.kind == "field" and goals and not shape.has_action and not shape.several():
+        return replace(intent, kind="list", aspect="goals")
+    if intent.aspect == "all_members" and not _EVERY.search(shape.question):
+        intent = replace(intent, aspect="all")
+    if intent.kind == "field" and intent.aspect != "timing" and "action" not in shape.named:
+        if _WHICH_ACTIONS.search(shape.question) and not _THE_ACTION.search(shape.question):
+            return replace(intent, kind="list", aspect=list_aspect(shape.words, shape.named))
+        return intent
+    if intent.kind not in ("list", "count") or intent.aspect not in ("all", "theme"):
+        return intent
+    if told("goals", shape.words) and not _ACTIONS.search(shape.question):
+        return replace(intent, aspect="goals") if "goal" not in shape.named else intent
+    if "goal" in shape.named and not shape.has_action:
+        return replace(intent, aspect="goal")
+    return replace(intent, aspect="theme") if shape.has_action else intent
+
+
+def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
+    """A field of the one action that is meant by what it is about: "the action on ..."."""
+    if intent.kind == "field" and intent.aspect != "timing" and _WHEN.search(shape.question):
+        return replace(intent, aspect="timing")
+    known = shape.has_action or "actor" in shape.named or told("asks", shape.words)
+    one = known and not shape.several() and _THE_ACTION.search(shape.question)
+    cues = [cue for cue in field_cues(shape.spoken) if cue != "summary"]
+    if "actor" in shape.named:  # its role tells which action, not what is asked of it
+        cues = [cue for cue in cues if cue not in _ROLES] or _number(shape) or cues
+    cues = cues or _number(shape)
+    likely = (intent.kind == "list" and intent.aspect in ("theme", "role")) or (
+        intent.kind in _MISTAKEN
+        and intent.score < _SPELT_OUT
+        and not told("summarise", shape.words)
+    )
+    return replace(intent, kind="field", aspect=cues[0]) if one and likely and cues else intent
+
+
+def _number(shape: _Shape) -> list[str]:
+    return ["kpi"] if _ANY_NUMBER.search(shape.question) else []
+
+
+def _of_field(intent: Intent, shape: _Shape) -> Intent:
+    """The field that the words name, for a question about an action that it names by number."""
+    if "action" not in shape.named or told("summarise", shape.words):
+        return intent
+    cues = field_cues(shape.spoken)
+    if intent.kind == "field" and (not cues or intent.aspect in cues):
+        far = not cues and intent.score < _FAR
+        return replace(intent, aspect="other") if far else intent
+    if intent.kind == "field" and intent.aspect == "other" and told("other", shape.words):
+        return intent
+    strong = [cue for cue in cues if cue != "summary"]
+    if intent.kind == "field" or (intent.kind in _NO_FIELD and strong):
+        return replace(intent, kind="field", aspect=(strong or cues)[0])
+    return intent
+
+
+Rule = Callable[[Intent, _Shape], Intent]
+_ANYWHERE: tuple[Rule, ...] = (_of_measure, _of_cover, _counting_after_all)
+"""Rules for the kinds that are settled otherwise."""
+_RULES: tuple[Rule, ...] = (
+    *_ANYWHERE,
+    _comparing,
+    _ranking,
+    _counting,
+    _checking,
+    _listing,
+    _of_one_action,
+    _of_field,
+    _certain,
+)

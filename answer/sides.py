@@ -1,0 +1,212 @@
+"""Which things does a question set side by side? Documents, or actions by ref, name or leader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from answer.cues import places
+from answer.gather import find_targets, sheets
+from answer.library import Library, TopicAction
+from answer.query import ActorRole, Query
+from answer.words import Token, stems, tokens, vocabulary
+
+Side = tuple[str, ...]
+"""The ids of the documents that one side of a comparison means."""
+
+# "and", "vs", "with", "than": between two things that are compared
+_BETWEEN = frozenset(
+    stems("and but vs versus with to or than against beside und et ou mit e o y con")
+)
+_PAIR = 2
+_FITS = 0.5
+"""How well an action must fit the words of its side."""
+_CLEARLY = 0.75
+"""How well both must fit where plans are set side by side too."""
+_LED = 0.35
+"""What it counts that an action is led by the actor whose action a side speaks of."""
+_NOT_LED = 0.3
+_WHOLE = 0.25
+"""How much the fit to the whole question counts beside that to a side's own words."""
+_COUNTING = frozenset(stems("number figure total actions"))
+"""Stems of words that count and name no action."""
+_YEAR = re.compile(r"20[0-4]\d")
+# "AIR OMNIA", "WESTERN BALKANS 2022", "JOT"
+_CAPITALS = re.compile(r"\bOA [A-Z][a-z]+\b|\b[A-Z]{3,}(?: [A-Z]{2,}| \d+)*\b")
+# "the two Spanish actions", "both actions of Spain"
+_TWO = re.compile(r"\b(?:two|both|pair)\b.*\b(?:actions|operations|oas)\b", re.IGNORECASE)
+_SAME_PLAN = 0.2
+"""What it counts that two actions are of one plan."""
+_OPENING_CHARS = 120
+_VERBATIM = 0.3
+"""What it counts that an action calls itself what a side calls it, in capitals."""
+
+
+def document_sides(query: Query, library: Library) -> list[Side]:
+    """Return the sides where documents are compared: one for each mention, or for each document."""
+    if len(query.scope.groups) > 1:
+        return list(query.scope.groups)
+    return [(key,) for key in query.scope.documents if key in library.documents]
+
+
+def comparing_stems() -> frozenset[str]:
+    """Return the stems of the words that ask for a comparison and carry no topic."""
+    return frozenset(s for word in vocabulary().comparing for s in stems(word))
+
+
+def action_sides(query: Query, library: Library, *, clearly: bool = False) -> list[TopicAction]:
+    """Return the actions that a question sets side by side, in order; none where it names none.
+
+    `clearly` asks for actions that are called by their names.
+    """
+    if query.refs_of("action"):
+        found = find_targets(query, library).found
+        return found if len(found) > 1 else []
+    best: tuple[float, list[TopicAction]] = (0.0, [])
+    for left, right in _splits(query):
+        if clearly and not (left.names and right.names):
+            continue
+        pair = _pair(left, right, query, library)
+        if pair and _meant(pair, left, right, query, clearly):
+            best = max(best, (_fit_together(pair), pair), key=lambda found: found[0])
+    return best[1] or _two_led(query, library)
+
+
+def _two_led(query: Query, library: Library) -> list[TopicAction]:
+    """Return the two actions of a plan that an actor leads: "the two Spanish actions"."""
+    codes = {a.code for a in query.actors if not a.roles or "leader" in a.roles}
+    if not codes or not _TWO.search(query.question):
+        return []
+    for key in query.scope.documents:
+        document = library.documents[key]
+        led = [a for a in sheets(document) if codes & {v.code for v in a.leaders}]
+        if len(led) == _PAIR:
+            return [TopicAction(document, action, 1.0) for action in led]
+    return []
+
+
+def _meant(
+    pair: Sequence[TopicAction], left: _Part, right: _Part, query: Query, clearly: bool
+) -> bool:
+    """Tell whether two actions fit well enough: where plans are compared, each by its name."""
+    if len(query.scope.groups) < 2 and not clearly:
+        return min(hit.score for hit in pair) >= _FITS
+    if min(hit.score for hit in pair) < _CLEARLY:
+        return False
+    if clearly:
+        return True
+    return bool(left.years and right.years) and all(hit.named for hit in pair)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The words of a question on one side of "and", and the actors that it speaks of."""
+
+    topic: str
+    leaders: frozenset[str]
+    years: frozenset[int]
+    names: tuple[str, ...] = ()
+    """Runs of words in capitals: operations as documents call them."""
+
+
+def _splits(query: Query) -> Iterator[tuple[_Part, _Part]]:
+    words = tokens(query.question)
+    for at, word in enumerate(words[1:-1], start=1):
+        if word.stem in _BETWEEN:
+            left, right = _part(words[:at], query), _part(words[at + 1 :], query)
+            if left.topic or right.topic or (left.leaders and right.leaders):
+                yield left, right
+
+
+def _part(words: Sequence[Token], query: Query) -> _Part:
+    start, end = words[0].start, words[-1].end
+    skipped = comparing_stems() | _COUNTING
+    detail = set(query.detail.split())
+    short = {m.value for m in query.named if m.slot == "acronym"}
+    topic = [w.text for w in words if w.text in detail | short and w.stem not in skipped]
+    inside = [m for m in query.named if start <= m.start < end]
+    leaders = {m.value for m in inside if m.slot == "actor"} & _leading(query.actors)
+    years = {int(y) for m in inside if m.slot == "plan" for y in _YEAR.findall(m.value)}
+    text = query.question[start:end]
+    names = tuple(match.group() for match in _CAPITALS.finditer(text))
+    return _Part(" ".join(topic), frozenset(leaders), frozenset(years), names)
+
+
+def _spelt_out(topic: str, library: Library) -> str:
+    """Return a topic with its acronyms in full as well: "ICH Information Clearing House"."""
+    found = (library.acronyms.get(word.lower(), ()) for word in topic.split())
+    return " ".join([topic, *(entries[0][1].long for entries in found if entries)])
+
+
+def _leading(actors: Sequence[ActorRole]) -> set[str]:
+    """Return the actors whose actions may be meant: "the French action", "the British-led one"."""
+    return {a.code for a in actors if not a.roles or "leader" in a.roles}
+
+
+def _pair(left: _Part, right: _Part, query: Query, library: Library) -> list[TopicAction] | None:
+    """Return the two different actions that fit the two parts best together."""
+    ones = _fits(left, right, query, library)
+    others = _fits(right, left, query, library)
+    pairs = [
+        [one, other]
+        for one in ones
+        for other in others
+        if (one.document.id, one.action.ref) != (other.document.id, other.action.ref)
+    ]
+    return max(pairs, key=_fit_together, default=None)
+
+
+def _fit_together(pair: Sequence[TopicAction]) -> float:
+    same = len({hit.document.id for hit in pair}) == 1
+    return sum(hit.score for hit in pair) + (_SAME_PLAN if same else 0.0)
+
+
+def _fits(part: _Part, other: _Part, query: Query, library: Library) -> list[TopicAction]:
+    """Return the actions that fit a part; one without a topic shares that of the other part."""
+    topic = part.topic or (other.topic or query.topic if part.leaders else "")
+    topic = _spelt_out(topic, library)
+    hits = library.find_actions(topic, query.scope.documents) if topic else []
+    whole = {
+        (hit.document.id, hit.action.ref): hit.score * _WHOLE
+        for hit in library.find_actions(query.topic, query.scope.documents)
+    }
+    weighed = [
+        TopicAction(
+            hit.document,
+            hit.action,
+            hit.score
+            + _by_leader(hit, part)
+            + _by_name(hit, part, library)
+            + whole.get((hit.document.id, hit.action.ref), 0.0),
+            hit.named,
+        )
+        for hit in hits
+        if not part.years or hit.document.year in part.years
+    ]
+    return sorted(weighed, key=lambda hit: -hit.score)[:4]
+
+
+def _by_name(hit: TopicAction, part: _Part, library: Library) -> float:
+    """Return what it counts that an action opens with the name, or the acronym, of a side."""
+    text = library.text(hit.document.id)[hit.action.start : hit.action.end]
+    summary = hit.action.summary[0].value if hit.action.summary else ""
+    opening = f"{hit.action.title.value} {summary[:_OPENING_CHARS]}".lower()
+    for name in part.names:
+        in_full = [entry.long.lower() for _, entry in library.acronyms.get(name.lower(), ())]
+        if (" " in name and name in text) or any(words in opening for words in in_full):
+            return _VERBATIM
+    return 0.0
+
+
+def _by_leader(hit: TopicAction, part: _Part) -> float:
+    if not part.leaders:
+        return 0.0
+    led = part.leaders & {leader.code for leader in hit.action.leaders if leader.code}
+    return _LED if led else -_NOT_LED
+
+
+def asks_role(query: Query, role: str) -> bool:
+    """Tell whether a question asks for a role, and does not just name an action by it."""
+    bound = any(role in actor.roles for actor in query.actors)
+    return not bound and next(places(role, stems(query.question)), None) is not None

@@ -1,0 +1,113 @@
+"""Misspelt words are put right: by the words that questions use, then by those of the documents."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from answer.intents import spoken_words
+from answer.words import stem, vocabulary
+from index.embed import english_words
+from ingest.actors import find_actors, name_words
+
+# words of four letters and more, in letters alone: not "@", not a part of "JLT-MS" or "B@lltring"
+_WORD = re.compile(r"(?<![\w@-])[^\W\d_]{4,}(?![\w@])")
+# "kk"
+_DOUBLED = re.compile(r"(.)\1")
+# "sahara med"
+_PAIR = re.compile(r"\b([^\W\d_]{3,})[ -]([^\W\d_]{3,})\b")
+_LETTERS_A_MISTAKE = 7
+"""How many letters a word has for each mistake that it may hold, beyond the first."""
+_LONG = 7
+"""From how many letters on a word of the documents alone may be meant."""
+_ASKS = 1000
+"""How much likelier a word that questions use is meant than one that only documents hold."""
+_FOREIGN_LETTERS = 8
+"""From how many letters on words of a question in another language are put right."""
+
+
+class Speller:
+    """Puts misspelt words right; a word that anything known holds is left alone."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Learn the words of some texts."""
+        self._text = " ".join(texts).lower()
+        words = Counter(_WORD.findall(self._text))
+        self._told = frozenset(words)
+        self._stems = {stem(word) for word in words}
+        self._weights: Counter[str] = Counter(
+            {word: times for word, times in words.items() if len(word) >= _LONG}
+        )
+        for word, times in spoken_words().items():
+            self._weights[word] += _ASKS * times
+        for word in name_words():
+            self._weights[word] += _ASKS
+        self._right = lru_cache(maxsize=4096)(self._nearest)
+
+    def corrected(self, question: str) -> str:
+        """Return a question with its misspelt words put right, where a known word is near."""
+        least = _FOREIGN_LETTERS if _is_foreign(question) else 0
+
+        def put_right(match: re.Match[str]) -> str:
+            word = match.group()
+            if len(word) < least or sum(map(str.isupper, word)) > 1:
+                return word
+            right = self._right(word.lower(), match.start() > 0 and word[0].isupper())
+            if right is None:
+                return word
+            return right.capitalize() if word[0].isupper() or right in name_words() else right
+
+        return _PAIR.sub(self._joined, _WORD.sub(put_right, question))
+
+    def _joined(self, match: re.Match[str]) -> str:
+        """Return two words as one where the documents know them as one only: "sahara med"."""
+        one = f"{match[1]}{match[2]}".lower()
+        known = len(one) >= _LONG and one in self._told and one not in english_words()
+        known = known and match.group().lower() not in self._text
+        return match[1] + match[2] if known else match.group()
+
+    def _nearest(self, word: str, name: bool) -> str | None:
+        """Return the word that a misspelt one stands for; None for one that is known.
+
+        A capitalised word inside a sentence may be a name: it may hold one mistake at most.
+        """
+        if self._is_known(word):
+            return None
+        most = 1 if name else max(1, len(word) // _LETTERS_A_MISTAKE)
+        near = process.extract(
+            word, self._weights.keys(), scorer=OSA.distance, score_cutoff=most, limit=40
+        )
+        fitting = [
+            (d, not _slip(word, w), -self._weights[w], w)
+            for w, d, _ in near
+            if _starts_alike(word, w)
+        ]
+        return min(fitting)[-1] if fitting else None
+
+    def _is_known(self, word: str) -> bool:
+        inflected = stem(word) != word and stem(word) in self._stems
+        if word in self._told or inflected or word in name_words():
+            return True
+        if word in spoken_words() or {word, word.removesuffix("s")} & english_words():
+            return True
+        return bool(find_actors(word.capitalize()))
+
+
+def _slip(wrong: str, right: str) -> bool:
+    """Tell whether letters were only doubled or swapped: the slips that happen most easily."""
+    return sorted(wrong) == sorted(right) or _DOUBLED.sub(r"\1", wrong) == _DOUBLED.sub(
+        r"\1", right
+    )
+
+
+def _starts_alike(one: str, other: str) -> bool:
+    """Tell whether words begin with the same letter, or with their first two swapped."""
+    return one[0] == other[0] or (one[1::-1] == other[:2] and one[2:] == other[2:])
+
+
+def _is_foreign(question: str) -> bool:
+    words = {word.lower() for word in re.findall(r"[^\W\d_]+", question)}
+    return len(words & vocabulary().foreign) >= 2

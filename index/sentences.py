@@ -1,0 +1,108 @@
+"""Sentences become findable: how near in meaning is the nearest sentence of a chunk?
+
+A paragraph says many things, and its one vector says their average. The vector of each sentence,
+without any context line, tells whether one of them is what a question means.
+
+    home/index/<generation>/sentences.npz        keys, owners (places of chunks) and vectors
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.chunks import Chunk, clean
+from index.manifest import SENTENCES
+from ingest.errors import IndexNotReady
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+MIN_CHARS = 21
+"""A shorter sentence ("See Annex.") says nothing by itself."""
+# "the border. In 2021", "aims: first", a line's end
+_STOP = re.compile(r"(?<=[.!?;:])\s+|\n+")
+_BATCH = 256
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a chunk's text, those that are long enough to say something."""
+    return [part for part in _STOP.split(clean(text)) if len(part) >= MIN_CHARS]
+
+
+def write_sentences(
+    folder: Path,
+    chunks: Sequence[Chunk],
+    embed: "Callable[[Sequence[str]], Vectors]",
+    before: Path | None = None,
+) -> None:
+    """Write the vectors of all sentences of the chunks; those of the generation `before` are kept.
+
+    Raises what the embedder raises.
+    """
+    import numpy as np
+
+    told = [(at, words) for at, chunk in enumerate(chunks) for words in sentences_of(chunk.text)]
+    known = _known(before)
+    missing = [words for words in dict.fromkeys(w for _, w in told) if _key(words) not in known]
+    for start in range(0, len(missing), _BATCH):
+        batch = missing[start : start + _BATCH]
+        known.update(zip(map(_key, batch), embed(batch), strict=True))
+    np.savez(
+        folder / SENTENCES,
+        keys=np.array([_key(words) for _, words in told], dtype="U16"),
+        owners=np.array([place for place, _ in told], dtype=np.int32),
+        vectors=np.array([known[_key(words)] for _, words in told], dtype=np.float32),
+    )
+
+
+def _key(words: str) -> str:
+    return sha256(words.encode()).hexdigest()[:16]
+
+
+def _known(folder: Path | None) -> "dict[str, NDArray[np.float32]]":
+    import numpy as np
+
+    if folder is None:
+        return {}
+    try:
+        with np.load(folder / SENTENCES) as stored:
+            return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+    except OSError:
+        return {}
+
+
+class SentenceIndex:
+    """The sentences of a generation; safe to read from several threads."""
+
+    def __init__(self, owners: "NDArray[np.int32]", vectors: "Vectors") -> None:
+        """Wrap what is stored; use `load`."""
+        self._owners = owners
+        self._vectors = vectors
+
+    @classmethod
+    def load(cls, folder: Path) -> "SentenceIndex":
+        """Read the sentences of a generation; raises IndexNotReady where they are missing."""
+        import numpy as np
+
+        try:
+            with np.load(folder / SENTENCES) as stored:
+                return cls(stored["owners"], stored["vectors"])
+        except (OSError, KeyError, ValueError) as error:
+            raise IndexNotReady(f"{str(folder)!r} lacks its sentences") from error
+
+    def nearest(self, vector: "Vectors", places: Sequence[int]) -> dict[int, float]:
+        """Return for each chunk the nearness of its nearest sentence; none for one without any."""
+        import numpy as np
+
+        rows = np.flatnonzero(np.isin(self._owners, np.array(places, dtype=np.int32)))
+        found: dict[int, float] = {}
+        if not len(rows):
+            return found
+        for place, cosine in zip(self._owners[rows], self._vectors[rows] @ vector, strict=True):
+            found[int(place)] = max(found.get(int(place), -1.0), float(cosine))
+        return found

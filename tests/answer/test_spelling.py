@@ -1,0 +1,31 @@
+import pytest
+
+from answer.library import Library
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Who leasd the acion on ILOs?", "Who leads the action on ILOs?"),
+        ("In wich actions does Italy participatte?", "In which actions does Italy participate?"),
+        ("Is Spain takking part in OA 7.2?", "Is Spain taking part in OA 7.2?"),
+        ("What does Mesaure 13 say?", "What does Measure 13 say?"),
+        ("How often does Franc lead?", "How often does France lead?"),
+        ("sahara med project", "saharamed project"),
+    ],
+)
+def test_a_slip_is_put_right(typed: str, meant: str, library: Library) -> None:
+    assert library.corrected(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who leads the Vienna task force?",
+        "Welche Aktionen leitet Frontex im Bereich Dokumentenbetrug?",
+        "What does PeDRA stand for, and B@lltring?",
+        "How satisfied should trainees be?",
+    ],
+)
+def test_known_words_are_left_alone(question: str, library: Library) -> None:
+    assert library.corrected(question) == question
