@@ -41,6 +41,8 @@ class Citation(Frozen):
     end: int
     page: int | None = None
     marking: str | None = None
+    version: str = ""
+    """The version of the document that was cited: the first 12 digits of its file's sha256."""
     url: str
 
 

@@ -84,6 +84,8 @@ class Library:
         self.store = store
         self.documents: dict[str, Document] = {d.id: d for d in store.documents()}
         self.fingerprint = tuple(store.hashes().items())
+        self.replaced = store.replaced()
+        """The documents that have earlier versions: links to them must say which is meant."""
         self.words: Counter[str] = Counter()
         self.acronyms: dict[str, list[tuple[Document, Acronym]]] = defaultdict(list)
         self._texts: dict[str, str] = {}

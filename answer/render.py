@@ -8,6 +8,7 @@ from answer.draft import Draft, Evidence, Statement
 from answer.library import Library
 from answer.phrasing import plan_name
 from answer.query import Query
+from ingest.versions import version_of
 
 _MAX_CHOICES = 4
 
@@ -61,6 +62,8 @@ def _markdown(lines: Sequence[str]) -> str:
 def _citation(evidence: Evidence, number: int, library: Library) -> Citation:
     document = library.documents[evidence.document_id]
     marking = document.heading.marking
+    version = version_of(document.sha256)
+    which = f"?version={version}" if document.id in library.replaced else ""
     return Citation(
         n=number,
         document_id=document.id,
@@ -72,5 +75,6 @@ def _citation(evidence: Evidence, number: int, library: Library) -> Citation:
         end=evidence.end,
         page=document.page_of(evidence.start),
         marking=marking.value if marking else None,
-        url=f"/documents/{document.id}#{evidence.ref.replace(' ', '-')}",
+        version=version,
+        url=f"/documents/{document.id}{which}#{evidence.ref.replace(' ', '-')}",
     )

@@ -8,11 +8,14 @@ def anchor(ref: str) -> str:
     return ref.replace(" ", "-")
 
 
-def source_url(url: str, start: int, end: int) -> str:
-    """Return a citation's url so that the page marks exactly `text[start:end]`.
+def source_url(url: str, start: int, end: int, version: str = "") -> str:
+    """Return a citation's url so that the page marks exactly `text[start:end]` of that version.
 
-    "/documents/x#OA-2.8" becomes "/documents/x?start=10&end=18#OA-2.8", percent-encoded.
+    "/documents/x#OA-2.8" becomes "/documents/x?version=0a1b&start=10&end=18#OA-2.8",
+    percent-encoded; without `version`, the page shows the present one.
     """
     path, _, fragment = url.partition("#")
-    marked = f"{quote(path, safe='/%:')}?start={start}&end={end}"
+    path = path.partition("?")[0]
+    asked = f"version={version}&" if version else ""
+    marked = f"{quote(path, safe='/%:')}?{asked}start={start}&end={end}"
     return f"{marked}#{quote(fragment, safe='%')}" if fragment else marked

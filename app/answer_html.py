@@ -148,7 +148,7 @@ def _link(citation: Citation, label: str, css: str, name: str = "") -> str:
     """Return a link to the cited words; the page shows its quote when it is pointed at."""
     attributes: Mapping[str, str] = {
         "class": css,
-        "href": source_url(citation.url, citation.start, citation.end),
+        "href": source_url(citation.url, citation.start, citation.end, citation.version),
         "target": "_blank",
         "rel": "noopener",
         "data-n": str(citation.n),

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from pathlib import PurePath
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Header, Query, Response, UploadFile
@@ -17,6 +18,7 @@ from app.chat import chat_routes
 from app.documents import (
     DocumentCard,
     DocumentDetail,
+    TakenArchive,
     TakenDocument,
     document_card,
     document_detail,
@@ -24,7 +26,7 @@ from app.documents import (
 from app.errors import UploadTooLarge
 from app.feedback import Feedback, StoredFeedback
 from app.guards import BodyLimit, Keyring, SameSite
-from app.intake import Outcome
+from app.intake import Outcome, Taken
 from app.metrics import expose_metrics
 from app.openai_api import openai_routes
 from app.pages import page_routes
@@ -126,23 +128,30 @@ def _documents(service: Service) -> APIRouter:
         return tuple(map(document_card, service.store.documents()))
 
     @router.post("", status_code=201, responses=may_fail(413, 415, 422))
-    def add_document(file: UploadFile, response: Response) -> TakenDocument:
-        """Take in a file, in place of one with the same name; 200 when its content is known."""
+    def add_document(file: UploadFile, response: Response) -> TakenDocument | TakenArchive:
+        """Take in a file, in place of one with the same name, or all files of a zip archive.
+
+        200 when all its content is known.
+        """
         if (file.size or 0) > service.settings.max_upload_bytes:
             raise UploadTooLarge(service.settings.max_upload_bytes)
-        taken = service.ingest_bytes(file.filename or "document", file.file.read())
+        name = PurePath(file.filename or "").name or "document"
+        taken = service.ingest_bytes(name, file.file.read())
         service.warm_soon()
-        (found,) = service.status(taken.document_id)
-        response.headers["Location"] = f"/api/documents/{taken.document_id}"
-        response.status_code = 200 if taken.outcome is Outcome.UNCHANGED else 201
-        detail = document_detail(found.document, found.report)
-        return TakenDocument(**dict(detail), outcome=taken.outcome)
+        known = all(one.outcome in _KNOWN for one in taken if not one.problem)
+        response.status_code = 200 if known else 201
+        documents = tuple(_taken(service, one) for one in taken if not one.problem)
+        if len(taken) > 1 or taken[0].name != name:
+            refused = tuple(one.error for one in taken if one.problem)
+            return TakenArchive(documents=documents, refused=refused)
+        response.headers["Location"] = f"/api/documents/{documents[0].id}"
+        return documents[0]
 
     @router.get("/{document_id}", responses=known)
     def get_document(document_id: str) -> DocumentDetail:
         """Describe a document and how well it was read."""
         (found,) = service.status(document_id)
-        return document_detail(found.document, found.report)
+        return document_detail(found.document, found.report, found.history)
 
     @router.delete("/{document_id}", status_code=204, responses=known)
     def delete_document(document_id: str) -> None:
@@ -151,11 +160,22 @@ def _documents(service: Service) -> APIRouter:
         service.warm_soon()
 
     @router.get("/{document_id}/text", response_class=PlainTextResponse, responses=known)
-    def get_text(document_id: str) -> PlainTextResponse:
-        """Return the canonical text, into which every span points."""
+    def get_text(document_id: str, version: str | None = None) -> PlainTextResponse:
+        """Return the canonical text, into which every span points; an earlier one by `version`."""
+        if version is not None:
+            return PlainTextResponse(service.store.version(document_id, version)[1])
         return PlainTextResponse(service.store.text(document_id))
 
     return router
+
+
+_KNOWN = frozenset({Outcome.UNCHANGED, Outcome.DUPLICATE})
+
+
+def _taken(service: Service, taken: Taken) -> TakenDocument:
+    (found,) = service.status(taken.document_id)
+    detail = document_detail(found.document, found.report, found.history)
+    return TakenDocument(**dict(detail), outcome=taken.outcome, changes=taken.changes)
 
 
 def _facts(service: Service) -> APIRouter:

@@ -41,20 +41,42 @@ Documents = Annotated[
 @app.command()
 def ingest(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", exists=True, show_default=False)
+        list[Path] | None, typer.Argument(metavar="[PATH]...", show_default=False)
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show how well the files are read; store nothing.")
+    ] = False,
 ) -> None:
-    """Take in files and folders (by default the corpus that comes with the program)."""
+    """Take in files, folders and archives (by default the corpus that comes with the program)."""
+    from app.intake import names_nothing
     from app.settings import CORPUS
 
+    for path in paths or []:
+        if names_nothing(path):
+            raise typer.BadParameter(f"There is nothing at {str(path)!r}.")
+    if dry_run:
+        _preview(paths or [CORPUS])
+        return
     printer, service = _open()
     with printer.progress() as progress:
         report = service.ingest(paths or [CORPUS], progress)
-    printer.ingested(report, service.status())
+    printer.ingested(report, [one for key in report.fresh for one in service.status(key)])
     for taken in report.failed:
         typer.echo(f"oap: {taken.error}", err=True)
     if report.failed:
         raise typer.Exit(1)
+
+
+@app.command()
+def remove(
+    documents: Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)],
+) -> None:
+    """Remove documents with all that was read from them; `oap status` lists their ids."""
+    printer, service = _open()
+    with printer.waiting("Removing"):
+        service.remove(*documents)
+    for document_id in documents:
+        printer.line(f"removed    {document_id}")
 
 
 @app.command()
@@ -196,12 +218,28 @@ def status() -> None:
         typer.echo("No documents yet; `oap ingest` takes in those of the corpus.", err=True)
 
 
+def _preview(paths: list[Path]) -> None:
+    from app.preview import preview
+    from app.settings import load_settings
+    from app.terminal import Printer
+
+    shown = preview(paths, load_settings().limits)
+    Printer().status(shown.found)
+    for error in shown.errors:
+        typer.echo(f"oap: {error}", err=True)
+    if shown.errors:
+        raise typer.Exit(1)
+
+
 def _open() -> "tuple[Printer, Service]":
     from app.service import Service
     from app.settings import load_settings
     from app.terminal import Printer
 
-    return Printer(), Service.open(load_settings())
+    service = Service.open(load_settings())
+    if service.interrupted:
+        typer.echo(f"oap: {service.interrupted}", err=True)
+    return Printer(), service
 
 
 if __name__ == "__main__":

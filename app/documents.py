@@ -4,6 +4,7 @@ from app.intake import Outcome
 from app.plans import View
 from ingest.model import Document
 from ingest.report import Report
+from ingest.versions import Version
 
 
 class DocumentCard(View):
@@ -42,6 +43,8 @@ class ReportView(View):
     disagreements: tuple[str, ...]
     redactions: tuple[str, ...]
     warnings: tuple[str, ...]
+    versions: tuple[Version, ...] = ()
+    """Its earlier versions, the oldest first, each with what was changed after it."""
 
 
 class DocumentDetail(DocumentCard):
@@ -54,6 +57,16 @@ class TakenDocument(DocumentDetail):
     """A document that was just taken in."""
 
     outcome: Outcome
+    changes: tuple[str, ...] = ()
+    """What a changed document says otherwise than before."""
+
+
+class TakenArchive(View):
+    """The documents of an archive that was just taken in."""
+
+    documents: tuple[TakenDocument, ...]
+    refused: tuple[str, ...]
+    """A sentence for each file in it that could not be taken in."""
 
 
 def document_card(document: Document) -> DocumentCard:
@@ -83,6 +96,9 @@ def document_card(document: Document) -> DocumentCard:
     )
 
 
-def document_detail(document: Document, report: Report) -> DocumentDetail:
-    """Return the card of a document with the report on it."""
-    return DocumentDetail(**dict(document_card(document)), report=ReportView.model_validate(report))
+def document_detail(
+    document: Document, report: Report, versions: tuple[Version, ...] = ()
+) -> DocumentDetail:
+    """Return the card of a document with the report on it and its earlier versions."""
+    view = ReportView.model_validate(report).model_copy(update={"versions": versions})
+    return DocumentDetail(**dict(document_card(document)), report=view)

@@ -1,15 +1,20 @@
-"""What comes in: files become parsed documents, and what was stored already is recognised."""
+"""What comes in: which files, what is in them, and what was stored already."""
 
 import hashlib
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from errno import ELOOP
+from glob import glob, has_magic
+from os import strerror
 from pathlib import Path
 
-from ingest.errors import UnreadableFile
+from ingest.errors import DamagedFile, TooLarge, UnreadableFile
 from ingest.facts import FactStore
-from ingest.parse import Parsed, parse_bytes, parse_text, slug
+from ingest.guard import ReadFile, read_safely
+from ingest.limits import Limits, megabytes
+from ingest.parse import parse_text
 
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, of how many, and what is being done."""
@@ -24,58 +29,81 @@ class Outcome(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    """Its content is that of a document with another name: it is not stored twice."""
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file that was taken in, or the reason why it was not."""
+    """What became of a file, or of a file in an archive."""
 
     name: str
     outcome: Outcome
     document_id: str = ""
-    parsed: Parsed | None = None
-    """Set when there is something new to store."""
-    error: str = ""
+    """The document that it became, or that has its content; empty for one that failed."""
+    problem: UnreadableFile | None = None
+    """Why it failed."""
+    changes: tuple[str, ...] = ()
+    """What a changed document says otherwise than before."""
+
+    @property
+    def error(self) -> str:
+        """The sentence that says why it failed and what to do."""
+        return str(self.problem) if self.problem else ""
 
 
-def files_in(paths: Iterable[Path]) -> list[Path]:
-    """Return the files that the paths name, those in folders included; hidden ones are left out."""
-    return [file for path in paths for file in ([path] if not path.is_dir() else _walk(path))]
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file to take in."""
+
+    path: Path
+    folder: Path | None = None
+    """The folder that it was found in, where it was not itself named."""
 
 
-def take_file(path: Path, known: Mapping[str, str]) -> Taken:
-    """Parse a file unless its content is among `known` (id to sha256); reports what fails."""
+def files_in(paths: Iterable[Path]) -> list[GivenFile]:
+    """Return the files that the paths name, those in folders included; hidden ones are left out.
+
+    A path that does not exist is a pattern, where it is one ("plans/*.pdf").
+    """
+    return [file for path in paths for named in _matches(path) for file in _files_at(named)]
+
+
+def names_nothing(path: Path) -> bool:
+    """Tell whether a path is neither a file nor a folder nor a pattern that some match."""
+    return not any(match.exists() or match.is_symlink() for match in _matches(path))
+
+
+def read_given(file: GivenFile, limits: Limits, known: Mapping[str, str]) -> tuple[ReadFile, ...]:
+    """Read a file in a process of its own, or each file of an archive; reports what fails.
+
+    Contents whose sha256 is among `known` are not read.
+    """
+    name = file.path.name
     try:
-        data = path.read_bytes()
+        data = _content(file, limits)
     except OSError as error:
-        reason = (
-            f"{path.name!r} cannot be opened ({error.strerror}); check its name and its rights."
-        )
-        return Taken(path.name, Outcome.FAILED, error=reason)
-    try:
-        return take_bytes(path.name, data, known)
+        reason = f"{name!r} cannot be opened ({error.strerror}); check its name and its rights."
+        return (ReadFile(name, error=UnreadableFile(reason)),)
     except UnreadableFile as error:
-        return Taken(path.name, Outcome.FAILED, error=str(error))
+        return (ReadFile(name, error=error),)
+    return read_content(name, data, limits, known)
 
 
-def take_bytes(name: str, data: bytes, known: Mapping[str, str]) -> Taken:
-    """Parse a file's content unless it is known; raises UnreadableFile."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    for document_id, stored in known.items():
-        if stored == sha256:
-            return Taken(name, Outcome.UNCHANGED, document_id)
-    parsed = parse_bytes(name, data)
-    outcome = Outcome.CHANGED if parsed.document.id in known else Outcome.ADDED
-    return Taken(name, outcome, parsed.document.id, parsed)
+def read_content(
+    name: str, data: bytes, limits: Limits, known: Mapping[str, str]
+) -> tuple[ReadFile, ...]:
+    """Read a file's content as `read_given` does."""
+    digest = hashlib.sha256(data).hexdigest()
+    if digest in known:
+        return (ReadFile(name, digest),)
+    return read_safely(name, data, limits, known)
 
 
-def without_clashes(files: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
-    """Yield each file, with the earlier one that it would replace because both get the same id."""
-    first: dict[str, Path] = {}
-    for file in files:
-        earlier = first.setdefault(slug(file.stem), file)
-        yield file, None if earlier.absolute() == file.absolute() else earlier
+def printable(name: str) -> str:
+    """Return a file's name as it can be shown: bytes that are no characters are replaced."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
 
 
 def refresh(store: FactStore, home: Path) -> bool:
@@ -86,19 +114,48 @@ def refresh(store: FactStore, home: Path) -> bool:
         return False
     for document_id, sha256 in store.hashes().items():
         text = store.text(document_id)
-        store.save(parse_text(document_id, text, sha256), text)
+        store.save(parse_text(document_id, text, sha256, store.layout(document_id)), text)
     mark.write_text(current)
     return True
 
 
-def _walk(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and path.name not in _SKIPPED
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+def _matches(path: Path) -> list[Path]:
+    if path.exists() or path.is_symlink() or not has_magic(str(path)):
+        return [path]
+    return [Path(match) for match in sorted(glob(str(path), recursive=True))]
+
+
+def _files_at(path: Path) -> list[GivenFile]:
+    if not path.is_dir():
+        return [GivenFile(path)]
+    return [
+        GivenFile(found, path)
+        for found in sorted(path.rglob("*"))
+        if (found.is_file() or (found.is_symlink() and not found.is_dir()))
+        and found.name not in _SKIPPED
+        and not any(part.startswith(".") for part in found.relative_to(path).parts)
+    ]
+
+
+def _content(file: GivenFile, limits: Limits) -> bytes:
+    """Return the bytes of a file, unless it is none, too large, or a link out of its folder."""
+    path, name = file.path, file.path.name
+    if file.folder and path.is_symlink():
+        try:
+            target = path.resolve(strict=True)
+        except RuntimeError as error:  # what Python 3.11 raises for a link to itself
+            raise OSError(ELOOP, strerror(ELOOP)) from error
+        if not target.is_relative_to(file.folder.resolve()):
+            reason = f"{name!r} is a link that leads out of its folder; give the file itself."
+            raise UnreadableFile(reason)
+    size = path.stat().st_size
+    if not path.is_file():
+        raise DamagedFile(name, "it is no file but a device or a pipe")
+    if size > limits.file_bytes:
+        remedy = "split it, or raise OAP_MAX_UPLOAD_MB"
+        raise TooLarge(name, megabytes(size), megabytes(limits.file_bytes), remedy)
+    with path.open("rb") as opened:
+        return opened.read(limits.file_bytes + 1)
 
 
 def _parsers_fingerprint() -> str:

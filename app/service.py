@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,20 +13,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import BadQuestion, StillLoading
 from app.feedback import FeedbackStore
-from app.intake import (
-    Outcome,
-    Progress,
-    Taken,
-    files_in,
-    refresh,
-    take_bytes,
-    take_file,
-    without_clashes,
-)
+from app.intake import Progress, Taken, refresh
+from app.writer import IngestReport as IngestReport
+from app.writer import Writer
 from ingest.errors import BadSetting, OapError
 from ingest.facts import FactStore
 from ingest.model import Document
 from ingest.report import Report, report_on
+from ingest.versions import Version
 
 if TYPE_CHECKING:
     from answer.ask import Assistant
@@ -34,21 +28,9 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from index.build import BuildReport
     from index.search import SearchIndex
+    from index.sources import Source
 
 MAX_QUESTION_CHARS = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What became of each file, and of the index."""
-
-    files: tuple[Taken, ...]
-    build: BuildReport
-
-    @property
-    def failed(self) -> tuple[Taken, ...]:
-        """The files that could not be taken in."""
-        return tuple(taken for taken in self.files if taken.outcome is Outcome.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +39,8 @@ class DocumentStatus:
 
     document: Document
     report: Report
+    history: tuple[Version, ...] = ()
+    """Its earlier versions, the oldest first."""
 
 
 class Service:
@@ -73,7 +57,7 @@ class Service:
         self.settings = settings
         self.store = store
         self._opening = threading.RLock()
-        self._writing = threading.Lock()
+        self._writer = Writer(store, settings.home, settings.limits, self._build_index)
         self._assistant = assistant
         self._index: SearchIndex | None = None
         self._warming = threading.Lock()
@@ -188,64 +172,57 @@ class Service:
 
         Files that cannot be read are reported, the others are taken in.
         """
-        files = files_in(paths)
-        with self._writing:
-            known = self.store.hashes()
-            taken = []
-            for number, (file, earlier) in enumerate(without_clashes(files)):
-                _tell(progress, number, len(files), f"Reading {file.name}")
-                taken.append(_clash(file, earlier) if earlier else take_file(file, known))
-                known |= _hash_of(taken[-1])
-            return IngestReport(tuple(taken), self._store_and_index(taken, progress))
+        return self._writer.ingest(paths, progress)
 
-    def ingest_bytes(self, name: str, data: bytes) -> Taken:
-        """Take in one file's content and bring the index up to date; raises UnreadableFile."""
-        with self._writing:
-            taken = take_bytes(name, data, self.store.hashes())
-            self._store_and_index([taken], None)
+    def ingest_bytes(self, name: str, data: bytes) -> tuple[Taken, ...]:
+        """Take in one file's content, or all files of an archive, and bring the index up to date.
+
+        Raises UnreadableFile, of the kind that fits the first file, where none could be read.
+        """
+        taken = self._writer.ingest_bytes(name, data)
+        problems = [one.problem for one in taken if one.problem]
+        if problems and len(problems) == len(taken):
+            raise problems[0]
         return taken
 
-    def remove(self, document_id: str) -> None:
-        """Remove a document and what the index has of it; raises UnknownDocument."""
-        with self._writing:
-            self.store.document(document_id)
-            kept = [stored for stored in self._stored() if stored[0].id != document_id]
-            self._build_index(kept, None)
-            self.store.remove(document_id)
+    def remove(self, *document_ids: str) -> None:
+        """Remove documents and what the index has of them; raises UnknownDocument."""
+        self._writer.remove(document_ids)
+
+    @property
+    def interrupted(self) -> str | None:
+        """A sentence on the last ingest or removal, where it was interrupted: what to run again."""
+        return self._writer.interrupted
 
     def status(self, document_id: str | None = None) -> tuple[DocumentStatus, ...]:
         """Return how well each document (or one) was read, oldest plan first."""
         documents = (self.store.document(document_id),) if document_id else self.store.documents()
         return tuple(
-            DocumentStatus(document, report_on(document, self.store.text(document.id)))
+            DocumentStatus(
+                document,
+                report_on(document, self.store.text(document.id)),
+                self.store.history(document.id),
+            )
             for document in documents
         )
 
-    def _store_and_index(self, taken: Sequence[Taken], progress: Progress | None) -> BuildReport:
-        """Index first, then store: until both are done, readers see all that was there before."""
-        new = {t.parsed.document.id: (t.parsed.document, t.parsed.text) for t in taken if t.parsed}
-        old = {document.id: (document, text) for document, text in self._stored()}
-        report = self._build_index(list((old | new).values()), progress)
-        for document, text in new.values():
-            self.store.save(document, text)
-        return report
-
-    def _stored(self) -> list[tuple[Document, str]]:
-        return [(document, self.store.text(document.id)) for document in self.store.documents()]
-
     def _build_index(
-        self, documents: Sequence[tuple[Document, str]], progress: Progress | None
+        self,
+        sources: Sequence[Source],
+        progress: Progress | None,
+        alongside: AbstractContextManager[None],
     ) -> BuildReport:
         with self.loading():
-            from index.build import build_index
+            from index.build import update_index
             from index.embed import load_embedder
 
-            return build_index(
-                documents,
+            return update_index(
+                sources,
                 self.settings.home,
                 embedder=load_embedder(self.settings.embed_model),
                 chroma_url=self.settings.chroma_url,
                 progress=progress,
+                alongside=alongside,
             )
 
     def _open_index(self) -> SearchIndex:
@@ -256,17 +233,3 @@ class Service:
             embedder_name=self.settings.embed_model,
             chroma_url=self.settings.chroma_url,
         )
-
-
-def _clash(file: Path, earlier: Path) -> Taken:
-    reason = f"{file} would replace {earlier}, for both become one document; rename one of them."
-    return Taken(file.name, Outcome.FAILED, error=reason)
-
-
-def _hash_of(taken: Taken) -> dict[str, str]:
-    return {taken.document_id: taken.parsed.document.sha256} if taken.parsed else {}
-
-
-def _tell(progress: Progress | None, done: int, total: int, what: str) -> None:
-    if progress is not None:
-        progress(done, total, what)

@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from app.interface import DEFAULT, LANGUAGES
 from index.embed import DEFAULT_MODEL
 from ingest.errors import BadSetting
+from ingest.limits import Limits
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 """The documents that `oap ingest` takes in when no path is given."""
@@ -37,7 +38,10 @@ class Settings(BaseSettings):
     """Keys that open /api/*, separated by commas; without any, it stands open."""
 
     max_upload_mb: float = Field(default=20, gt=0)
-    """The largest file that may be uploaded, in megabytes (10**6 bytes)."""
+    """The largest file that is taken in, in megabytes (10**6 bytes)."""
+
+    max_read_s: float = Field(default=120, ge=1)
+    """How long reading one document may take, in seconds of computing."""
 
     host: str = "127.0.0.1"
     """The address that `oap serve` listens on."""
@@ -71,6 +75,11 @@ class Settings(BaseSettings):
     def facts_url(self) -> str:
         """The SQLAlchemy URL that the facts are stored at."""
         return self.database_url or f"sqlite:///{self.home / 'facts.db'}"
+
+    @property
+    def limits(self) -> Limits:
+        """The limits that each file is read under."""
+        return Limits(file_bytes=self.max_upload_bytes, seconds=self.max_read_s)
 
     @property
     def max_upload_bytes(self) -> int:

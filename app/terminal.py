@@ -11,7 +11,7 @@ from rich.text import Text
 from answer.claims import Answer
 from app.actions import ListedAction
 from app.elements import Found, lines_of, title_of
-from app.intake import Outcome, Taken
+from app.intake import Outcome, Taken, printable
 from app.intake import Progress as Report
 from app.plans import ActorView
 from app.service import DocumentStatus, IngestReport
@@ -51,11 +51,12 @@ class Printer:
             self._quote(citation.quote)
 
     def ingested(self, report: IngestReport, found: Iterable[DocumentStatus]) -> None:
-        """Print what became of each file, and of the index."""
+        """Print what became of each file, and of the index; `found` has what is new or changed."""
         by_id = {status.document.id: status for status in found}
         for taken in report.files:
             if taken.outcome is not Outcome.FAILED:
                 self.line(f"{taken.outcome:<10} {_summary(taken, by_id)}")
+            self._notes("changed", taken.changes)
         build = report.build
         self.line(
             f"Index: {build.added} documents added, {build.removed} removed, "
@@ -68,12 +69,17 @@ class Printer:
             report = status.report
             self.line(status.document.id, "bold")
             self.line(f"  {status.document.title}")
+            form = status.document.template
+            self.line(f"  read as        {form}, understood {status.document.confidence:.0%}")
             self.line(f"  found          {_counts(status)}")
             self.line(f"  text covered   {report.coverage:.1%}")
             self._notes("gaps", report.gaps)
             self._notes("disagreements", report.disagreements)
             self._notes("redactions", report.redactions)
             self._notes("warnings", report.warnings)
+            for version in status.history[-1:]:
+                day = f"{version.replaced:%Y-%m-%d}"
+                self._notes("changed", tuple(f"{day} {line}" for line in version.changes))
 
     def actions(self, actions: Iterable[ListedAction]) -> None:
         """Print actions as a table."""
@@ -123,6 +129,8 @@ class Printer:
             part.BarColumn(),
             part.MofNCompleteColumn(),
             part.TimeElapsedColumn(),
+            part.TextColumn("left"),
+            part.TimeRemainingColumn(compact=True),
             console=Console(stderr=True),
             transient=True,
         )
@@ -158,7 +166,12 @@ def _offsets(span: "Span | ActorView") -> str:
 
 
 def _summary(taken: Taken, by_id: dict[str, DocumentStatus]) -> str:
-    status = by_id[taken.document_id]
+    if taken.outcome is Outcome.DUPLICATE:
+        name = printable(taken.name)
+        return f"{name} has the content of {taken.document_id} and is not stored twice"
+    status = by_id.get(taken.document_id)
+    if status is None:
+        return taken.document_id
     return f"{taken.document_id}: {_counts(status)}; {status.report.coverage:.1%} of the text"
 
 

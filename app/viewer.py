@@ -17,7 +17,9 @@ from fastapi.responses import HTMLResponse
 from app.interface import LANGUAGE_COOKIE, Interface, interface
 from app.viewer_outline import outline, withheld_note
 from app.viewer_text import marked_up
+from app.viewer_versions import version_note
 from ingest.model import Document, Span
+from ingest.versions import Version
 
 _STATIC = Path(__file__).with_name("static")
 
@@ -30,6 +32,12 @@ class Library(Protocol):
 
     def text(self, document_id: str) -> str:
         """Return a document's canonical text; raises UnknownDocument."""
+
+    def version(self, document_id: str, version: str) -> tuple[Document, str]:
+        """Return a document and its text as they were; raises UnknownVersion."""
+
+    def history(self, document_id: str) -> tuple[Version, ...]:
+        """Return the earlier versions of a document, the oldest first."""
 
 
 class HasLanguage(Protocol):
@@ -64,12 +72,24 @@ def document_routes(service: HasLibrary) -> APIRouter:
         document_id: str,
         start: Annotated[int | None, Query(ge=0, description="First cited character.")] = None,
         end: Annotated[int | None, Query(ge=0, description="End of the cited words.")] = None,
+        version: Annotated[
+            str | None, Query(max_length=64, description="As a citation has it.")
+        ] = None,
         language: Annotated[str | None, Cookie(alias=LANGUAGE_COOKIE)] = None,
     ) -> HTMLResponse:
-        """Show a document's text with its outline; `start` and `end` mark the cited words."""
-        document, text = service.store.document(document_id), service.store.text(document_id)
+        """Show a document's text with its outline; `start` and `end` mark the cited words.
+
+        Without `version` the present one is shown.
+        """
+        store = service.store
+        if version is None:
+            document, text = store.document(document_id), store.text(document_id)
+        else:
+            document, text = store.version(document_id, version)
+        cited = (start, end) if start is not None and end is not None else None
+        notice = version_note(document, store.history(document_id), cited, named=bool(version))
         words = interface(language or service.settings.language)
-        page = render_document(document, text, start=start, end=end, words=words)
+        page = render_document(document, text, start=start, end=end, notice=notice, words=words)
         return HTMLResponse(page, headers={"Content-Security-Policy": content_policy()})
 
     return router
@@ -81,12 +101,14 @@ def render_document(
     *,
     start: int | None = None,
     end: int | None = None,
+    notice: str = "",
     words: Interface | None = None,
 ) -> str:
     """Return a document's page as HTML: head, outline and text, with text[start:end] marked.
 
     Offsets are in characters of the canonical text. A pair that lies outside of it marks nothing,
-    and the page says so. The words of the document are escaped wherever they stand.
+    and the page says so. The words of the document are escaped wherever they stand. `notice` is
+    HTML that stands above the text.
     """
     words = words or interface(None)
     cited = _cited_span(text, start, end)
@@ -101,7 +123,7 @@ def render_document(
         f'<a class="skip" href="#text">{escape(words.say("viewer_skip"))}</a>'
         f"{_head(document, words)}"
         f'<div class="page-body">{_side(document, words)}'
-        f"<main>{withheld_note(document, words)}{note}"
+        f"<main>{notice}{withheld_note(document, words)}{note}"
         f'<article id="text" lang="en" tabindex="-1">{marked_up(document, text, cited)}</article>'
         f"</main></div><script>{_asset('viewer.js')}</script></body></html>"
     )

@@ -9,9 +9,8 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from index.chunks import CHUNKER_VERSION, Chunk, chunk_document
@@ -29,6 +28,7 @@ from index.manifest import (
     write_manifest,
 )
 from index.sentences import write_sentences
+from index.sources import Source, source_of
 from index.stage import collection_name, home_suffix, stage_folder
 from index.vectors import VectorStore, open_server
 from ingest.errors import IndexNotReady
@@ -37,6 +37,7 @@ from ingest.model import Document
 Progress = Callable[[int, int, str], None]
 """Called with chunks embedded, chunks to embed, and what is being done."""
 Given = Sequence[tuple[Document, str]]
+"""Documents, each with its canonical text."""
 
 MAX_CHUNK_TOKENS = 256
 EMBED_BATCH = 128
@@ -63,18 +64,36 @@ def build_index(
     chroma_url: str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
-    """Make the index of `home` hold exactly these documents, each with its canonical text.
+    """Make the index of `home` hold exactly these documents; see `update_index`.
 
-    Waits for another build of the same home. Where nothing changed, nothing is done and no model is
-    loaded. Another model, chunker or Chroma server means a new index. Raises ValueError for two
-    documents with one id, IndexNotReady when the Chroma server doesn't answer, and what the
-    embedder raises; the old index is then as it was.
+    Raises ValueError for two documents with one id.
+    """
+    sources = [source_of(document, text) for document, text in documents]
+    return update_index(sources, home, embedder=embedder, chroma_url=chroma_url, progress=progress)
+
+
+def update_index(
+    sources: Sequence[Source],
+    home: Path,
+    *,
+    embedder: Embedder,
+    chroma_url: str | None = None,
+    progress: Progress | None = None,
+    alongside: AbstractContextManager[None] | None = None,
+) -> BuildReport:
+    """Make the index of `home` hold exactly these documents, in this order.
+
+    Waits for another build of the same home. Only what changed is loaded; where nothing did,
+    nothing is done and no model is loaded. Another model, chunker or Chroma server means a new
+    index. The index is published inside of `alongside`, which may publish what belongs to it.
+    Raises ValueError for two documents with one id, IndexNotReady when the Chroma server doesn't
+    answer, and what the embedder and `alongside` raise; the old index is then as it was.
     """
     from filelock import FileLock
 
     started = time.perf_counter()
-    prints = {document.id: _fingerprint(document, text) for document, text in documents}
-    if len(prints) < len(documents):
+    prints = {source.id: source.fingerprint for source in sources}
+    if len(prints) < len(sources):
         raise ValueError("two documents have the same id; give each id once")
     index_folder(home).mkdir(parents=True, exist_ok=True)
     with FileLock(index_folder(home) / "build.lock"):
@@ -83,9 +102,11 @@ def build_index(
         try:
             if old and before == prints:
                 manifest = old
+                with alongside or nullcontext():
+                    pass
             else:
                 build = _Build(home, embedder, chroma_url, progress or _silent)
-                manifest = build.run(documents, prints, old)
+                manifest = build.run(sources, prints, old, alongside or nullcontext())
         finally:
             _sweep(home)
     unchanged = len(before.items() & prints.items())
@@ -112,10 +133,16 @@ class _Build:
         self._folder = generation_folder(home, self._generation)
         self._collection = collection_name(embedder.name, home)
 
-    def run(self, documents: Given, prints: dict[str, str], old: Manifest | None) -> Manifest:
+    def run(
+        self,
+        sources: Sequence[Source],
+        prints: dict[str, str],
+        old: Manifest | None,
+        alongside: AbstractContextManager[None],
+    ) -> Manifest:
         """Write the next generation, make it the valid one, and return its manifest."""
         self._folder.mkdir()
-        chunks = self._chunk(documents, prints, old)
+        chunks = self._chunk(sources, prints, old)
         with closing(self._stage(old)) as store:
             stale = self._fill(store, chunks)
             if self._server is None:  # a copy that no reader sees yet
@@ -128,18 +155,21 @@ class _Build:
             server=self._server,
             generation=self._generation,
             collection=self._collection,
-            documents={document.id: document.sha256 for document, _ in documents},
+            documents={source.id: source.sha256 for source in sources},
             fingerprints=prints,
             chunks=len(chunks),
         )
-        self._progress(len(chunks), len(chunks), "publishing")
-        write_manifest(self._home, manifest)
+        with alongside:
+            self._progress(len(chunks), len(chunks), "publishing")
+            write_manifest(self._home, manifest)
         self._progress(len(chunks), len(chunks), "sweeping up")
         if self._server is not None:
             self._sweep_server(self._server, stale)
         return manifest
 
-    def _chunk(self, documents: Given, prints: dict[str, str], old: Manifest | None) -> list[Chunk]:
+    def _chunk(
+        self, sources: Sequence[Source], prints: dict[str, str], old: Manifest | None
+    ) -> list[Chunk]:
         """Return the chunks of all documents in order, cutting only those that changed."""
         kept: dict[str, list[Chunk]] = {}
         if old:
@@ -147,8 +177,11 @@ class _Build:
                 if prints.get(chunk.document_id) == old.fingerprints[chunk.document_id]:
                     kept.setdefault(chunk.document_id, []).append(chunk)
         chunks: list[Chunk] = []
-        for document, text in documents:
-            chunks += kept.get(document.id) or self._cut(document, text)
+        for place, source in enumerate(sources):
+            if source.id not in kept:
+                self._progress(place, len(sources), f"cutting {source.id}")
+                kept[source.id] = self._cut(*source.load())
+            chunks += kept[source.id]
         return chunks
 
     def _cut(self, document: Document, text: str) -> list[Chunk]:
@@ -185,10 +218,6 @@ class _Build:
         with closing(open_server(url, self._collection)) as store:
             store.delete(stale)
             store.drop_others(home_suffix(self._home))
-
-
-def _fingerprint(document: Document, text: str) -> str:
-    return sha256(f"{document.model_dump_json()}\0{text}".encode()).hexdigest()
 
 
 def _usable(home: Path, model: str, server: str | None) -> Manifest | None:

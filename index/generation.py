@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
+_COSINE_DIGITS = 6
+
 Ranked = list[tuple[int, float]]
 """Positions of chunks and their scores, best first."""
 
@@ -67,11 +69,13 @@ class Generation:
         documents: Sequence[str] | None,
         refs: Collection[str] | None,
     ) -> Ranked:
-        """Return the chunks nearest to a vector, by cosine."""
+        """Return the chunks nearest to a vector, by cosine; equals in their order."""
         nearest = self.vectors().query(
             vector, limit, documents=documents, refs=refs, known=self._positions
         )
-        return [(self._positions[key], cosine) for key, cosine in nearest]
+        # Chroma leaves equals in the order in which they came in, which updates change
+        ranked = [(self._positions[key], cosine) for key, cosine in nearest]
+        return sorted(ranked, key=lambda item: (-round(item[1], _COSINE_DIGITS), item[0]))
 
     def keywords(self) -> KeywordIndex:
         """Return the words; raises IndexNotReady where they are missing."""

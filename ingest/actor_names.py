@@ -231,6 +231,7 @@ def _country_names(iso: str) -> tuple[list[str], list[str]]:
     kinds = ("common_name", "name", "official_name")
     common, *listed = [str(getattr(country, kind, "")) for kind in kinds]
     babel, *foreign = [Locale(each).territories.get(iso, "") for each in ("en", *_FOREIGN)]
+    babel = babel.partition(",")[0]  # "St. Helena, Ascension & Tristan da Cunha"
     english = [common, babel.replace(" & ", " and "), babel, *listed]
     return [name for name in english if name and "," not in name], list(filter(None, foreign))
 

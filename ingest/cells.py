@@ -8,7 +8,7 @@ from ingest.actors import ActorMention, find_actors, read_actor
 from ingest.forms.labels import label_data
 from ingest.model import Activity, ActorValue, Kpi, Value
 from ingest.targets import kpi_of
-from ingest.text import clean, split_lines, split_span, trim, value_at, values_of
+from ingest.text import BULLET, clean, split_lines, split_span, trim, value_at, values_of
 from ingest.timing import TIMING
 
 # "a) ", "1. ", "B) ", "(c) " in front of an indicator or an activity
@@ -158,7 +158,10 @@ def marked_pieces(text: str, start: int, end: int) -> Iterator[tuple[str | None,
 
 def read_kpis(text: str, start: int, end: int) -> tuple[Kpi, ...]:
     """Return the indicators of a cell, each with the numbers that it states as targets."""
-    pieces = [(begin, stop) for _, begin, stop in marked_pieces(text, start, end)]
+    pieces = [
+        (bullet.end() if (bullet := BULLET.match(text, begin, stop)) else begin, stop)
+        for _, begin, stop in marked_pieces(text, start, end)
+    ]
     return tuple(kpi_of(value) for value in values_of(text, pieces))
 
 

@@ -4,75 +4,33 @@ SQLite by default, any other SQLAlchemy URL (PostgreSQL) as well. A document's t
 written in one transaction: readers see the old document or the new one, never half of either.
 """
 
-import re
+import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sqlalchemy import (
-    JSON,
-    Engine,
-    ForeignKey,
-    Index,
-    Integer,
-    String,
-    Text,
-    create_engine,
-    delete,
-    event,
-    select,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-from sqlalchemy.pool import StaticPool
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ingest.actors import is_member_state
-from ingest.errors import UnknownDocument
-from ingest.model import Action, Document, Field, Frozen
+from ingest.errors import UnknownDocument, UnknownVersion
+from ingest.layout import Layout, layout_in
+from ingest.model import Action, Document, Frozen
+from ingest.records import ROLES as ROLES
+from ingest.records import delete_document, first_by_ref, write_document
+from ingest.records import type_key as type_key
+from ingest.tables import (
+    KEY_CHARS,
+    ActionRow,
+    Base,
+    DocumentRow,
+    FacetRow,
+    ImprintRow,
+    VersionRow,
+    open_engine,
+)
 from ingest.timing import quarters as quarters
-
-_KEY_CHARS = 80
-
-
-class _Base(DeclarativeBase):
-    """The tables of the store."""
-
-
-class _DocumentRow(_Base):
-    """A document: its canonical text and everything that was parsed from it."""
-
-    __tablename__ = "documents"
-
-    id: Mapped[str] = mapped_column(String(200), primary_key=True)
-    year: Mapped[int | None] = mapped_column(Integer)
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    text: Mapped[str] = mapped_column(Text)
-    parsed: Mapped[dict[str, object]] = mapped_column(JSON)
-
-
-class _ActionRow(_Base):
-    """An action, in the order of its document."""
-
-    __tablename__ = "actions"
-
-    document_id: Mapped[str] = mapped_column(
-        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
-    )
-    ref: Mapped[str] = mapped_column(String(40), primary_key=True)
-    goal: Mapped[str] = mapped_column(String(40))
-    position: Mapped[int] = mapped_column(Integer)
-    searchable: Mapped[str] = mapped_column(Text)
-
-
-class _FacetRow(_Base):
-    """One thing by which an action can be found: a role, a type, a quarter."""
-
-    __tablename__ = "facets"
-    __table_args__ = (Index("ix_facets_key", "field", "key"),)
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
-    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
-    ref: Mapped[str] = mapped_column(String(40))
-    field: Mapped[str] = mapped_column(String(20))
-    key: Mapped[str] = mapped_column(String(_KEY_CHARS))
+from ingest.versions import Entry, Version, fingerprint, in_order, version_of
 
 
 class ActionFilter(Frozen):
@@ -98,20 +56,13 @@ class FoundAction(Frozen):
     action: Action
 
 
-ROLES = {
-    "leader": Field.LEADER,
-    "co_leader": Field.CO_LEADER,
-    "participant": Field.PARTICIPANTS,
-}
-
-
 class FactStore:
     """Parsed documents and their facts, behind one SQL database."""
 
     def __init__(self, url: str) -> None:
         """Open the store at a SQLAlchemy URL, creating its tables where they are missing."""
-        self._engine = _open_engine(url)
-        _Base.metadata.create_all(self._engine)
+        self.engine = open_engine(url)
+        Base.metadata.create_all(self.engine)
         self._load = lru_cache(maxsize=512)(self._load_document)
 
     def save(self, document: Document, text: str) -> None:
@@ -119,36 +70,40 @@ class FactStore:
 
         Where a ref stands twice in a document, queries find its first action.
         """
-        actions = _first_by_ref(document)
-        with Session(self._engine) as session, session.begin():
-            _delete(session, document.id)
-            session.add(
-                _DocumentRow(
-                    id=document.id,
-                    year=document.year,
-                    sha256=document.sha256,
-                    text=text,
-                    parsed=document.model_dump(mode="json"),
-                )
-            )
-            session.flush()
-            for position, action in enumerate(actions.values()):
-                session.add(_action_row(document.id, position, action, text))
-                session.add_all(_facet_rows(document, action))
+        with Session(self.engine) as session, session.begin():
+            write_document(session, document, text)
+        self.forget()
+
+    def forget(self) -> None:
+        """Read documents anew: another way than `save` changed them."""
         self._load.cache_clear()
 
     def remove(self, document_id: str) -> bool:
-        """Remove a document and its facts; False where there is no such document."""
-        with Session(self._engine) as session, session.begin():
-            return _delete(session, document_id)
+        """Remove a document with its facts and versions; False where there is no such document."""
+        with Session(self.engine) as session, session.begin():
+            return delete_document(session, document_id, versions=True)
+
+    def entries(self) -> dict[str, Entry]:
+        """Return what tells the stored documents apart by id, oldest plan first."""
+        rows = select(
+            DocumentRow.id, DocumentRow.sha256, ImprintRow.fingerprint, DocumentRow.year
+        ).join(ImprintRow, ImprintRow.document_id == DocumentRow.id, isouter=True)
+        with Session(self.engine) as session:
+            found = session.execute(rows).tuples().all()
+        # a document that an earlier program stored has no fingerprint yet
+        entries = {
+            key: Entry(sha, mark or fingerprint(self._load(key, sha), self.text(key)), year)
+            for key, sha, mark, year in found
+        }
+        return {key: entries[key] for key in in_order(entries)}
 
     def hashes(self) -> dict[str, str]:
         """Return the sha256 of each stored document by id, oldest plan first."""
-        rows = select(_DocumentRow.id, _DocumentRow.sha256).order_by(
-            _DocumentRow.year, _DocumentRow.id
-        )
-        with Session(self._engine) as session:
-            return dict(session.execute(rows).tuples().all())
+        rows = select(DocumentRow.id, DocumentRow.sha256, DocumentRow.year)
+        with Session(self.engine) as session:
+            found = session.execute(rows).tuples().all()
+        hashes = {key: Entry(sha, "", year) for key, sha, year in found}
+        return {key: hashes[key].sha256 for key in in_order(hashes)}
 
     def documents(self) -> tuple[Document, ...]:
         """Return all documents, oldest plan first."""
@@ -160,37 +115,90 @@ class FactStore:
 
     def text(self, document_id: str) -> str:
         """Return a document's canonical text; raises UnknownDocument."""
-        with Session(self._engine) as session:
-            text = session.scalar(select(_DocumentRow.text).where(_DocumentRow.id == document_id))
+        with Session(self.engine) as session:
+            text = session.scalar(select(DocumentRow.text).where(DocumentRow.id == document_id))
         if text is None:
             raise UnknownDocument(document_id)
         return text
 
+    def layout(self, document_id: str) -> Layout:
+        """Return what the reader knew about a text beyond its words; raises UnknownDocument.
+
+        It is read on its own, so that a text can be parsed anew when the model has changed.
+        """
+        with Session(self.engine) as session:
+            row = session.get(DocumentRow, document_id)
+        if row is None:
+            raise UnknownDocument(document_id)
+        return layout_in(row.parsed)
+
+    def history(self, document_id: str) -> tuple[Version, ...]:
+        """Return the earlier versions of a document, the oldest first."""
+        rows = (
+            select(VersionRow.sha256, VersionRow.replaced, VersionRow.changes)
+            .where(VersionRow.document_id == document_id)
+            .order_by(VersionRow.replaced)
+        )
+        with Session(self.engine) as session:
+            found = session.execute(rows).tuples().all()
+        return tuple(
+            Version(version=version_of(sha), replaced=replaced, changes=tuple(changes))
+            for sha, replaced, changes in found
+        )
+
+    def replaced(self) -> frozenset[str]:
+        """Return the ids of the documents that have earlier versions."""
+        with Session(self.engine) as session:
+            return frozenset(session.scalars(select(VersionRow.document_id).distinct()))
+
+    def version(self, document_id: str, version: str) -> tuple[Document, str]:
+        """Return a document and its text as they were; raises UnknownVersion.
+
+        The present version is found as well.
+        """
+        if version == version_of(self._hash(document_id)):
+            return self.document(document_id), self.text(document_id)
+        rows = select(VersionRow).where(
+            VersionRow.document_id == document_id,
+            VersionRow.sha256.startswith(version, autoescape=True),
+        )
+        with Session(self.engine) as session:
+            row = session.scalar(rows)
+        if row is None or version != version_of(row.sha256):
+            raise UnknownVersion(document_id, version)
+        try:
+            return Document.model_validate_json(row.parsed), row.text
+        except ValidationError:  # as an earlier program parsed it
+            from ingest.parse import parse_text
+
+            layout = layout_in(json.loads(row.parsed))
+            return parse_text(document_id, row.text, row.sha256, layout), row.text
+
     def find_actions(self, wanted: ActionFilter) -> tuple[FoundAction, ...]:
         """Return the actions that a filter asks for, by document and in the document's order."""
         query = (
-            select(_ActionRow.document_id, _ActionRow.ref)
-            .join(_DocumentRow, _DocumentRow.id == _ActionRow.document_id)
-            .order_by(_DocumentRow.year, _DocumentRow.id, _ActionRow.position)
+            select(ActionRow.document_id, ActionRow.ref)
+            .join(DocumentRow, DocumentRow.id == ActionRow.document_id)
+            .order_by(DocumentRow.year, DocumentRow.id, ActionRow.position)
         )
         if wanted.documents:
-            query = query.where(_ActionRow.document_id.in_(wanted.documents))
+            query = query.where(ActionRow.document_id.in_(wanted.documents))
         if wanted.goal:
-            query = query.where(_ActionRow.goal == wanted.goal)
+            query = query.where(ActionRow.goal == wanted.goal)
         for fields, key in _facet_conditions(wanted):
-            matching = select(_FacetRow.id).where(
-                _FacetRow.document_id == _ActionRow.document_id,
-                _FacetRow.ref == _ActionRow.ref,
-                _FacetRow.field.in_(fields),
-                _FacetRow.key == key[:_KEY_CHARS],
+            matching = select(FacetRow.id).where(
+                FacetRow.document_id == ActionRow.document_id,
+                FacetRow.ref == ActionRow.ref,
+                FacetRow.field.in_(fields),
+                FacetRow.key == key[:KEY_CHARS],
             )
             query = query.where(matching.exists())
         for word in (wanted.text or "").lower().split():
-            query = query.where(_ActionRow.searchable.contains(word, autoescape=True))
-        with Session(self._engine) as session:
+            query = query.where(ActionRow.searchable.contains(word, autoescape=True))
+        with Session(self.engine) as session:
             found = session.execute(query).tuples().all()
         documents = {key: self.document(key) for key in dict.fromkeys(key for key, _ in found)}
-        by_ref = {key: _first_by_ref(document) for key, document in documents.items()}
+        by_ref = {key: first_by_ref(document) for key, document in documents.items()}
         return tuple(FoundAction(document_id=key, action=by_ref[key][ref]) for key, ref in found)
 
     def action(self, document_id: str, ref: str) -> Action:
@@ -201,86 +209,19 @@ class FactStore:
         raise KeyError(ref)
 
     def _hash(self, document_id: str) -> str:
-        with Session(self._engine) as session:
-            sha = session.scalar(select(_DocumentRow.sha256).where(_DocumentRow.id == document_id))
+        with Session(self.engine) as session:
+            sha = session.scalar(select(DocumentRow.sha256).where(DocumentRow.id == document_id))
         if sha is None:
             raise UnknownDocument(document_id)
         return sha
 
     def _load_document(self, document_id: str, sha256: str) -> Document:
         """Read one document; cached by content hash, so a changed document is read anew."""
-        with Session(self._engine) as session:
-            row = session.get(_DocumentRow, document_id)
+        with Session(self.engine) as session:
+            row = session.get(DocumentRow, document_id)
         if row is None:
             raise UnknownDocument(document_id)
         return Document.model_validate(row.parsed)
-
-
-def _first_by_ref(document: Document) -> dict[str, Action]:
-    actions: dict[str, Action] = {}
-    for action in document.actions():
-        actions.setdefault(action.ref, action)
-    return actions
-
-
-def _open_engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url)
-    if url in ("sqlite://", "sqlite:///:memory:"):
-        return create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
-    engine = create_engine(url)
-    event.listen(engine, "connect", _configure_sqlite)
-    return engine
-
-
-def _configure_sqlite(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
-
-
-def _delete(session: Session, document_id: str) -> bool:
-    session.execute(delete(_FacetRow).where(_FacetRow.document_id == document_id))
-    session.execute(delete(_ActionRow).where(_ActionRow.document_id == document_id))
-    gone = session.execute(
-        delete(_DocumentRow).where(_DocumentRow.id == document_id).returning(_DocumentRow.id)
-    ).all()
-    return bool(gone)
-
-
-def _action_row(document_id: str, position: int, action: Action, text: str) -> _ActionRow:
-    words = f"{action.title.value} {text[action.start : action.end]}"
-    return _ActionRow(
-        document_id=document_id,
-        ref=action.ref,
-        goal=action.goal,
-        position=position,
-        searchable=words.lower(),
-    )
-
-
-def _facet_rows(document: Document, action: Action) -> Iterator[_FacetRow]:
-    for field, key in sorted(set(_facets(document, action))):
-        yield _FacetRow(document_id=document.id, ref=action.ref, field=field, key=key[:_KEY_CHARS])
-
-
-def _facets(document: Document, action: Action) -> Iterator[tuple[str, str]]:
-    for role, field in ROLES.items():
-        for value in action.values(field):
-            code = getattr(value, "code", None)
-            if code:
-                yield role, code
-    for kind in action.types:
-        yield "type", type_key(kind.value)
-    for value in (*action.activities, *action.timing):
-        for quarter in quarters(getattr(value, "timing", None) or value.value):
-            yield "quarter", quarter
-
-
-def type_key(printed: str) -> str:
-    """Return the key of an action type: "2-Data collection/data exchange" gives its words."""
-    return re.sub(r"^\d+\s*[-\u2013]?\s*", "", printed).strip(" .,;").lower()
 
 
 def _facet_conditions(wanted: ActionFilter) -> Iterator[tuple[Sequence[str], str]]:

@@ -27,9 +27,19 @@ _SUBJECT = re.compile(
 )
 # 'EU crime priority C: "illegal immigration"', 'EU crime priority\n\n"Facilitation of ..."'
 _NAMED_PRIORITY = re.compile(r"priority(?: [A-Z])?:?\s+[\"“]([^\"”\n]{4,60})[\"”]")
+# 'corresponds to the priority Firearms Trafficking.', 'corresponds to the priority to disrupt ...'
+_PRIORITY_INSIDE = re.compile(
+    r"corresponds to the (?:EU )?(?:crime )?priority:?\s+[\"“*]*([A-Z][^\n\"”*]{3,90}?)"
+    r"[\"”*]*(?:[.;,]|\n)"
+)
+# "Operational Action Plan 2023: Firearms Trafficking", "Operational Action Plan 2021 on drugs"
+_PLAN_TOPIC = re.compile(
+    r"Operational Action Plan (?:\(OAP\) )?20\d\d\s*(?::|[-\u2013]|on)\s*\*?([^\n*]{3,80}?)\*?"
+    r"(?=\n|,? developed)"
+)
 _PRIORITY_BELOW = re.compile(r"corresponds to the following priority\s*[;:][ \t]*\n\s*+([^\n]+)")
 # "The aim of this priority is “to fight against ...”"
-_AIM = re.compile(r"The aim of this priority is\s+\*?[“\"]([^”\"]+)[”\"]", re.IGNORECASE)
+_AIM = re.compile(r"The aim of (?:this|the) priority is\s+\*?[“\"]([^”\"]+)[”\"]", re.IGNORECASE)
 # "under the overall responsibility of IT as the driver", "the responsibility of the DE driver"
 _DRIVER = re.compile(r"responsibility of (?:the )?([A-Z][\w-]*)(?: as the)? [Dd]river")
 # "Operational Action Plan 2022 on Migrant smuggling developed", "Operational Action Plan 2012:"
@@ -102,7 +112,10 @@ def _priority(text: str) -> Value | None:
     if named:
         return value_at(text, *named.span(1))
     below = _PRIORITY_BELOW.search(text)
-    return value_at(text, *below.span(1)) if below else None
+    if below:
+        return value_at(text, *below.span(1))
+    inside = _PRIORITY_INSIDE.search(text) or _PLAN_TOPIC.search(text, 0, _COVER_CHARS)
+    return value_at(text, *inside.span(1)) if inside else None
 
 
 def _aim(text: str, priority: Value | None) -> Value | None:

@@ -4,28 +4,14 @@ A span is a pair of character offsets into the document's canonical text. Nothin
 document is read, stored, searched or shown.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-
-class Frozen(BaseModel):
-    """An immutable record that refuses unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Span(Frozen):
-    """A stretch of the canonical text: `text[start:end]`, in characters."""
-
-    start: int
-    end: int
-
-    def quote(self, text: str) -> str:
-        """Return the exact words that this span covers."""
-        return text[self.start : self.end]
+from ingest.layout import Layout, Table
+from ingest.span import Frozen as Frozen
+from ingest.span import Span as Span
 
 
 class Value(Span):
@@ -275,6 +261,18 @@ class Document(Frozen):
     redactions: tuple[Redaction, ...] = ()
     passages: tuple[Passage, ...] = ()
     pages: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    """Running headers and footers of pages, which are no part of the flow."""
+    notes: tuple[Span, ...] = ()
+    """Where footnotes stand outside the flow."""
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def layout(self) -> Layout:
+        """What the reader knew about the text beyond its words."""
+        return Layout(
+            pages=self.pages, furniture=self.furniture, notes=self.notes, tables=self.tables
+        )
 
     @property
     def title(self) -> str:
@@ -293,7 +291,5 @@ class Document(Frozen):
 
     def page_of(self, offset: int) -> int | None:
         """Return the 1-based page that an offset lies on, or None for text without pages."""
-        for number, page in enumerate(self.pages, start=1):
-            if page.start <= offset < page.end:
-                return number
-        return None
+        found = bisect_right(self.pages, offset, key=lambda page: page.start)
+        return found or None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
+from ingest.layout import Table
 from ingest.model import Acronym, Footnote, Redaction, Section, Span
 from ingest.text import (
     INLINE_CALL,
@@ -26,13 +27,14 @@ _SUPERSCRIPT_NOTE = re.compile(
 # "7704/17", "^{7704/17}": a footnote whose number the text extraction has lost
 _BARE_NOTE = re.compile(r"^(?:\^\{)?(\d{4,5}/\d{2})\}?[ \t]*$", re.MULTILINE)
 # "AFIC<tab>Africa-Frontex Intelligence Community"
-_ACRONYM_ROW = re.compile(r"^([A-Z][\w-]{1,11})\t+(\S[^\t\n]*)$", re.MULTILINE)
+_ACRONYM_ROW = re.compile(r"^([A-Z][\w-]{1,11}(?: \(\w{1,3}\))?)\t+(\S[^\t\n]*)$", re.MULTILINE)
 _ACRONYM_LIST = re.compile(
-    r"^[^\w\n]*(?:List of )?(?:Acronyms|Abbreviations)[^\w\n]*$", re.MULTILINE | re.I
+    r"^[^\w\n]*(?:\d{1,2}\.?\s+)?(?:List of )?(?:Acronyms|Abbreviations)[^\w\n]*$",
+    re.MULTILINE | re.I,
 )
 # "**DELETED**", "DELETED UNTIL THE END OF THE DOCUMENT (page 62)",
 # "NOT DECLASSIFIED FROM THIS POINT UNTIL THE END OF THE DOCUMENT (page 56)"
-_REDACTION = re.compile(
+REDACTION = re.compile(
     r"\b(?:DELETED|NOT DECLASSIFIED)\b"
     r"(?P<rest>(?: FROM THIS POINT)? UNTIL THE END OF THE DOCUMENT)?(?: \((?P<page>page \d+)\))?"
 )
@@ -110,18 +112,29 @@ def acronym_list_start(text: str) -> int | None:
     return heading.start() if heading else None
 
 
-def find_acronyms(text: str) -> tuple[Acronym, ...]:
-    """Return the entries of the list of acronyms, as printed."""
+def find_acronyms(text: str, tables: Sequence[Table] = ()) -> tuple[Acronym, ...]:
+    """Return the entries of the list of acronyms, as printed: lines with a tab or table rows."""
     start = acronym_list_start(text)
     if start is None:
         return ()
+    lines = [(m.span(1), m.span(2)) for m in _ACRONYM_ROW.finditer(text, start)]
+    rows = [row.cells for table in tables if table.start >= start for row in table.rows]
+    pairs = [((a.start, a.end), (b.start, b.end)) for a, b in (r for r in rows if len(r) == 2)]
+    short = [
+        (a, b)
+        for a, b in pairs
+        if re.fullmatch(r"\s*\w[\w-]{1,11}(?: \(\w{1,3}\))?\s*", text[slice(*a)])
+    ]
     return tuple(
         Acronym(
-            start=match.start(), end=match.end(), short=match.group(1), long=clean(match.group(2)),
+            start=trim(text, *a).start,
+            end=trim(text, *b).end,
+            short=clean(text[slice(*a)]),
+            long=clean(text[slice(*b)]),
             ref="Acronyms",
         )
-        for match in _ACRONYM_ROW.finditer(text, start)
-    )  # fmt: skip
+        for a, b in (*lines, *short)
+    )
 
 
 def find_expansions(text: str, ref_at: Callable[[int], str]) -> Iterator[Acronym]:
@@ -212,7 +225,7 @@ def _reads(word: str, letters: str) -> bool:
 def find_redactions(text: str, sections: Sequence[Section]) -> tuple[Redaction, ...]:
     """Return what a paper says that it withholds, with the section that it stands in."""
     redactions = []
-    for match in _REDACTION.finditer(text):
+    for match in REDACTION.finditer(text):
         section = _innermost(sections, match.start())
         line_end = text.find("\n", match.end())
         line_end = len(text) if line_end < 0 else line_end

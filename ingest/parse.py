@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Literal, Required, TypedDict, Unpack
 
 from ingest.errors import UnreadableFile
-from ingest.forms import measures, sheet_2022, table_2012
+from ingest.forms import generic, measures, sheet_2022, table_2012
+from ingest.goals import listed_goals, with_wordings
 from ingest.heading import read_heading
+from ingest.layout import Layout, masked
 from ingest.model import (
-    Action,
     Chapter,
     Document,
     Footnote,
@@ -21,7 +22,6 @@ from ingest.model import (
     OverviewRow,
     Redaction,
     Section,
-    Value,
 )
 from ingest.notes import (
     acronym_list_start,
@@ -30,20 +30,15 @@ from ingest.notes import (
     find_footnotes,
     find_redactions,
 )
-from ingest.passages import document_passages, innermost_ref, innermost_section
-from ingest.read import read_text
-from ingest.sections import find_sections
-from ingest.text import trim, value_at
+from ingest.passages import document_passages, innermost_ref
+from ingest.read import read_document
+from ingest.sections import find_back_matter, find_sections
+from ingest.text import trim
+from ingest.withheld import placed_in_actions, without_notices
 
 _SURE = 0.5
+_NO_LAYOUT = Layout()
 _COVER_CHARS = 8000
-# "· CHSG 5 - Document fraud", "- ATSG 9 - Administrative approach"
-_LISTED_GOAL = re.compile(
-    r"^[\t ]*+[·•-]?[\t ]*+(?:CHSG|ATSG|SG) (\d+)\s*[-\u2013:]\s*([^\n]+)$", re.MULTILINE
-)
-# "Goal 1:\n\nTo maintain a comprehensive intelligence picture ..."
-_WORDED_GOAL = re.compile(r"^Goal (\d+):[ \t]*\n\s*+([^\n]+)", re.MULTILINE)
-_OWN_ACTION = re.compile(r"\bO?A (\d{1,2}\.\d{1,2})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +60,9 @@ def parse_file(path: Path) -> Parsed:
 
 def parse_bytes(name: str, data: bytes) -> Parsed:
     """Parse a file's content; `name` gives the document its id. Raises as `parse_file` does."""
-    text = read_text(name, data)
-    document = parse_text(slug(Path(name).stem), text, hashlib.sha256(data).hexdigest())
-    return Parsed(document, text)
+    read = read_document(name, data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Parsed(parse_text(slug(Path(name).stem), read.text, sha256, read.layout), read.text)
 
 
 def slug(stem: str) -> str:
@@ -77,25 +72,33 @@ def slug(stem: str) -> str:
     return words[:200].rstrip("-") or "document"
 
 
-def parse_text(document_id: str, text: str, sha256: str) -> Document:
-    """Parse a canonical text with the form that fits it best; prose when none does."""
-    template, confidence = recognise(text)
-    notes = find_footnotes(text)
-    common = _Common(document_id, text, sha256, template, confidence, notes)
+def parse_text(document_id: str, text: str, sha256: str, layout: Layout = _NO_LAYOUT) -> Document:
+    """Parse a canonical text with the form that fits it best; prose when none does.
+
+    Page furniture and notes outside the flow are no part of what the forms see.
+    """
+    running = masked(text, layout.furniture)
+    flow = masked(running, layout.notes)
+    template, confidence = recognise(flow, layout)
+    notes = find_footnotes(running)
+    common = _Common(document_id, text, flow, sha256, template, confidence, notes, layout)
     if template == "measures":
         return _measures_paper(common)
     return _plan(common)
 
 
-def recognise(text: str) -> tuple[str, float]:
+def recognise(text: str, layout: Layout = _NO_LAYOUT) -> tuple[str, float]:
     """Return the name of the form that fits a text best and how sure that is, from 0 to 1."""
     scores = {
         "sheet_2022": sheet_2022.score(text),
-        "table_2012": table_2012.score(text),
+        "table_2012": table_2012.score(text, layout.tables),
         "measures": measures.score(text),
     }
     best = max(scores, key=lambda name: scores[name])
-    return (best, scores[best]) if scores[best] >= _SURE else ("prose", 1 - scores[best])
+    if scores[best] >= _SURE:
+        return best, scores[best]
+    understood = generic.score(text, layout.tables)
+    return ("generic", understood) if understood else ("prose", 1 - scores[best])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +106,29 @@ class _Common:
     """What every form starts from."""
 
     document_id: str
+    whole: str
+    """The canonical text."""
     text: str
+    """The same with all blanked out that stands outside the flow: what the forms read."""
     sha256: str
     template: str
     confidence: float
     notes: tuple[Footnote, ...]
+    layout: Layout
 
 
 def _plan(common: _Common) -> Document:
     text = common.text
-    forms = {"sheet_2022": sheet_2022, "table_2012": table_2012}
+    forms = {"sheet_2022": sheet_2022, "table_2012": table_2012, "generic": generic}
     form = forms.get(common.template)
-    body = form.region_start(text) if form else len(text)
+    body = form.region_start(text, common.layout.tables) if form else len(text)
     body = _above_banner(text, body) if form else body
-    sections = find_sections(text, body)
-    overview = sheet_2022.parse_overview(text, body)
-    if common.template == "sheet_2022":
-        goals = sheet_2022.parse(text, overview)
-    else:
-        goals = table_2012.parse(text) if form else ()
-    redactions = find_redactions(text, sections)
-    goals = _with_wordings(text, goals, sections) or _listed_goals(text, sections, redactions)
+    overview = sheet_2022.parse_overview(text, body, common.layout.tables)
+    goals = form.parse(text, overview, common.layout.tables) if form else ()
+    sections = _sections(text, body, goals)
+    redactions = placed_in_actions(find_redactions(text, sections), goals)
+    goals = without_notices(goals)
+    goals = with_wordings(text, goals, sections) or listed_goals(text, sections, redactions)
     plan = bool(goals) or "operational action plan" in text[:_COVER_CHARS].lower()
     return _finish(
         common,
@@ -133,6 +138,17 @@ def _plan(common: _Common) -> Document:
         sections=_with_preamble(text, sections, body),
         redactions=redactions,
     )
+
+
+def _sections(text: str, body: int, goals: Sequence[Goal]) -> tuple[Section, ...]:
+    """Return the sections above the actions, and those behind that go on with their numbers."""
+    above = find_sections(text, body)
+    behind = max((a.end for goal in goals for a in goal.actions), default=len(text))
+    back = find_back_matter(text, behind)
+    numbers = [int(section.ref[2:]) for section in above if section.parent is None]
+    end = min((section.start for section in back), default=len(text))
+    rest = find_sections(text, end, behind, numbers[-1]) if numbers else ()
+    return (*above, *rest, *back)
 
 
 def _above_banner(text: str, body: int) -> int:
@@ -182,19 +198,24 @@ def _finish(common: _Common, **parts: Unpack[_Parts]) -> Document:
         template=common.template,
         confidence=common.confidence,
         sha256=common.sha256,
-        heading=read_heading(text, common.document_id.replace("-", " ").capitalize()),
+        heading=read_heading(
+            masked(common.whole, common.layout.notes),
+            common.document_id.replace("-", " ").capitalize(),
+        ),
+        **dict(common.layout),
         **parts,
     )
     footnotes = tuple(
         note.model_copy(update={"caller": _caller(bare, note)}) for note in common.notes
     )
     noted = bare.model_copy(update={"footnotes": footnotes})
-    listed = find_acronyms(text)
+    listed = find_acronyms(text, common.layout.tables)
     known = {acronym.short for acronym in listed}
-    expanded = find_expansions(text, lambda offset: innermost_ref(noted, offset))
+    running = masked(common.whole, common.layout.furniture)
+    expanded = find_expansions(running, lambda offset: innermost_ref(noted, offset))
     acronyms = (*listed, *(acronym for acronym in expanded if acronym.short not in known))
     whole = noted.model_copy(update={"acronyms": acronyms})
-    return whole.model_copy(update={"passages": tuple(document_passages(whole, text))})
+    return whole.model_copy(update={"passages": tuple(document_passages(whole, common.whole))})
 
 
 def _caller(document: Document, note: Footnote) -> str | None:
@@ -208,71 +229,3 @@ def _with_preamble(text: str, sections: Sequence[Section], body: int) -> tuple[S
     if cover.start == cover.end:
         return tuple(sections)
     return (Section(**cover.model_dump(), ref="Preamble"), *sections)
-
-
-def _with_wordings(
-    text: str, goals: Sequence[Goal], sections: Sequence[Section]
-) -> tuple[Goal, ...]:
-    """Give each goal its wording from the list of goals in a section, where there is one."""
-    worded = {f"SG {int(m.group(1))}": m.span(2) for m in _WORDED_GOAL.finditer(text)}
-    listed = {f"SG {int(m.group(1))}": m.span(2) for m in _LISTED_GOAL.finditer(text)}
-    enriched = []
-    for goal in goals:
-        span = worded.get(goal.ref) or listed.get(goal.ref)
-        wording = value_at(text, *span) if span else None
-        section = innermost_section(sections, wording.start) if wording else None
-        enriched.append(
-            goal.model_copy(
-                update={
-                    "wording": wording,
-                    "wording_ref": section.ref if section else None,
-                    "objective": goal.objective or (wording if goal.ref in worded else None),
-                }
-            )
-        )
-    return tuple(enriched)
-
-
-def _listed_goals(
-    text: str, sections: Sequence[Section], redactions: Sequence[Redaction]
-) -> tuple[Goal, ...]:
-    """Return the goals of a plan that lists them and withholds their sheets.
-
-    The actions that its running text names become actions whose sheets are withheld.
-    """
-    named = _named_actions(text, sections) if _sheets_withheld(redactions) else {}
-    goals: dict[str, Goal] = {}
-    for match in _LISTED_GOAL.finditer(text):
-        ref = f"SG {int(match.group(1))}"
-        title = value_at(text, *match.span(2))
-        if title is None or ref in goals:
-            continue
-        span = trim(text, *match.span())
-        actions = tuple(
-            Action(
-                **v.model_dump(exclude={"value"}),
-                ref=v.value,
-                goal=ref,
-                title=v,
-                withheld=True,
-            )
-            for v in named.values()
-            if v.value.startswith(f"OA {ref[3:]}.")
-        )
-        goals[ref] = Goal(**span.model_dump(), ref=ref, title=title, actions=actions)
-    return tuple(goals.values())
-
-
-def _sheets_withheld(redactions: Sequence[Redaction]) -> bool:
-    return any(redaction.scope == "rest" for redaction in redactions)
-
-
-def _named_actions(text: str, sections: Sequence[Section]) -> dict[str, Value]:
-    """Return the actions that running text names, by ref in order of number, each once."""
-    found: dict[str, Value] = {}
-    for match in _OWN_ACTION.finditer(text):
-        ref = f"OA {match.group(1)}"
-        if ref not in found and innermost_section(sections, match.start()):
-            found[ref] = Value(start=match.start(), end=match.end(), value=ref)
-    order = sorted(found, key=lambda ref: [int(part) for part in ref[3:].split(".")])
-    return {ref: found[ref] for ref in order}

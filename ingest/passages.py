@@ -86,6 +86,8 @@ def _elements(document: Document) -> Iterator[tuple[Span, str]]:
 
 
 def _leaves(document: Document, text: str) -> Iterator[Passage]:
+    for line in document.furniture:
+        yield _passage(line, innermost_ref(document, line.start), None, "furniture")
     for note in document.footnotes:
         if not _inside_line(text, note):
             yield _passage(note, note.ref, None)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ingest.actors import find_actors
 from ingest.model import Action, Document, OverviewRow, Value
 
+_MAX_LABELS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -141,6 +143,13 @@ def _redactions(document: Document) -> Iterator[str]:
 def _warnings(document: Document) -> Iterator[str]:
     if document.template == "prose":
         yield "no known form fits: sections and passages were read, actions were not"
+    if document.template == "generic":
+        understood = f"{document.confidence:.0%} understood"
+        yield f"no known form fits: read by labels and numbers, {understood}"
+    labels = Counter(row.label for action in document.actions() for row in action.other)
+    if labels:
+        kept = ", ".join(f"{label} ({times})" for label, times in labels.most_common(_MAX_LABELS))
+        yield f"labels that no form knows, kept under their own name: {kept}"
     for action in document.actions():
         if not action.withheld and not action.leaders:
             yield f"{action.ref} has no leader"

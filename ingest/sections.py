@@ -16,6 +16,12 @@ FURNITURE = re.compile(
     r"\s*(?:RESTREINT UE/EU RESTRICTED|LIMITE|\d{1,3}|[A-Z]{2,4} \d[A-Z]? ?EN|"
     r"\d{4,5}/\d{2}(?: (?:EXT|REV|ADD) \d)? [A-Z]{2}/[a-z]{2,3}.*|[-\t ]+|\[image:[^\]]*\])\s*"
 )
+# "Annex: Contact points", "ANNEX II", "List of acronyms"
+_BACK_MATTER = re.compile(
+    r"^[ \t]*(?:(?P<annex>annex(?:es)?\b[^\n.]{0,90})"
+    r"|(?:list of )?(?:acronyms|abbreviations))[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _MAX_TITLE_CHARS = 90
 _MAX_LABEL_WORDS = 9
 
@@ -30,13 +36,14 @@ class _Heading:
     title_start: int
 
 
-def find_sections(text: str, end: int) -> tuple[Section, ...]:
+def find_sections(text: str, end: int, start: int = 0, after: int = 0) -> tuple[Section, ...]:
     """Return the numbered sections before `end`, nested by number, each with its whole stretch.
 
-    A heading counts only where its number follows on from the one before it, so a numbered list
-    in the running text is none; nor is an item of a list that goes on to the next section's number.
+    They are looked for from `start` and go on with the numbering `after` a section. A heading
+    counts only where its number follows on from the one before it, so a numbered list in the text
+    is none; nor is an item of a list that goes on to the next section's number.
     """
-    headings = list(_headings(text, end))
+    headings = list(_headings(text, start, end, (after,) if after else ()))
     sections = []
     for number, heading in enumerate(headings):
         following = next((h for h in headings[number + 1 :] if not _below(heading, h)), None)
@@ -48,13 +55,24 @@ def find_sections(text: str, end: int) -> tuple[Section, ...]:
     return tuple(sections)
 
 
+def find_back_matter(text: str, start: int) -> tuple[Section, ...]:
+    """Return the annex and the list of acronyms that open behind an offset without a number."""
+    opened: dict[str, int] = {}
+    for match in _BACK_MATTER.finditer(text, start):
+        opened.setdefault("Annex" if match["annex"] else "Acronyms", match.start())
+    edges = sorted([*opened.values(), len(text)])
+    return tuple(
+        Section(**trim(text, begin, min(e for e in edges if e > begin)).model_dump(), ref=ref)
+        for ref, begin in opened.items()
+    )
+
+
 def _below(heading: _Heading, other: _Heading) -> bool:
     return other.number[: len(heading.number)] == heading.number
 
 
-def _headings(text: str, end: int) -> Iterator[_Heading]:
-    current: tuple[int, ...] = ()
-    lines = [line for line in split_lines(text, 0, end) if not line.blank]
+def _headings(text: str, start: int, end: int, current: tuple[int, ...]) -> Iterator[_Heading]:
+    lines = [line for line in split_lines(text, start, end) if not line.blank]
     numbered = [(n, m) for n, line in enumerate(lines) if (m := _HEADING.match(line.text.strip()))]
     last = {_number(match): position for position, match in numbered}
     item: tuple[int, tuple[int, ...]] | None = None  # the latest list item, by line and number
@@ -68,8 +86,8 @@ def _headings(text: str, end: int) -> Iterator[_Heading]:
         holder = lines[position] if title else next(iter(lines[position + 1 : position + 2]), None)
         if holder is None or not _looks_like_title(title or holder.text.strip()):
             continue
-        start = holder.start + holder.text.index(title or holder.text.strip())
-        yield _Heading(number, lines[position].start, holder.end, start)
+        title_start = holder.start + holder.text.index(title or holder.text.strip())
+        yield _Heading(number, lines[position].start, holder.end, title_start)
         current = number
 
 

@@ -89,8 +89,9 @@ def value_at(text: str, start: int, end: int) -> Value | None:
 
 
 def values_of(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Value, ...]:
-    """Return the cleaned values of several stretches, empty ones left out."""
-    return tuple(value for span in spans if (value := value_at(text, *span)))
+    """Return the cleaned values of several stretches; those without a word ("-") are left out."""
+    values = [value_at(text, *span) for span in spans]
+    return tuple(value for value in values if value and re.search(r"\w", value.value))
 
 
 def footnote_number(superscript: str) -> int:

@@ -15,7 +15,7 @@ from answer.compose.details import (
 )
 from answer.compose.lists import compose_list
 from answer.compose.matches import Match, find_matches
-from answer.compose.missing import compose_missing, name_missing
+from answer.compose.missing import compose_missing, name_missing, write_withheld
 from answer.compose.people import write_co_leader, write_leader, write_participants
 from answer.compose.summaries import compose_summary
 from answer.compose.tasking import compose_tasking
@@ -69,8 +69,10 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     for target in _with_field(targets.found, query.aspect):
         if query.kind == "field" and query.aspect not in ROLES.values():
             correct_premise(draft, query, target)
-        for writer in _writers(query):
-            writer(draft, query, target, library)
+        for aspect, writer in _writers(query).items():
+            asked = replace(query, aspect=aspect)
+            if query.kind != "field" or not write_withheld(draft, asked, target, library):
+                writer(draft, query, target, library)
     name_missing(draft, targets)
     if not draft.statements:
         draft.status = Status.NOT_FOUND
@@ -97,14 +99,14 @@ def _of_goal(query: Query, library: Library) -> Draft | None:
     return compose_summary(replace(query, kind="summary", aspect="any"), library)
 
 
-def _writers(query: Query) -> list[Writer]:
+def _writers(query: Query) -> dict[str, Writer]:
     """Return what writes the fields that are asked for, in the order of the question."""
     if query.kind == "check":
-        return [write_check]
+        return {query.aspect: write_check}
     aspects = query.also if query.aspect in query.also else (query.aspect,)
     if "leader" in aspects:  # it tells the co-leaders as well
         aspects = tuple(aspect for aspect in aspects if aspect != "co_leader")
-    return [_WRITERS.get(aspect, write_other) for aspect in aspects]
+    return {aspect: _WRITERS.get(aspect, write_other) for aspect in aspects}
 
 
 def _by_actor(query: Query, library: Library) -> Draft | None:
@@ -120,7 +122,7 @@ def _by_actor(query: Query, library: Library) -> Draft | None:
         return None
     draft = Draft()
     for match in matches:
-        for writer in _writers(query):
+        for writer in _writers(query).values():
             writer(draft, query, TopicAction(match.document, match.action, 1.0), library)
     return draft
 

@@ -4,9 +4,11 @@ from answer.claims import Status
 from answer.compose.withheld import marked, marking_of
 from answer.draft import Draft, evidence_at
 from answer.gather import Targets, sheets, withheld_rest
-from answer.library import Library
+from answer.library import Library, TopicAction
 from answer.phrasing import joined, plan_name
-from ingest.model import Document
+from answer.query import Query
+from ingest.model import Document, Field
+from ingest.withheld import withheld_row
 
 
 def compose_missing(targets: Targets, library: Library) -> Draft | None:
@@ -28,6 +30,23 @@ def compose_missing(targets: Targets, library: Library) -> Draft | None:
     if not draft.statements:
         draft.status = Status.NOT_FOUND
     return draft
+
+
+def write_withheld(draft: Draft, query: Query, target: TopicAction, library: Library) -> bool:
+    """Say that the asked field of an action is withheld; False where nothing in it is."""
+    action, document = target.action, target.document
+    for redaction in document.redactions:
+        row = withheld_row(action, redaction) if redaction.ref == action.ref else None
+        if row and row.field == query.aspect and not action.values(Field(row.field)):
+            draft.status = Status.REDACTED
+            draft.claim(
+                f"The {redaction.label} field of {action.ref} in the {plan_name(document)}"
+                f"{marked(document)} is withheld: “{redaction.quote(library.text(document.id))}”.",
+                [evidence_at(document.id, action.ref, redaction)],
+                computed=[action.ref, redaction.label, marking_of(document)],
+            )
+            return True
+    return False
 
 
 def name_missing(draft: Draft, targets: Targets) -> None:

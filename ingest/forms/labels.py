@@ -1,6 +1,7 @@
 """The labels of the forms, read from `labels.yaml`, and how a printed label is recognised."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -17,6 +18,7 @@ class _LabelFile(BaseModel):
 
     fields: dict[Field, list[str]]
     columns: dict[str, list[str]]
+    references: list[str]
     partners_after: list[str]
     blocks: list[str]
 
@@ -35,6 +37,46 @@ def label_pattern() -> re.Pattern[str]:
     It fits "Leader: ES" (with the colon) and whole lines such as "Key Performance Indicators (KPIs)
     and targets", each at the start of a line, behind tabs or spaces.
     """
+    end = r"[ \t]*(?::|[\u2013-]?[ \t]*$)"
+    return re.compile(rf"^[ \t\u00a0]*{_named_labels()}{end}", re.IGNORECASE | re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def inline_label_pattern() -> re.Pattern[str]:
+    """Return the pattern of a label in running text: "Leader:" at the start of a line or sentence.
+
+    A label alone on its line needs no colon.
+    """
+    opening = r"(?:^[ \t\u00a0]*+(?:[·•*-][ \t]*+)?|(?<=[.;]\s))"
+    end = r"[ \t]*+(?::(?=\s|$)|[\u2013-]?[ \t]*+$)"
+    return re.compile(rf"{opening}{_named_labels()}{end}", re.IGNORECASE | re.MULTILINE)
+
+
+def field_named(printed: str) -> Field | None:
+    """Return the field that a label stands for, or None for one that no form knows.
+
+    Of two labels in one ("Expected results / KPIs") the one that stands last counts.
+    """
+    for words in (printed, *reversed(re.split(r"\s*(?:/|\bor\b|\band\b)\s*", printed))):
+        match = _alone().fullmatch(words.strip(" :"))
+        if match:
+            return field_of(match)
+    return None
+
+
+def is_reference_label(printed: str) -> bool:
+    """Tell whether a label stands beside the number of an action: "Ref.", "Operational action"."""
+    return fold(printed).rstrip(".") in {fold(words) for words in label_data().references}
+
+
+@lru_cache(maxsize=1)
+def _alone() -> re.Pattern[str]:
+    return re.compile(_named_labels(), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _named_labels() -> str:
+    """Return the alternatives for all labels, each in a group named for its field."""
     parts: list[tuple[int, str]] = []
     for field, variants in label_data().fields.items():
         for variant in sorted(variants, key=len, reverse=True):
@@ -43,9 +85,7 @@ def label_pattern() -> re.Pattern[str]:
     names = "|".join(part for _, part in sorted(parts, key=lambda part: -part[0]))
     # " (KPIs) and targets", "/priority", " -", " (Short description- 5 lines maximum per activity)"
     more = r"\([^()\n]*\)|and targets|and timing|/?priority|Joint Action Days"
-    tail = rf"(?:[ \t]*(?:/[ \t]*)?(?:{more}))*"
-    end = r"[ \t]*(?::|[\u2013-]?[ \t]*$)"
-    return re.compile(rf"^[ \t\u00a0]*(?:{names}){tail}{end}", re.IGNORECASE | re.MULTILINE)
+    return rf"(?:{names})(?:[ \t]*(?:/[ \t]*)?(?:{more}))*"
 
 
 def field_of(match: re.Match[str]) -> Field:
@@ -54,14 +94,33 @@ def field_of(match: re.Match[str]) -> Field:
     return Field(group.rsplit("_", 1)[0])
 
 
+def columns_named(header: Sequence[str]) -> tuple[str, ...]:
+    """Return what each cell of a header row stands for, each column once.
+
+    A cell that could be several columns is the first that is free: "No | Action" is a number and a
+    title, "Action | Leader" a number and a leader. One that is none stands for itself.
+    """
+    folded = [fold(words).rstrip(".") for words in header]
+    options = [_column_names().get(words, ()) for words in folded]
+    sure = {names[0] for names in options if len(names) == 1}
+    found: list[str] = []
+    for words, names in zip(header, options, strict=True):
+        free = [n for n in names if n not in found and (len(names) == 1 or n not in sure)]
+        field = field_named(words) if words and not names else None
+        if not free and field and field.value not in found:
+            free = [field.value]
+        found.append(free[0] if free else words)
+    return tuple(found)
+
+
 @lru_cache(maxsize=1)
-def column_names() -> dict[str, str]:
-    """Return the column that each printed header cell stands for, by its folded text."""
-    return {
-        fold(variant): column
-        for column, variants in label_data().columns.items()
-        for variant in variants
-    }
+def _column_names() -> dict[str, tuple[str, ...]]:
+    """Return the columns that each printed header cell may stand for, by its folded text."""
+    names: dict[str, tuple[str, ...]] = {}
+    for column, variants in label_data().columns.items():
+        for variant in variants:
+            names[fold(variant)] = (*names.get(fold(variant), ()), column)
+    return names
 
 
 def fold(printed: str) -> str:

@@ -1,14 +1,17 @@
 """The action sheets of 2022: goal headings, then one labelled sheet for each action."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.actors import read_actor
-from ingest.cells import read_activities, read_actors, read_kpis
+from ingest.forms.columns import GridRow, find_overview
+from ingest.forms.fields import Content, read_action
 from ingest.forms.labels import field_of, label_pattern
-from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow, Row, Value
-from ingest.text import clean, notes_called, split_span, trim, value_at, values_of
+from ingest.layout import Table
+from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow, Row, Span, Value
+from ingest.sections import find_back_matter
+from ingest.text import clean, trim, value_at
 
 # "<tab>Ref.:\nOA 1.1", "Ref.: OA 2.2"
 _SHEET = re.compile(
@@ -24,7 +27,6 @@ _OBJECTIVE = re.compile(r"^[ \t]*Objectives?\s*:[ \t]*", re.MULTILINE | re.IGNOR
 _OVERVIEW_ROW = re.compile(
     r"^\t(\d+)[ \t]*\n+\t(\d+\.\d+)[ \t]*\n+\t([^\n\t]+)\n+\t([^\n]+)", re.MULTILINE
 )
-_OTHER_ACTION = re.compile(r"\bOAs?\s*(\d+\.\d+)")
 # "<tab>Budget: EUR 50 000": a cell that opens with a short label
 _UNKNOWN_LABEL = re.compile(r"^\t+([A-Z][A-Za-z/&() -]{2,48}?)[ \t]*:[ \t]*(?=\S|\n)", re.MULTILINE)
 _PARAGRAPH_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -46,54 +48,81 @@ def score(text: str) -> float:
     return min(1.0, sheets / 2)
 
 
-def region_start(text: str) -> int:
+def region_start(text: str, _tables: Sequence[Table] = ()) -> int:
     """Return where the sheets begin: at the first goal heading or sheet; the text's end if none."""
     found = [m.start() for m in (GOAL_HEADING.search(text), _SHEET.search(text)) if m]
     return min(found, default=len(text))
 
 
-def parse_overview(text: str, end: int) -> tuple[OverviewRow, ...]:
+def parse_overview(text: str, end: int, tables: Sequence[Table] = ()) -> tuple[OverviewRow, ...]:
     """Return the rows of the overview table that stands before the sheets."""
-    rows = []
-    for match in _OVERVIEW_ROW.finditer(text, 0, end):
-        title = value_at(text, *match.span(4))
-        leader = read_actor(clean(match.group(3)))
-        if title:
-            rows.append(
-                OverviewRow(
-                    **trim(text, *match.span()).model_dump(),
-                    ref=f"OA {match.group(2)}",
-                    leader=ActorValue(
-                        **trim(text, *match.span(3)).model_dump(),
-                        value=clean(match.group(3)),
-                        code=leader.code if leader else None,
-                    ),
-                    title=title.model_copy(update={"value": title.value.rstrip(".")}),
-                )
-            )
-    return tuple(rows)
+    found = find_overview(text, tables)
+    if found:
+        rows = [_structured_row(text, row) for row in found.rows if row.start < end]
+    else:
+        rows = [
+            _overview_row(text, *(trim(text, *match.span(n)) for n in range(5) if n != 1))
+            for match in _OVERVIEW_ROW.finditer(text, 0, end)
+        ]
+    return tuple(row for row in rows if row)
 
 
-def parse(text: str, overview: tuple[OverviewRow, ...]) -> tuple[Goal, ...]:
+def _structured_row(text: str, row: GridRow) -> OverviewRow | None:
+    cells = [row.cell(name) for name in ("ref", "leader", "title")]
+    if not all(cells):
+        return None
+    return _overview_row(text, Span(start=row.start, end=row.end), *filter(None, cells))
+
+
+def _overview_row(text: str, row: Span, ref: Span, leader: Span, title: Span) -> OverviewRow | None:
+    number = re.search(r"\d+\.\d+", ref.quote(text))
+    short = value_at(text, title.start, title.end)
+    if not short or not number:
+        return None
+    known = read_actor(clean(leader.quote(text)))
+    return OverviewRow(
+        **row.model_dump(),
+        ref=f"OA {number.group()}",
+        leader=ActorValue(
+            start=leader.start,
+            end=leader.end,
+            value=clean(leader.quote(text)),
+            code=known.code if known else None,
+        ),
+        title=short.model_copy(update={"value": short.value.rstrip(".")}),
+    )
+
+
+def parse(
+    text: str, overview: tuple[OverviewRow, ...], tables: Sequence[Table] = ()
+) -> tuple[Goal, ...]:
     """Return the goals with their actions; the overview gives the actions their titles."""
+    rows = row_ends(tables)
     headings = list(GOAL_HEADING.finditer(text))
     sheets = list(_SHEET.finditer(text))
     titles = {row.ref: row.title for row in overview}
-    bounds = sorted([m.start() for m in (*headings, *sheets)] + [len(text)])
+    back = find_back_matter(text, sheets[0].start()) if sheets else ()
+    starts = [m.start() for m in (*headings, *sheets)] + [section.start for section in back]
+    bounds = sorted([*starts, len(text)])
     goals = []
     for number, heading in enumerate(headings):
         stop = headings[number + 1].start() if number + 1 < len(headings) else len(text)
         ref = f"SG {int(heading.group(1))}"
         own = [sheet for sheet in sheets if heading.start() < sheet.start() < stop]
         actions = tuple(
-            _parse_sheet(text, sheet, _next(bounds, sheet.start()), ref, titles) for sheet in own
+            _parse_sheet(text, sheet, _end(bounds, sheet.start(), tables), ref, titles, rows)
+            for sheet in own
         )
         goals.append(_goal(text, heading, own[0].start() if own else stop, ref, actions))
     return tuple(goals)
 
 
-def _next(bounds: list[int], start: int) -> int:
-    return next(bound for bound in bounds if bound > start)
+def _end(bounds: list[int], start: int, tables: Sequence[Table]) -> int:
+    """Return where a sheet ends at the latest: with its tables, where they are known."""
+    bound = next(bound for bound in bounds if bound > start)
+    return min(
+        bound, max((t.end for t in tables if start < t.end and t.start < bound), default=bound)
+    )
 
 
 def _goal(
@@ -112,39 +141,25 @@ def _goal(
 
 
 def _parse_sheet(
-    text: str, sheet: re.Match[str], end: int, goal: str, titles: dict[str, Value]
+    text: str,
+    sheet: re.Match[str],
+    end: int,
+    goal: str,
+    titles: dict[str, Value],
+    row_ends: Mapping[int, int],
 ) -> Action:
     ref = "OA " + sheet.group(1)[2:].strip()
     blocks = list(_blocks(text, sheet.end(), end))
-    content: dict[Field, list[tuple[int, int]]] = {}
+    content: Content = {}
     for block in blocks:
         content.setdefault(block.field, []).append((block.start, block.end))
-    _unlabelled_summary(text, content)
+    _unlabelled_summary(text, content, row_ends)
     span = trim(text, sheet.start(), end)
-    summary = values_of(text, content.get(Field.SUMMARY, []))
     own = Value(start=sheet.start(1), end=sheet.end(1), value=ref)
-    title = titles.get(ref) or _first_sentence(text, summary) or own
-    return Action(
-        **span.model_dump(),
-        ref=ref,
-        goal=goal,
-        title=title,
-        leaders=_actors(text, content, Field.LEADER),
-        co_leaders=_actors(text, content, Field.CO_LEADER),
-        participants=_actors(text, content, Field.PARTICIPANTS),
-        summary=summary,
-        kpis=tuple(k for s in content.get(Field.KPI, []) for k in read_kpis(text, *s)),
-        types=_types(text, content.get(Field.TYPE, [])),
-        activities=tuple(
-            a for s in content.get(Field.ACTIVITY, []) for a in read_activities(text, *s)
-        ),
-        links=_links(text, content.get(Field.LINKS, [])),
-        jads=values_of(text, content.get(Field.JAD, [])),
-        related=_related(text, span.start, span.end, ref),
-        other=_other(text, content.get(Field.OTHER, [])),
-        rows=tuple(_rows(text, blocks, content)),
-        notes=notes_called(text, span.start, span.end),
-    )
+    action = read_action(text, ref, goal, span, titles.get(ref), own, content)
+    rows = tuple(_rows(text, blocks, content))
+    other = _other(text, content.get(Field.OTHER, []))
+    return action.model_copy(update={"rows": rows, "other": other})
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
@@ -173,61 +188,25 @@ def _begin(mark: tuple[Field, int, int]) -> int:
     return mark[1]
 
 
-def _unlabelled_summary(text: str, content: dict[Field, list[tuple[int, int]]]) -> None:
+def _unlabelled_summary(
+    text: str, content: dict[Field, list[tuple[int, int]]], row_ends: Mapping[int, int]
+) -> None:
     """Give a sheet whose summary has no label the words that stand below the participants."""
     if Field.SUMMARY in content or Field.PARTICIPANTS not in content:
         return
     start, end = content[Field.PARTICIPANTS][-1]
     first = trim(text, start, end).start
     gap = _PARAGRAPH_GAP.search(text, first, end)
-    if gap and text[gap.end() : end].strip():
-        content[Field.PARTICIPANTS][-1] = (start, gap.start())
-        content[Field.SUMMARY] = [(gap.end(), end)]
+    row_end = row_ends.get(first, gap.start() if gap else end)
+    if text[row_end:end].strip():
+        content[Field.PARTICIPANTS][-1] = (start, row_end)
+        content[Field.SUMMARY] = [(row_end, end)]
 
 
-def _first_sentence(text: str, summary: tuple[Value, ...]) -> Value | None:
-    """Return the first sentence of a summary: the title of an action that no overview names."""
-    if not summary:
-        return None
-    stop = re.compile(r"(?<=[.:])\s").search(text, summary[0].start, summary[0].end)
-    value = value_at(text, summary[0].start, stop.start() if stop else summary[0].end)
-    return value and value.model_copy(update={"value": value.value.rstrip(".:")})
-
-
-def _actors(
-    text: str, content: dict[Field, list[tuple[int, int]]], field: Field
-) -> tuple[ActorValue, ...]:
-    return tuple(actor for span in content.get(field, []) for actor in read_actors(text, *span))
-
-
-def _types(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
-    pieces = [piece for span in spans for piece in split_span(text, *span, re.compile(r"[,;\n]"))]
-    values = values_of(text, pieces)
-    return tuple(v.model_copy(update={"value": v.value.rstrip(" .")}) for v in values)
-
-
-def _links(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
-    """Return the linked plans; a list in one line is split at commas when all pieces are short."""
-    values: list[Value] = []
-    for start, end in spans:
-        semicolons = ";" in text[start:end]
-        for piece in split_span(text, start, end, re.compile(r"[;\n]")):
-            commas = split_span(text, *piece, re.compile(r","))
-            words = [len(text[a:b].split()) for a, b in commas if text[a:b].strip()]
-            sentence = text[piece[0] : piece[1]].strip().endswith(".")
-            listed = not semicolons and not sentence and max(words, default=0) <= 5
-            values += values_of(text, commas if listed else [piece])
-    return tuple(v.model_copy(update={"value": v.value.rstrip(" .,;")}) for v in values)
-
-
-def _related(text: str, start: int, end: int, ref: str) -> tuple[Value, ...]:
-    """Return the other actions that a sheet names, each once."""
-    found: dict[str, Value] = {}
-    for match in _OTHER_ACTION.finditer(text, start, end):
-        other = f"OA {match.group(1)}"
-        if other != ref and other not in found:
-            found[other] = Value(start=match.start(), end=match.end(), value=other)
-    return tuple(found.values())
+def row_ends(tables: Sequence[Table]) -> dict[int, int]:
+    """Return where the row ends that a cell stands in, by where the cell starts."""
+    rows = [row.cells for table in tables for row in table.rows if row.cells]
+    return {cell.start: cells[-1].end for cells in rows for cell in cells}
 
 
 def _other(text: str, spans: list[tuple[int, int]]) -> tuple[Labelled, ...]:

@@ -1,25 +1,26 @@
 """The table of 2012: one tab-separated row an action, under its goal's heading, over many pages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.cells import read_actors, split_leaders
-from ingest.forms.labels import column_names, fold
+from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
+from ingest.forms.columns import Columns, GridRow, find_columns
+from ingest.forms.fields import read_links, read_types
 from ingest.forms.sheet_2022 import GOAL_HEADING
-from ingest.model import Action, ActorValue, Field, Goal, Kpi, Labelled, Row, Span, Value
+from ingest.layout import Table
+from ingest.model import Action, ActorValue, Field, Goal, Kpi, Labelled, OverviewRow, Row, Value
 from ingest.targets import kpi_of
 from ingest.text import (
     notes_called,
-    split_lines,
     split_span,
     trim,
     value_at,
     values_of,
 )
 
-# "2.1<tab>Based on the outcomes ..."
-_ROW = re.compile(r"(\d{1,2}\.\d{1,2})\t")
+# "2.1", "OA 2.1", "Action 2.1."
+_REF = re.compile(r"(?:OA|Action|Operational Action)?\s*(\d{1,2}\.\d{1,2})\.?", re.IGNORECASE)
 _KPI_LABEL = re.compile(r"\bKPIs?\b\s*:?\s*")
 _PARAGRAPH = re.compile(r"</?p>|<br ?/?>|\n")
 # two indicators that run together: "KPI: Number of meetings organised Operational Outcome of ..."
@@ -35,6 +36,11 @@ _COLUMN_FIELDS = {
     "related_actions": Field.RELATED,
     "timing": Field.TIMING,
     "target": Field.TARGET,
+    "kpi": Field.KPI,
+    "links": Field.LINKS,
+    "jad": Field.JAD,
+    "type": Field.TYPE,
+    "activity": Field.ACTIVITY,
 }
 
 
@@ -48,29 +54,32 @@ class _TableRow:
     cells: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
-def score(text: str) -> float:
+def score(text: str, tables: Sequence[Table] = ()) -> float:
     """Return how sure it is that a text holds such a table, from 0 to 1."""
-    if _header(text) is None:
+    found = find_columns(text, tables)
+    if found is None:
         return 0.0
-    return 1.0 if re.search(r"^\d{1,2}\.\d{1,2}\t", text, re.MULTILINE) else 0.3
+    return 1.0 if any(_number(text, row) for row in found.rows) else 0.3
 
 
-def region_start(text: str) -> int:
+def region_start(text: str, tables: Sequence[Table] = ()) -> int:
     """Return where the table begins: at the goal heading above its header row."""
-    header = _header(text)
-    if header is None:
+    found = find_columns(text, tables)
+    if found is None:
         return len(text)
-    before = [m.start() for m in GOAL_HEADING.finditer(text, 0, header[0].start)]
-    return before[-1] if before else header[0].start
+    before = [m.start() for m in GOAL_HEADING.finditer(text, 0, found.header.start)]
+    return before[-1] if before else found.header.start
 
 
-def parse(text: str) -> tuple[Goal, ...]:
+def parse(
+    text: str, _overview: Sequence[OverviewRow] = (), tables: Sequence[Table] = ()
+) -> tuple[Goal, ...]:
     """Return the goals and their actions; cells of continuation rows join the row above."""
-    header = _header(text)
-    if header is None:
+    found = find_columns(text, tables)
+    if found is None:
         return ()
-    rows = list(_rows(text, header[0].end, header[1]))
-    headings = list(GOAL_HEADING.finditer(text, region_start(text)))
+    rows = list(_rows(text, found))
+    headings = list(GOAL_HEADING.finditer(text, region_start(text, tables)))
     goals = []
     for number, heading in enumerate(headings):
         stop = headings[number + 1].start() if number + 1 < len(headings) else len(text)
@@ -84,45 +93,36 @@ def parse(text: str) -> tuple[Goal, ...]:
     return tuple(goals)
 
 
-def _header(text: str) -> tuple[Span, list[str]] | None:
-    """Return the header row and the column that each of its cells stands for.
-
-    A cell that is no known column stands for itself, under the label that it prints.
-    """
-    known = column_names()
-    for line in split_lines(text):
-        cells = [known.get(fold(cell), cell.strip()) for cell in line.text.split("\t")]
-        if len(cells) > 3 and {"ref", "leader"} <= set(cells):
-            return Span(start=line.start, end=line.end), cells
-    return None
+def _number(text: str, row: GridRow) -> str | None:
+    """Return the number of the action that a row opens, or None."""
+    cell = row.cell("ref")
+    match = _REF.fullmatch(text[cell.start : cell.end].strip()) if cell else None
+    return match.group(1) if match else None
 
 
-def _rows(text: str, start: int, columns: list[str]) -> Iterator[_TableRow]:
+def _rows(text: str, found: Columns) -> Iterator[_TableRow]:
     current: _TableRow | None = None
-    for line in split_lines(text, start):
-        if _ROW.match(line.text):
+    for row in found.rows:
+        number = _number(text, row)
+        if number or GOAL_HEADING.match(text, row.start, row.end):
             if current:
                 yield current
-            current = _TableRow(line.text.split("\t")[0], line.start, line.end)
-        elif GOAL_HEADING.match(line.text):
-            if current:
-                yield current
-            current = None
-            continue
-        elif not (current and line.text.startswith("\t") and line.text.strip()):
+            current = _TableRow(number, row.start, row.end) if number else None
+        elif not (current and row.cells and row.cells[0].column > 0):
             continue
         if current:
-            current.end = line.end
-            cells = split_span(text, line.start, line.end, re.compile(r"\t"))
-            for column, cell in zip(columns, cells, strict=False):
-                if column and column != "ref" and text[slice(*cell)].strip():
-                    current.cells.setdefault(column, []).append(cell)
+            current.end = row.end
+            for cell in row.cells:
+                column = row.name_of(cell)
+                if column and column not in ("ref", "count"):
+                    current.cells.setdefault(column, []).append((cell.start, cell.end))
     if current:
         yield current
 
 
 def _action(text: str, row: _TableRow, goal: str) -> Action:
     span = trim(text, row.start, row.end)
+    _divide_title(text, row)
     title = values_of(text, row.cells.get("title", []))
     leaders, partners = _leaders(text, row.cells.get("leader", []))
     targets, kpis = _targets(text, row.cells.get("target", []))
@@ -142,13 +142,31 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
         participants=_actors(text, row.cells.get("participants", [])),
         summary=values_of(text, row.cells.get("summary", [])),
         targets=targets,
-        kpis=kpis,
+        kpis=(*kpis, *(k for cell in row.cells.get("kpi", []) for k in read_kpis(text, *cell))),
+        types=read_types(text, row.cells.get("type", [])),
+        activities=tuple(
+            a for cell in row.cells.get("activity", []) for a in read_activities(text, *cell)
+        ),
+        links=read_links(text, row.cells.get("links", [])),
+        jads=values_of(text, row.cells.get("jad", [])),
         timing=values_of(text, row.cells.get("timing", [])),
         related=tuple(related),
         other=tuple(_other(text, row)),
         rows=tuple(_printed(text, row)),
         notes=notes_called(text, span.start, span.end),
     )
+
+
+def _divide_title(text: str, row: _TableRow) -> None:
+    """Take what stands below the first line of a title for the summary, where there is no other."""
+    cells = row.cells.get("title", [])
+    if "summary" in row.cells or len(cells) != 1:
+        return
+    start, end = cells[0]
+    line = text.find("\n", start, end)
+    if line > 0 and text[line:end].strip():
+        row.cells["title"] = [(start, line)]
+        row.cells["summary"] = [(line, end)]
 
 
 def _own_number(row: _TableRow) -> Value:

@@ -20,6 +20,7 @@ from ingest.model import (
     Section,
     Value,
 )
+from ingest.versions import Version
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 TEXT = f"""13607/21
@@ -172,6 +173,14 @@ class OneShelf:
         """Return the text of one document; raises UnknownDocument."""
         self.document(document_id)
         return self._text
+
+    def version(self, document_id: str, version: str) -> tuple[Document, str]:
+        """Return one document and its text; there is but one version of it."""
+        return self.document(document_id), self.text(document_id)
+
+    def history(self, _document_id: str) -> tuple[Version, ...]:
+        """Return nothing: no document has earlier versions."""
+        return ()
 
 
 @dataclass

@@ -75,7 +75,7 @@ def test_files_that_would_replace_each_other_are_refused(empty: Service, tmp_pat
 
 def test_the_same_content_twice_in_one_run_is_one_document(empty: Service, tmp_path: Path) -> None:
     report = empty.ingest([write(tmp_path / "in", first=FIRST, same=FIRST)])
-    assert [taken.outcome for taken in report.files] == [Outcome.ADDED, Outcome.UNCHANGED]
+    assert [taken.outcome for taken in report.files] == [Outcome.ADDED, Outcome.DUPLICATE]
     assert set(empty.store.hashes()) == {"first"}
 
 
@@ -85,7 +85,7 @@ def test_when_the_index_fails_the_facts_stay_as_they_were(
     def fail(*_: object, **__: object) -> None:
         raise IndexNotReady("no space left")
 
-    monkeypatch.setattr("index.build.build_index", fail)
+    monkeypatch.setattr("index.build.update_index", fail)
     with pytest.raises(IndexNotReady):
         empty.ingest([write(tmp_path / "in", first=FIRST)])
     assert not empty.store.hashes()

@@ -130,6 +130,8 @@ def test_progress_counts_chunks(tmp_path: Path, documents) -> None:
         documents, tmp_path, embedder=HashEmbedder(), progress=lambda *step: seen.append(step)
     )
     assert seen == [
+        (0, 2, "cutting air"),
+        (1, 2, "cutting sea"),
         (0, 7, "embedding air"),
         (7, 7, "indexing words"),
         (7, 7, "publishing"),

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.forms.labels import column_names, field_of, fold, label_data, label_pattern
+from ingest.forms.labels import columns_named, field_of, fold, label_data, label_pattern
 from ingest.model import Field
 
 VARIANTS = [(field, variant) for field, names in label_data().fields.items() for variant in names]
@@ -71,9 +71,18 @@ def test_no_two_fields_share_a_label() -> None:
     ],
 )
 def test_header_cells(header: str, column: str | None) -> None:
-    assert column_names().get(fold(header)) == column
+    assert columns_named([header]) == (column or header,)
 
 
-def test_no_two_columns_share_a_header() -> None:
-    headers = [fold(h) for variants in label_data().columns.values() for h in variants]
-    assert len(headers) == len(set(headers))
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        ("No | OA | AL | Short title", "count ref leader title"),
+        ("No. | Action | Leader | KPI", "ref title leader kpi"),
+        ("Action | Leader | Participants", "ref leader participants"),
+        ("# | Activity | Leader | Results>June", "ref title leader Results>June"),
+        ("Ref | Operational action | Lead MS | Budget", "ref title leader Budget"),
+    ],
+)
+def test_a_header_row_gives_each_column_once(header: str, columns: str) -> None:
+    assert columns_named(header.split(" | ")) == tuple(columns.split())

@@ -1,0 +1,102 @@
+"""Tables with a row for each action: their columns by name, and their rows wherever they stand.
+
+The rows come from the tables that a reader found, or from lines of text with tabs between cells.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.forms.labels import columns_named
+from ingest.layout import Cell, Table
+from ingest.model import Span
+from ingest.text import clean, split_lines, trim
+
+_MIN_COLUMNS, _MAX_COLUMNS = 3, 40
+_OVERVIEW = frozenset({"", "ref", "count", "title", "leader", "co_leader"})
+"""The columns of a table that gives an overview of actions which have a sheet each."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row: where it stands, its cells that have words in them, and what its columns stand for."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    names: tuple[str, ...] = ()
+
+    def cell(self, name: str) -> Cell | None:
+        """Return the first cell under a column of that name, or None."""
+        return next((cell for cell in self.cells if self.name_of(cell) == name), None)
+
+    def name_of(self, cell: Cell) -> str:
+        """Return what the column of a cell stands for; empty where it has no header."""
+        return self.names[cell.column] if cell.column < len(self.names) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table of actions: its header row, and the rows below with the names of their columns.
+
+    A column that no form knows stands for itself, under the label that it prints.
+    """
+
+    header: Span
+    rows: tuple[GridRow, ...]
+
+
+def find_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None:
+    """Return the table of actions, what continues it included, or None where there is none."""
+    return _find(text, tables, overview=False)
+
+
+def find_overview(text: str, tables: Sequence[Table]) -> Columns | None:
+    """Return the table that gives an overview of actions which have sheets, or None."""
+    return _find(text, tables, overview=True)
+
+
+def _find(text: str, tables: Sequence[Table], overview: bool) -> Columns | None:
+    header: Span | None = None
+    names: tuple[str, ...] = ()
+    rows: list[GridRow] = []
+    for row, columns in _all_rows(text, tables):
+        found: tuple[str, ...] = ()
+        if len(row.cells) >= _MIN_COLUMNS and columns <= _MAX_COLUMNS:
+            found = columns_named([_words(text, row, number) for number in range(columns)])
+        known = {name for name in found if name}
+        if {"ref", "leader"} <= known:
+            names = found if (known <= _OVERVIEW) == overview else ()
+            if names:
+                header = header or Span(start=row.start, end=row.end)
+        elif names:
+            rows.append(replace(row, names=names))
+    return Columns(header, tuple(rows)) if header else None
+
+
+def _words(text: str, row: GridRow, column: int) -> str:
+    cell = next((cell for cell in row.cells if cell.column == column), None)
+    return clean(text[cell.start : cell.end]) if cell else ""
+
+
+def _all_rows(text: str, tables: Sequence[Table]) -> Iterator[tuple[GridRow, int]]:
+    """Yield the rows of all tables in order, each with how many columns its table has."""
+    known = [table for table in tables if not table.inner]
+    if not known:
+        for line in split_lines(text):
+            cells = tuple(_line_cells(text, line.start, line.end))
+            yield GridRow(line.start, line.end, cells), line.text.count("\t") + 1
+    for table in known:
+        for row in table.rows:
+            cells = tuple(
+                cell.model_copy(update=trim(text, cell.start, cell.end).model_dump())
+                for cell in row.cells
+            )
+            yield GridRow(cells[0].start, cells[-1].end, cells), table.columns
+
+
+def _line_cells(text: str, start: int, end: int) -> Iterator[Cell]:
+    for column, words in enumerate(text[start:end].split("\t")):
+        span = trim(text, start, start + len(words))
+        if span.start < span.end:
+            yield Cell(start=span.start, end=span.end, column=column)
+        start += len(words) + 1

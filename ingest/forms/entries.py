@@ -1,0 +1,150 @@
+"""Labelled entries: the rows of a sheet, the lines and sentences that open with "Leader:".
+
+An entry is a label and what it labels. Its field is None where no form knows the label.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.forms.labels import field_named, field_of, inline_label_pattern, is_reference_label
+from ingest.layout import Cell, Table, TableRow
+from ingest.model import Field, Span
+from ingest.text import clean, split_lines, trim
+
+_MAX_LABEL_WORDS = 8
+_MAX_LABEL_CHARS = 70
+# "Budget: EUR 50 000" at the start of a line or of a sentence
+_UNKNOWN = re.compile(
+    r"(?:^[\t ]*+(?:[·•-][\t ]*+)?|(?<=[.;]\s))(?P<label>[A-Z][A-Za-z/&()' -]{2,40}?)[ \t]?:(?=\s)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label, what it labels, and the field that it stands for."""
+
+    field: Field | None
+    label: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The label with its words: what a citation quotes."""
+        return Span(start=min(self.label.start, self.start), end=max(self.label.end, self.end))
+
+
+def find_entries(text: str, start: int, end: int, tables: Sequence[Table]) -> list[Entry]:
+    """Return the entries between two offsets in order: from tables, and from the text around them.
+
+    Rows that give an action its number are none.
+    """
+    inside = [t for t in tables if t.start < end and start < t.end and not t.inner]
+    entries = [e for table in inside for e in _table_entries(text, table, start, end)]
+    reached = start
+    for table in [*inside, None]:
+        stop = min(table.start, end) if table else end
+        entries += _line_entries(text, reached, max(reached, stop))
+        reached = max(reached, min(table.end, end) if table else end)
+    return sorted(entries, key=lambda entry: entry.label.start)
+
+
+def _table_entries(text: str, table: Table, start: int, end: int) -> Iterator[Entry]:
+    """Yield the entries of a table of labels; one alone in its row is the rows' below."""
+    open_label: Cell | None = None
+    below: list[Cell] = []
+    for row in table.rows:
+        if not row.cells or not start <= row.cells[0].start < end:
+            continue
+        found = list(_row_entries(text, row, table.columns))
+        alone = len(row.cells) == 1 and not found
+        if alone and _is_label(text, row.cells[0]):
+            yield from _closed(text, open_label, below)
+            open_label, below = row.cells[0], []
+        elif alone and open_label:
+            below.append(row.cells[0])
+        elif found or not (open_label and len(row.cells) > 1):
+            yield from _closed(text, open_label, below)
+            open_label, below = None, []
+            yield from found
+        else:
+            below += row.cells
+    yield from _closed(text, open_label, below)
+
+
+def _closed(text: str, label: Cell | None, cells: Sequence[Cell]) -> Iterator[Entry]:
+    if label and cells:
+        field = field_named(clean(text[label.start : label.end]))
+        yield Entry(field, _span(text, label), cells[0].start, cells[-1].end)
+
+
+def _row_entries(text: str, row: TableRow, columns: int) -> Iterator[Entry]:
+    """Yield the entries of a row: "Leader | ES", "Leader | ES | Co-leader | FR", "Leader: ES"."""
+    cells = row.cells
+    labels = [cell for cell in cells if _is_label(text, cell)]
+    if len(cells) == 1 or not labels or labels[0] is not cells[0]:
+        for cell in cells:
+            yield from _line_entries(text, cell.start, cell.end, known_only=True)
+        return
+    if is_reference_label(clean(text[cells[0].start : cells[0].end])):
+        for cell in cells[1:]:
+            yield from _line_entries(text, cell.start, cell.end, known_only=True)
+        return
+    starts = [0, *(n for n in range(2, len(cells)) if _is_known(text, cells[n]))]
+    for begin, stop in zip(starts, [*starts[1:], len(cells)], strict=True):
+        values = cells[begin + 1 : stop]
+        if values:
+            words = clean(text[cells[begin].start : cells[begin].end])
+            label = _span(text, cells[begin])
+            yield Entry(field_named(words), label, values[0].start, values[-1].end)
+
+
+def _span(text: str, cell: Cell) -> Span:
+    return trim(text, cell.start, cell.end)
+
+
+def _is_known(text: str, cell: Cell) -> bool:
+    return field_named(clean(text[cell.start : cell.end])) is not None
+
+
+def _is_label(text: str, cell: Cell) -> bool:
+    """Tell whether a cell is a label: one that is known, or a few words without a full stop."""
+    words = clean(text[cell.start : cell.end])
+    if field_named(words) or is_reference_label(words):
+        return True
+    short = len(words) <= _MAX_LABEL_CHARS and len(words.split()) <= _MAX_LABEL_WORDS
+    plain = words[:1].isupper() and not words.endswith((".", ";", ","))
+    return short and plain and cell.column == 0 and not re.search(r"\d", words)
+
+
+def _line_entries(text: str, start: int, end: int, known_only: bool = False) -> Iterator[Entry]:
+    """Yield the entries of running text; each goes on to the next label or an empty line."""
+    marks: list[tuple[Field | None, Span, int]] = [
+        (field_of(m), trim(text, m.start(), m.end()), m.end())
+        for m in inline_label_pattern().finditer(text, start, end)
+    ]
+    if not known_only and marks:
+        for unknown in _UNKNOWN.finditer(text, start, end):
+            span = Span(start=unknown.start("label"), end=unknown.end("label"))
+            taken = any(known.start <= span.start < stop for _, known, stop in marks)
+            if not taken and span.start > marks[0][1].start:
+                marks.append((None, span, unknown.end()))
+    marks.sort(key=lambda mark: mark[1].start)
+    for number, (field, label, stop) in enumerate(marks):
+        following = marks[number + 1][1].start if number + 1 < len(marks) else end
+        value = trim(text, stop, _paragraph_end(text, stop, following))
+        if value.start < value.end:
+            yield Entry(field, label, value.start, value.end)
+
+
+def _paragraph_end(text: str, start: int, end: int) -> int:
+    """Return where the words behind a label end: at an empty line, but not right behind it."""
+    first = trim(text, start, end).start
+    gap = re.compile(r"\n[ \t]*+\n").search(text, first, end)
+    if gap is None:
+        return end
+    rest = [line for line in split_lines(text, gap.end(), end) if not line.blank]
+    listed = rest and re.match(r"[\t ]*(?:[·•◆–-]|\(?\w{1,2}[.)])\s", rest[0].text)
+    return _paragraph_end(text, gap.end(), end) if listed else gap.start()

@@ -1,0 +1,99 @@
+"""The fields of an action from the stretches that a form found for each."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
+from ingest.model import Action, ActorValue, Field, Span, Value
+from ingest.text import notes_called, split_span, value_at, values_of
+
+_OTHER_ACTION = re.compile(r"\bOAs?\s*(\d+\.\d+)")
+
+Content = dict[Field, list[tuple[int, int]]]
+"""Where the words of each field stand, as offsets."""
+
+
+def read_action(
+    text: str,
+    ref: str,
+    goal: str,
+    span: Span,
+    title: Value | None,
+    own: Value,
+    content: Content,
+) -> Action:
+    """Return an action from its fields' stretches; without a title a summary or `own` gives one."""
+    summary = values_of(text, content.get(Field.SUMMARY, []))
+    leaders, partners = _leaders(text, content.get(Field.LEADER, []))
+    return Action(
+        **span.model_dump(),
+        ref=ref,
+        goal=goal,
+        title=title or first_sentence(text, summary) or own,
+        leaders=leaders,
+        co_leaders=(*partners, *_actors(text, content.get(Field.CO_LEADER, []))),
+        participants=_actors(text, content.get(Field.PARTICIPANTS, [])),
+        summary=summary,
+        targets=values_of(text, content.get(Field.TARGET, [])),
+        kpis=tuple(k for s in content.get(Field.KPI, []) for k in read_kpis(text, *s)),
+        types=read_types(text, content.get(Field.TYPE, [])),
+        activities=tuple(
+            a for s in content.get(Field.ACTIVITY, []) for a in read_activities(text, *s)
+        ),
+        timing=values_of(text, content.get(Field.TIMING, [])),
+        links=read_links(text, content.get(Field.LINKS, [])),
+        jads=values_of(text, content.get(Field.JAD, [])),
+        related=_related(text, span.start, span.end, ref),
+        notes=notes_called(text, span.start, span.end),
+    )
+
+
+def _leaders(
+    text: str, cells: Sequence[tuple[int, int]]
+) -> tuple[tuple[ActorValue, ...], tuple[ActorValue, ...]]:
+    parts = [split_leaders(text, *cell) for cell in cells]
+    return _actors(text, [own for own, _ in parts]), _actors(text, [rest for _, rest in parts])
+
+
+def _actors(text: str, cells: Sequence[tuple[int, int]]) -> tuple[ActorValue, ...]:
+    return tuple(actor for cell in cells for actor in read_actors(text, *cell))
+
+
+def first_sentence(text: str, summary: tuple[Value, ...]) -> Value | None:
+    """Return the first sentence of a summary: the title of an action that no overview names."""
+    if not summary:
+        return None
+    stop = re.compile(r"(?<=[.:])\s").search(text, summary[0].start, summary[0].end)
+    value = value_at(text, summary[0].start, stop.start() if stop else summary[0].end)
+    return value and value.model_copy(update={"value": value.value.rstrip(".:")})
+
+
+def read_types(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
+    """Return the types of an action, one a line or between commas."""
+    pieces = [piece for span in spans for piece in split_span(text, *span, re.compile(r"[,;\n]"))]
+    values = values_of(text, pieces)
+    return tuple(v.model_copy(update={"value": v.value.rstrip(" .")}) for v in values)
+
+
+def read_links(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
+    """Return the linked plans; a list in one line is split at commas when all pieces are short."""
+    values: list[Value] = []
+    for start, end in spans:
+        semicolons = ";" in text[start:end]
+        for piece in split_span(text, start, end, re.compile(r"[;\n]")):
+            commas = split_span(text, *piece, re.compile(r","))
+            words = [len(text[a:b].split()) for a, b in commas if text[a:b].strip()]
+            sentence = text[piece[0] : piece[1]].strip().endswith(".")
+            listed = not semicolons and not sentence and max(words, default=0) <= 5
+            values += values_of(text, commas if listed else [piece])
+    return tuple(v.model_copy(update={"value": v.value.rstrip(" .,;")}) for v in values)
+
+
+def _related(text: str, start: int, end: int, ref: str) -> tuple[Value, ...]:
+    """Return the other actions that a sheet names, each once."""
+    found: dict[str, Value] = {}
+    for match in _OTHER_ACTION.finditer(text, start, end):
+        other = f"OA {match.group(1)}"
+        if other != ref and other not in found:
+            found[other] = Value(start=match.start(), end=match.end(), value=other)
+    return tuple(found.values())

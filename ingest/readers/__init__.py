@@ -1,0 +1,1 @@
+"""One module a format: bytes become blocks, and blocks one canonical text with its layout."""

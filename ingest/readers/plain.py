@@ -1,0 +1,76 @@
+"""Plain text and Markdown: kept as they are; page marks and tables in them are recognised."""
+
+import codecs
+import re
+from collections import Counter
+from itertools import pairwise
+
+from ingest.layout import Layout
+from ingest.readers.layout import Read
+from ingest.span import Span
+from ingest.text import Line, split_lines
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_EDGE_LINES = 3
+
+
+def decode(data: bytes) -> str | None:
+    """Return the text that bytes encode (UTF-8, UTF-16, else Windows Latin); None for no text."""
+    if data.startswith(_UTF16):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError:
+            return None
+    if b"\x00" in data:
+        return None
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    odd = sum(char == "\ufffd" or (char < " " and char not in "\t\n\r\f\v") for char in text)
+    return text if odd * 100 <= len(text) else None
+
+
+def read_plain(text: str) -> Read:
+    """Return a text with "\\n" as line ends; form feeds in it are the ends of its pages."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    pages = _pages(text)
+    return Read(text, Layout(pages=pages, furniture=_furniture(text, pages)))
+
+
+def _pages(text: str) -> tuple[Span, ...]:
+    if "\f" not in text:
+        return ()
+    edges = [0, *(m.end() for m in re.finditer("\f", text)), len(text)]
+    return tuple(Span(start=a, end=b) for a, b in pairwise(edges) if a < b)
+
+
+def _furniture(text: str, pages: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the lines that open or close many pages, but for their numbers."""
+    edges = []
+    for page in pages:
+        lines = [line for line in split_lines(text, page.start, page.end) if not line.blank]
+        edges.append([*lines[:_EDGE_LINES], *lines[_EDGE_LINES:][-_EDGE_LINES:]])
+    counted = Counter(form for page in edges for form in {line_form(line.text) for line in page})
+    return tuple(
+        Span(start=line.start, end=line.end)
+        for page in edges
+        for line in page
+        if is_running(counted[line_form(line.text)], len(pages))
+        and line.text.strip()
+        and not _opens_text(line)
+    )
+
+
+def _opens_text(line: Line) -> bool:
+    return len(line.text.strip()) > 120
+
+
+def line_form(words: str) -> str:
+    """Return a line for comparison with those of other pages: numbers aside."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", words)).strip().casefold()
+
+
+def is_running(times: int, pages: int) -> bool:
+    """Tell whether a line at the edge of so many pages is a running header or footer."""
+    return times >= 2 and times >= 0.3 * pages

@@ -1,0 +1,57 @@
+"""Words that stand in a field of an action in place of what is withheld there."""
+
+from collections.abc import Sequence
+
+from ingest.model import Action, Field, Goal, Redaction, Row
+from ingest.notes import REDACTION
+
+_LISTS = {
+    "leaders": Field.LEADER,
+    "co_leaders": Field.CO_LEADER,
+    "participants": Field.PARTICIPANTS,
+    "summary": Field.SUMMARY,
+    "kpis": Field.KPI,
+    "activities": Field.ACTIVITY,
+    "timing": Field.TIMING,
+    "links": Field.LINKS,
+    "jads": Field.JAD,
+}
+
+
+def without_notices(goals: Sequence[Goal]) -> tuple[Goal, ...]:
+    """Return the goals with no notice ("DELETED") among the values of their actions."""
+    return tuple(
+        goal.model_copy(update={"actions": tuple(_without(action) for action in goal.actions)})
+        for goal in goals
+    )
+
+
+def _without(action: Action) -> Action:
+    kept = {
+        name: tuple(v for v in getattr(action, name) if not REDACTION.fullmatch(v.value))
+        for name in _LISTS
+    }
+    return action.model_copy(update=kept)
+
+
+def placed_in_actions(
+    redactions: Sequence[Redaction], goals: Sequence[Goal]
+) -> tuple[Redaction, ...]:
+    """Return the redactions; one in a field of an action is named for that field."""
+    actions = [action for goal in goals for action in goal.actions if not action.withheld]
+    return tuple(_placed(redaction, actions) for redaction in redactions)
+
+
+def _placed(redaction: Redaction, actions: Sequence[Action]) -> Redaction:
+    action = next((a for a in actions if a.start <= redaction.start < a.end), None)
+    if action is None or redaction.scope == "rest":
+        return redaction
+    row = withheld_row(action, redaction)
+    label = row.field.replace("_", "-") if row else redaction.label
+    return redaction.model_copy(update={"ref": action.ref, "label": label, "scope": "passage"})
+
+
+def withheld_row(action: Action, redaction: Redaction) -> Row | None:
+    """Return the row of an action that a redaction stands in, or None."""
+    inside = (row for row in action.rows if row.start <= redaction.start < row.end)
+    return next(inside, None)

@@ -1,0 +1,174 @@
+"""Plans in forms that no module knows."""
+
+from io import BytesIO
+
+import docx
+import pytest
+
+from ingest.model import Action, Document, Field
+from ingest.parse import parse_bytes, parse_text
+from ingest.report import report_on
+
+PROSE = """\
+Operational Action Plan 2026: Excise fraud
+
+1. Aim
+
+This plan corresponds to the EU crime priority “Excise fraud”. The driver is PL.
+
+Strategic Goal 1: Intelligence
+
+Action 1.1 - Map of illegal factories. Leader: NL. Participants: BE, DE and Europol. KPI: 3 maps.
+Timeline: Q2.
+
+Strategic Goal 2 – Operations
+
+Action 2.1: Joint border checks
+
+Patrols check lorries at night along the eastern border.
+
+Lead MS: LT
+Co-leads: LV, EE
+Participating MS: PL, FI
+Expected results:
+- 40 lorries stopped
+- 5 arrests
+Budget: EUR 20 000
+
+2. Final provisions
+
+The plan is reviewed in December.
+"""
+
+ROWS = [
+    ("Operational action no.", "OA 3.2"),
+    ("Title", "Take down of stresser services"),
+    ("Lead Member State", "NL"),
+    ("Co-action leader(s)", "FR, Europol"),
+    ("Participating countries", "BE, DE, United Kingdom"),
+    ("Description", "Servers are seized.\nLeader: of the group is not a label here."),
+    ("Indicators of success", "a) 10 servers (10)\nb) 3 arrests (3)"),
+    ("Timeframe", "Q1-Q3"),
+    ("Budget", "EUR 45 000"),
+    ("Sources of funding", "ISF"),
+]
+
+
+def word_plan(rows: list[tuple[str, str]]) -> bytes:
+    made = docx.Document()
+    made.add_paragraph("Operational Action Plan 2024: Cybercrime")
+    made.add_paragraph("Strategic objective 3: Infrastructure")
+    table = made.add_table(rows=len(rows), cols=2)
+    for row, words in zip(table.rows, rows, strict=True):
+        row.cells[0].text, row.cells[1].text = words
+    made.add_paragraph("This closing remark belongs to no action.")
+    written = BytesIO()
+    made.save(written)
+    return written.getvalue()
+
+
+def html_plan(header: list[str], row: list[str]) -> bytes:
+    cells = ["".join(f"<td>{cell}</td>" for cell in cells) for cells in (header, row)]
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    return (
+        "<!DOCTYPE html><html><body><h1>Operational Action Plan 2025 on firearms</h1>"
+        f"<h2>Strategic Goal 1: Sources</h2><table>{table}</table></body></html>"
+    ).encode()
+
+
+def only(document: Document) -> Action:
+    (action,) = document.actions()
+    return action
+
+
+def said(action: Action, field: Field) -> list[str]:
+    return [value.value for value in action.values(field)]
+
+
+def test_prose_with_labels_becomes_actions() -> None:
+    document = parse_text("excise", PROSE, "")
+    assert document.template == "generic"
+    assert [(g.ref, g.title.value) for g in document.goals] == [
+        ("SG 1", "Intelligence"),
+        ("SG 2", "Operations"),
+    ]
+    first, second = document.actions()
+    assert (first.ref, first.title.value) == ("OA 1.1", "Map of illegal factories")
+    assert said(first, Field.LEADER) == ["NL"]
+    assert said(first, Field.PARTICIPANTS) == ["BE", "DE", "Europol"]
+    assert said(first, Field.TIMING) == ["Q2."]
+    assert second.title.value == "Joint border checks"
+    assert said(second, Field.SUMMARY) == [
+        "Patrols check lorries at night along the eastern border."
+    ]
+    assert said(second, Field.LEADER) == ["LT"]
+    assert said(second, Field.CO_LEADER) == ["LV", "EE"]
+    assert [(row.label, row.value) for row in second.other] == [("Budget", "EUR 20 000")]
+
+
+def test_what_follows_the_actions_is_a_section() -> None:
+    document = parse_text("excise", PROSE, "")
+    assert [section.ref for section in document.sections] == ["Preamble", "§ 1", "§ 2"]
+    assert document.heading.priority and document.heading.priority.value == "Excise fraud"
+    assert report_on(document, PROSE).coverage == 1.0
+
+
+def test_a_table_of_labels_that_nobody_has_seen() -> None:
+    document = parse_bytes("cyber.docx", word_plan(ROWS)).document
+    action = only(document)
+    assert (action.ref, action.title.value) == ("OA 3.2", "Take down of stresser services")
+    assert said(action, Field.LEADER) == ["NL"]
+    assert said(action, Field.CO_LEADER) == ["FR", "Europol"]
+    assert [value.code for value in action.participants] == ["BE", "DE", "UK"]
+    assert [kpi.target for kpi in action.kpis] == [10, 3]
+    assert said(action, Field.TIMING) == ["Q1-Q3"]
+    assert [(row.label, row.value) for row in action.other] == [
+        ("Budget", "EUR 45 000"),
+        ("Sources of funding", "ISF"),
+    ]
+
+
+def test_how_well_it_is_understood_is_said() -> None:
+    known = parse_bytes("x.docx", word_plan(ROWS[:5])).document.confidence
+    unknown = [*ROWS[:3], ("Colour", "red"), ("Weather", "fine"), ("Mood", "good")]
+    assert parse_bytes("x.docx", word_plan(unknown)).document.confidence < known == 1.0
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (
+            ["No.", "Action", "Leader", "Participants", "KPI", "Timeline"],
+            ["1.1", "<p>Tracing</p><p>Of guns.</p>", "FR", "ES, IT", "4 reports", "Q2"],
+        ),
+        (
+            [
+                "OA",
+                "Action title",
+                "Description",
+                "Lead MS",
+                "Participating countries",
+                "KPIs",
+                "Timing",
+            ],
+            ["OA 1.1", "Tracing", "Of guns.", "FR", "ES, IT", "4 reports", "Q2"],
+        ),
+    ],
+)
+def test_a_table_with_a_row_for_each_action(header: list[str], row: list[str]) -> None:
+    action = only(parse_bytes("guns.html", html_plan(header, row)).document)
+    assert (action.ref, action.title.value) == ("OA 1.1", "Tracing")
+    assert said(action, Field.SUMMARY) == ["Of guns."]
+    assert said(action, Field.LEADER) == ["FR"]
+    assert said(action, Field.PARTICIPANTS) == ["ES", "IT"]
+    assert said(action, Field.KPI) == ["4 reports"]
+    assert said(action, Field.TIMING) == ["Q2"]
+
+
+def test_a_cell_that_is_withheld_is_a_redaction_of_its_action() -> None:
+    header = ["No.", "Action", "Leader", "Participants"]
+    document = parse_bytes(
+        "x.html", html_plan(header, ["1.1", "Tracing", "FR", "DELETED"])
+    ).document
+    assert only(document).participants == ()
+    assert [(r.ref, r.label) for r in document.redactions] == [("OA 1.1", "participants")]
