@@ -171,13 +171,17 @@ class Library:
         """
         terms = self.terms(topic)
         total = sum(self.idf(term) for term in terms)
+        # "the Dakar workshop": a name that one action alone holds, wherever it stands
+        proper = {stem(word) for word in re.findall(r"\w+", topic) if word[0].isupper()}
         scores: dict[int, float] = defaultdict(float)
         named: set[int] = set()
         for term in terms:
             weights = self._term_weights(term)
             for number, weight in weights.items():
                 scores[number] += self.idf(term) * weight / total
-            if len(weights) == 1 and max(weights.values()) >= _OPENING_WEIGHT:
+            own = term.wordings[0]
+            telling = max(weights.values(), default=0.0) >= _OPENING_WEIGHT
+            if len(weights) == 1 and (telling or (len(own) == 1 and own[0] in proper)):
                 named.update(weights)
         for number in named:
             scores[number] = max(scores[number], _NAMED_SCORE)
@@ -223,7 +227,8 @@ class Library:
         priority = document.heading.priority
         words = stems(f"{priority.value if priority else ''} {document.title}")
         for subject, phrases in vocabulary().subjects.items():
-            told = [tuple(stems(phrase)) for phrase in phrases if " " in phrase or phrase.isupper()]
+            named = [p for p in phrases if " " in p or p.isupper() or p == subject]
+            told = [tuple(stems(phrase)) for phrase in named]
             if any(contains(words, phrase) for phrase in told):
                 return subject
         return priority.value if priority else None

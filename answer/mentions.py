@@ -75,6 +75,9 @@ _MONTHS = (
 )  # fmt: skip
 
 
+_AND = frozenset(("and", "und", "et", "y", "e"))
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """Everything that a question names, and its words with the names masked."""
@@ -158,6 +161,9 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
     for at in range(1, len(words)):
         if (words[at - 1].stem, words[at].stem) in _topic_pairs():
             kinds[at - 1 : at + 1] = ["" if k == "document" else k for k in kinds[at - 1 : at + 1]]
+    for at in range(1, len(words) - 1):
+        if words[at].stem in _AND and _one_subject(words[at - 1], words[at + 1], library):
+            kinds[at] = "glue"  # "cocaine and heroin"
     for at in range(1, len(words)):
         if kinds[at] == "year" and words[at - 1].text.lower() in _MONTHS:
             kinds[at] = ""
@@ -182,6 +188,13 @@ def _topic_pairs() -> frozenset[tuple[str, ...]]:
     """Return the pairs of stems that name a topic and end on a document: "forged papers"."""
     phrases = (tuple(stems(phrase)) for group in vocabulary().synonyms for phrase in group)
     return frozenset(phrase for phrase in phrases if len(phrase) == 2)
+
+
+def _one_subject(one: Token, other: Token, library: Library) -> bool:
+    """Tell whether two words stand in the priority of one document."""
+    pair = {one.stem, other.stem}
+    priorities = (d.heading.priority for d in library.documents.values() if d.heading.priority)
+    return any(pair <= set(stems(priority.value)) for priority in priorities)
 
 
 def _kind_of(word: Token, library: Library) -> str:

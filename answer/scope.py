@@ -85,7 +85,7 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
                 groups += both
                 continue
         alone = _tells_subject(mention, library) or _means_several(mention, mentions)
-        told = mention if alone else f"{mention} {_subject_told(mentions)}"
+        told = mention if alone else f"{mention} {_subject_told(mentions, library)}"
         fitting = _fitting(told, named, documents, library)
         if named and not fitting:
             unknown += named
@@ -117,7 +117,7 @@ def _by_subjects(
     years: Sequence[int], mentions: Mentions, documents: Sequence[Document], library: Library
 ) -> list[tuple[str, ...]]:
     """Return a year's plan on each subject that a question names beside it: "A or B in 2022"."""
-    told = {subject: phrase for subject, phrase in subject_phrases(mentions.question)}
+    told = {subject: phrase for subject, phrase in subject_phrases(mentions.question, library)}
     found = (_fitting(" ".join(phrase), years, documents, library) for phrase in told.values())
     groups = [tuple(d.id for d in fitting) for fitting in found]
     return list(dict.fromkeys(group for group in groups if len(group) == 1))
@@ -134,9 +134,9 @@ def _tells_subject(mention: str, library: Library) -> bool:
     return bool(set(stems(mention)) & subject_words(library))
 
 
-def _subject_told(mentions: Mentions) -> str:
+def _subject_told(mentions: Mentions, library: Library) -> str:
     """Return the longest subject phrase anywhere in the question, for a bare year's mention."""
-    found = [phrase for _, phrase in subject_phrases(mentions.question)]
+    found = [phrase for _, phrase in subject_phrases(mentions.question, library)]
     longest: tuple[str, ...] = max(found, key=lambda phrase: len(phrase), default=())
     return " ".join(longest)
 

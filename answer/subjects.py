@@ -1,5 +1,7 @@
 """What plans are about, in the words of questions and of the documents' own titles."""
 
+from functools import lru_cache
+
 from answer.library import Library
 from answer.words import contains, stems, stop_stems, vocabulary
 
@@ -12,19 +14,27 @@ GLUE = frozenset(
 """Stems that join the words of a name and tell nothing themselves."""
 
 
+@lru_cache(maxsize=4)
 def subject_words(library: Library) -> frozenset[str]:
     """Return the stems that occur in the subjects of the library's documents."""
-    names = [phrase for phrases in vocabulary().subjects.values() for phrase in phrases]
+    names = [phrase for _, phrases in _known(library) for phrase in phrases]
     names += [d.heading.priority.value for d in library.documents.values() if d.heading.priority]
     return frozenset(s for name in names for s in stems(name)) - GLUE - stop_stems()
 
 
-def subject_phrases(question: str) -> list[tuple[str, tuple[str, ...]]]:
+def subject_phrases(question: str, library: Library) -> list[tuple[str, tuple[str, ...]]]:
     """Return the subjects that a question names in so many words, with the phrase's stems."""
     words = stems(question)
     phrases = [
         (subject, tuple(stems(phrase)))
-        for subject, wordings in vocabulary().subjects.items()
+        for subject, wordings in _known(library)
         for phrase in wordings
     ]
     return [(subject, phrase) for subject, phrase in phrases if contains(words, phrase)]
+
+
+@lru_cache(maxsize=4)
+def _known(library: Library) -> list[tuple[str, list[str]]]:
+    """Return the subjects that some document is on; the words of others are topics."""
+    own = {library.subject(document) for document in library.documents.values()}
+    return [(name, phrases) for name, phrases in vocabulary().subjects.items() if name in own]

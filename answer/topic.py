@@ -66,7 +66,7 @@ def _settled_subject(mentions: Mentions, scope: Scope, library: Library) -> froz
     subjects = {library.subject(library.documents[key]) for key in scope.documents}
     return frozenset(
         s
-        for subject, phrase in subject_phrases(mentions.question)
+        for subject, phrase in subject_phrases(mentions.question, library)
         if subjects == {subject} and len(phrase) > 1
         for s in phrase
     )

@@ -48,7 +48,7 @@ def _actions(query: Query, document: Document, library: Library) -> list[Action]
 
 def _summed(query: Query, actions: Sequence[Action], named: bool) -> list[tuple[Action, Kpi]]:
     """Return the indicators to add up: in each action those that hold most of the words asked."""
-    asked = set(content_stems(query.question))
+    asked = {s for s in content_stems(query.question) if not s.isdigit()}
     known = {s for a in actions for k in a.kpis for s in content_stems(k.value)}
     found = []
     for action in actions:

@@ -8,7 +8,7 @@ from answer.gather import sheets, withheld_rest
 from answer.library import Library
 from answer.phrasing import plan_name
 from answer.query import Query
-from answer.words import content_stems
+from answer.words import content_stems, stem, stop_stems
 from ingest.model import Document, Redaction
 from ingest.text import line_start
 
@@ -16,6 +16,10 @@ from ingest.text import line_start
 _PART = re.compile(r"\b(?:section|chapter|part|paragraph|heading|block|bit)\b", re.IGNORECASE)
 _SHORT_HEADING = 3
 """Of how many words a heading is at most that is named as a whole."""
+_SAID_OF_ANY = frozenset(
+    ("done", "plan", "plans", "organised", "described", "look", "work", "works")
+)
+"""Words that a question may say of any part: "how was the planning done"."""
 _NAMED_SHARE = 0.6
 """How much of a withheld block's label a question must hold to ask for that block."""
 
@@ -30,7 +34,10 @@ def compose_withheld(query: Query, library: Library) -> Draft | None:
     for key in query.scope.documents if query.scope.explicit else ():
         document = library.documents[key]
         for redaction in document.redactions:
-            if _asks_for(asked, redaction) or _names_part(query.question, asked, redaction):
+            named = _names_part(query.question, asked, redaction) or _names_heading(
+                query, redaction
+            )
+            if _asks_for(asked, redaction) or named:
                 notice = redaction.quote(library.text(key))
                 draft.claim(
                     f"“{redaction.label}” is withheld in the {plan_name(document)}"
@@ -55,6 +62,19 @@ def _names_part(question: str, asked: set[str], redaction: Redaction) -> bool:
     words = set(content_stems(redaction.label or ""))
     short = redaction.scope != "phrase" and 0 < len(words) <= _SHORT_HEADING
     return short and words <= asked and bool(_PART.search(question))
+
+
+def _names_heading(query: Query, redaction: Redaction) -> bool:
+    """Tell whether a withheld part's heading is all that a question speaks of beside the plan.
+
+    "How was the planning of the draft to be done?", "how is the plan funded?" under "Funding".
+    """
+    heading = {stem(word) for word in re.findall(r"[^\W\d_]+", redaction.label or "")}
+    if redaction.scope == "phrase" or not 0 < len(heading) <= _SHORT_HEADING:
+        return False
+    spoken = [w for w in re.findall(r"[^\W\d_]+", query.plain) if w.lower() not in _SAID_OF_ANY]
+    telling = {stem(word) for word in spoken} - stop_stems() | {stem(w) for w in spoken} & heading
+    return heading <= telling and not telling - heading
 
 
 def compose_redactions(query: Query, library: Library) -> Draft | None:

@@ -17,7 +17,6 @@ from app.service import Service
 from index.manifest import generation_folder, read_chunks, read_manifest
 from ingest.errors import UnknownDocument, UnknownVersion
 from ingest.tables import VersionRow
-from tests.app.conftest import tiny_chat
 from tests.app.pages import Page
 
 
@@ -185,5 +184,5 @@ def test_nothing_is_removed_where_one_of_the_ids_is_unknown(empty: Service) -> N
 
 
 def test_the_schema_tells_of_archives_and_versions(empty: Service) -> None:
-    schema = json.dumps(create_app(empty, tiny_chat).openapi())
+    schema = json.dumps(create_app(empty).openapi())
     assert "TakenArchive" in schema
