@@ -17,7 +17,6 @@ from app.service import Service
 from index.manifest import generation_folder, read_chunks, read_manifest
 from ingest.errors import UnknownDocument, UnknownVersion
 from ingest.tables import VersionRow
-from tests.app.conftest import tiny_chat
 from tests.app.pages import Page
 
 
@@ -60,13 +59,16 @@ def test_status_shows_what_changed(empty: Service, tmp_path: Path) -> None:
 
 def test_links_of_old_answers_open_what_they_cited(writable: TestClient, empty: Service) -> None:
     from app.answer_html import answer_html
+    from app.interface import interface
 
     links = []
     for leader in ("DE", "FR", "DE", "ES"):
         writable.post("/api/documents", files={"file": ("plan.txt", plan(leader))})
         answer = empty.ask("Who leads OA 2.3?")
         (cited,) = [c for c in answer.citations if c.field == "leader"]
-        href = re.search(r'href="(/documents/plan\?version[^"]*)"', answer_html(answer))
+        href = re.search(
+            r'href="(/documents/plan\?version[^"]*)"', answer_html(answer, interface(None))
+        )
         assert href
         links.append((leader, cited, href.group(1).replace("&amp;", "&")))
     for leader, cited, link in links:
@@ -185,5 +187,5 @@ def test_nothing_is_removed_where_one_of_the_ids_is_unknown(empty: Service) -> N
 
 
 def test_the_schema_tells_of_archives_and_versions(empty: Service) -> None:
-    schema = json.dumps(create_app(empty, tiny_chat).openapi())
+    schema = json.dumps(create_app(empty).openapi())
     assert "TakenArchive" in schema
