@@ -7,6 +7,7 @@ from dataclasses import replace
 from answer.claims import Answer, Status, Turn
 from answer.compose.closest import compose_closest
 from answer.compose.compare import compose_compare
+from answer.compose.cover_lines import asks_for_cover, compose_cover, with_other_dates
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
@@ -152,6 +153,8 @@ class Assistant:
         if query.scope.unknown_years and query.kind in _STRUCTURED:
             return no_such_year(query, library)
         draft = self.from_facts(query)
+        if asks_for_cover(query):
+            draft = self._with_cover(query, draft, library)
         if draft is not None and contested(query) and not _sums_up(query):
             draft = self._held_against_running(query, draft, library)
         draft = self._with_each_side(query, draft, library)
@@ -162,6 +165,15 @@ class Assistant:
         if draft is None:
             draft = maybe_withheld(query, library) or decline(query, library)
         return draft
+
+    def _with_cover(self, query: Query, draft: Draft | None, library: Library) -> Draft | None:
+        """Return an answer with the lines of the cover that a question asks for."""
+        lines = compose_cover(query, library, self._index)
+        if lines is None or query.kind not in ("meta", "passage", "field"):
+            return draft
+        if draft is not None and draft.status == Status.ANSWERED and query.kind == "meta":
+            lines.parts = [*draft.parts, *lines.parts]
+        return lines
 
     def _with_each_side(self, query: Query, draft: Draft | None, library: Library) -> Draft | None:
         """Return the answer that tells of more of the plans that a question sets side by side."""
@@ -222,7 +234,8 @@ class Assistant:
             case "define", _:
                 return compose_definition(query, library)
             case "meta", _:
-                return compose_meta(query, library)
+                meta = compose_meta(query, library)
+                return with_other_dates(meta, query, library) if meta else None
             case "redactions", _:
                 return compose_redactions(query, library)
         return compose_running(query, library, self._index)

@@ -16,6 +16,7 @@ _CLEARLY = 0.8
 """How well an action of another plan must fit a question to be a change of subject."""
 _MAX_SHORT = 7
 """A question on running text of so few words, naming nothing, goes on about the same document."""
+_DETAILS = ("kpi", "timing", "activity", "other", "jad")
 _MAX_CARRIED = 6
 """How many actions of the last answer a follow-up may mean all together."""
 # "OA 2.8", "Measure 4", "§ 4.3" in an earlier answer
@@ -121,6 +122,9 @@ def _stands_alone(query: Query, previous: Query, library: Library) -> bool:
 
     After a question on one plan, "who supplies the platforms?" is not about an action of another.
     """
+    details = query.kind == "field" and query.aspect in _DETAILS
+    if details and opens_leaning(query.question) and not query.scope.explicit:
+        return False  # "and how many victims should be found?": its words are the indicator's
     if query.scope.explicit or not previous.scope.explicit:
         return fits_action(query.topic, query.scope, library)
     hits = library.find_actions(query.topic, query.scope.documents) if query.topic else []

@@ -67,7 +67,12 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
         for i in sorted(set(places(role, [w.stem for w in words])))
     ]
     held: dict[int, list[_Cue]] = {offset: [] for _, offset in actors}
-    own = {offset: i + 1 for offset, i in at.items() if _hyphenated(question, words, i)}
+    spoken = {cue.at for cue in cues}
+    own = {
+        offset: i + 1
+        for offset, i in at.items()
+        if i + 1 in spoken and _hyphenated(question, words, i)
+    }
     for cue in cues:
         free = [o for o in held if own.get(o, cue.at) == cue.at]
         offset = min(free, key=lambda o: _distance(words, cue.at, at[o]), default=None)

@@ -79,6 +79,11 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         years += named
         if not named and not _tells_subject(mention, library) and not _says_draft(mention):
             continue  # "the plan", "the document": one that is not said
+        if named and not _tells_subject(mention, library):
+            both = _by_subjects(named, mentions, documents, library)
+            if len(both) > 1:
+                groups += both
+                continue
         alone = _tells_subject(mention, library) or _means_several(mention, mentions)
         told = mention if alone else f"{mention} {_subject_told(mentions)}"
         fitting = _fitting(told, named, documents, library)
@@ -106,6 +111,16 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         groups=tuple(dict.fromkeys(groups)),
         unknown_years=tuple(dict.fromkeys(unknown)),
     )
+
+
+def _by_subjects(
+    years: Sequence[int], mentions: Mentions, documents: Sequence[Document], library: Library
+) -> list[tuple[str, ...]]:
+    """Return a year's plan on each subject that a question names beside it: "A or B in 2022"."""
+    told = {subject: phrase for subject, phrase in subject_phrases(mentions.question)}
+    found = (_fitting(" ".join(phrase), years, documents, library) for phrase in told.values())
+    groups = [tuple(d.id for d in fitting) for fitting in found]
+    return list(dict.fromkeys(group for group in groups if len(group) == 1))
 
 
 def _means_several(mention: str, mentions: Mentions) -> bool:

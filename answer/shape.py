@@ -213,7 +213,8 @@ def _listing(intent: Intent, shape: _Shape) -> Intent:
     """What is listed: goals where no actions are spoken of; actions on a theme, of a goal."""
     goals = told("goals", shape.words) and shape.named >= {"plan"} and "goal" not in shape.named
     if intent.kind == "field" and goals and not shape.has_action and not shape.several():
-        return replace(intent, kind="list", aspect="goals")
+        kind = "count" if told("count", shape.words) else "list"
+        return replace(intent, kind=kind, aspect="goals")
     if intent.aspect == "all_members" and not _EVERY.search(shape.question):
         intent = replace(intent, aspect="all")
     if intent.kind == "field" and intent.aspect != "timing" and "action" not in shape.named:

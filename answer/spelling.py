@@ -58,9 +58,12 @@ class Speller:
             right = self._right(word.lower(), match.start() > 0 and word[0].isupper())
             if right is None:
                 return word
-            return right.capitalize() if word[0].isupper() or right in name_words() else right
+            return right.capitalize() if word[0].isupper() or self._is_name(right) else right
 
         return _PAIR.sub(self._joined, _WORD.sub(put_right, question))
+
+    def _is_name(self, word: str) -> bool:
+        return word in name_words() and word not in spoken_words()
 
     def _joined(self, match: re.Match[str]) -> str:
         """Return two words as one where the documents know them as one only: "sahara med"."""

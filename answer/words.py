@@ -1,6 +1,7 @@
 """Words of questions and documents, folded so that they can meet: tokens, stems, synonyms."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -125,14 +126,21 @@ def synonyms_in(text: str) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...]
     words = stems(text)
     found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
     for group in _synonym_groups():
-        for phrase in sorted(group, key=len, reverse=True):
-            bare = tuple(s for s in phrase if s not in stop_stems())
-            if contains(words, phrase) or (len(bare) > 1 and contains(words, bare)):
-                others = tuple(other for other in group if other != phrase)
-                found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *others)))
-                break
+        phrase = _phrase_in(words, sorted(group, key=len, reverse=True))
+        if phrase:
+            others = tuple(other for other in group if other != phrase)
+            found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *others)))
     inside = {p for p in found for q in found if len(q) > len(p) and contains(list(q), p)}
     return tuple((phrase, others) for phrase, others in found.items() if phrase not in inside)
+
+
+def _phrase_in(words: list[str], group: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the phrase of a group that a text holds: to the letter, else without stop words."""
+    exact = next((phrase for phrase in group if contains(words, phrase)), None)
+    if exact:
+        return exact
+    bare = {phrase: tuple(s for s in phrase if s not in stop_stems()) for phrase in group}
+    return next((p for p in group if len(bare[p]) > 1 and contains(words, bare[p])), None)
 
 
 def akin(one: str, other: str) -> bool:

@@ -198,6 +198,10 @@ def _without(field: Field) -> Condition:
     return lambda _, action: None if action.values(field) else (Field.TITLE,)
 
 
+def _co_led_by_several(_: Query, action: Action) -> tuple[Field, ...] | None:
+    return (Field.CO_LEADER,) if len(action.co_leaders) > 1 else None
+
+
 def _led_by_several(_: Query, action: Action) -> tuple[Field, ...] | None:
     return (Field.LEADER,) if len(action.leaders) > 1 else None
 
@@ -209,10 +213,11 @@ _LACKING: dict[str, Condition] = {
 """What holds in place of a condition that a question denies."""
 _BY_CUE = ("jad", "links", "related")
 """Conditions that hold only where the question's own words ask for them."""
-_TOLD_ANYWHERE = ("no_co_leader", "type", "led_jointly")
+_TOLD_ANYWHERE = ("no_co_leader", "type", "led_jointly", "several_co_leaders")
 """Conditions that hold wherever the question's words ask for them, whatever else it wants."""
 _BY_ASPECT: dict[str, Condition] = {
     "no_co_leader": _no_co_leader,
+    "several_co_leaders": _co_led_by_several,
     "jad": _with_jad,
     "kpi": _with_target,
     "type": _of_type,

@@ -38,7 +38,8 @@ FIGURE = re.compile(
 )
 # "how many euros", "how much money", "what sum of money"
 ASKS_MONEY = re.compile(
-    r"\bhow (?:many|much)\b.{0,20}\b(?:euros?|eur|money|cost\w*|funding)\b|\bsum of money\b",
+    r"\bhow (?:many|much)\b.{0,20}\b(?:euros?|eur|money|cost\w*|funding)\b|\bsum of money\b"
+    r"|\bwhat(?:'s| is| was)? the (?:\w+ ){0,2}(?:budget|cost)\b|\b(?:budget|cost) (?:of|for)\b",
     re.IGNORECASE,
 )
 # "EUR 400 000", "3 million"

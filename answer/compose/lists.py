@@ -11,11 +11,13 @@ from answer.compose.matches import Match, find_matches, match_evidence, wanted_a
 from answer.compose.ranks import compose_leaders
 from answer.compose.weaker import weaker_readings
 from answer.compose.withheld import note_withheld_sheets
+from answer.cues import told
 from answer.draft import Draft
 from answer.gather import sheets
 from answer.library import Library
 from answer.phrasing import actor_names, counted, field_evidence, joined, plan_name, shortened
 from answer.query import ActorRole, Query, Role
+from answer.words import stems
 from ingest.actors import display_name
 from ingest.model import Document, Field
 
@@ -76,6 +78,8 @@ def _settled(query: Query, library: Library) -> Query:
     if query.aspect in ("theme", "role") and papers:
         names = " ".join(_names(query))
         return replace(query, aspect="measures", topic=f"{query.topic} {names}".strip())
+    if told("several_co_leaders", stems(query.question)):
+        return replace(query, aspect="all", topic="")
     if query.aspect == "theme" and query.actors and not query.topic:
         return replace(query, aspect="role")
     return query

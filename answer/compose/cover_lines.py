@@ -1,0 +1,77 @@
+"""What a cover prints beside the facts that every cover has: other dates, earlier documents."""
+
+import re
+
+from answer.claims import Status
+from answer.compose.passages import find_passages
+from answer.cues import cue_stems, told
+from answer.draft import Draft, evidence_at
+from answer.library import Library
+from answer.phrasing import plan_name, without_bullet
+from answer.query import Query
+from answer.words import content_stems, document_stems, stems
+from index.search import SearchIndex
+from ingest.model import Document, Passage, Span
+
+COVER = "Preamble"
+_LEAST = 0.05
+"""How well a line of the cover must fit a question that says that the cover is meant."""
+_SHOWN = 3
+_MAX_CHARS = 700
+# "23 November 2017", "27.06.2022", "16-17 November 2017"
+_DATE = re.compile(
+    r"\b\d{1,2}(?:\s?[-–]\s?\d{1,2})? (?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December) \d{4}\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"
+)
+
+
+def asks_for_cover(query: Query) -> bool:
+    """Tell whether a question says that it is about the cover of a plan that it names."""
+    return query.scope.explicit and told("cover", stems(query.question))
+
+
+def compose_cover(query: Query, library: Library, index: SearchIndex) -> Draft | None:
+    """Answer with the lines of the covers that fit a question best; None where none fits."""
+    draft = Draft()
+    found = find_passages(query, library, index, [COVER], least=_LEAST)
+    for item in found[:_SHOWN]:
+        text = library.text(item.document.id)
+        words = without_bullet(text[item.start : item.end])[:_MAX_CHARS]
+        span = Span(start=item.start, end=item.end)
+        cited = evidence_at(item.document.id, COVER, span, item.field)
+        draft.claim(f"{words} ({COVER}, {plan_name(item.document)})", [cited], lead="- ")
+    return draft if draft.statements else None
+
+
+def with_other_dates(draft: Draft, query: Query, library: Library) -> Draft:
+    """Add the dated lines of the covers to an answer on dates that says more than "the date"."""
+    if query.aspect != "date" or draft.status == Status.REDACTED or not _says_more(query):
+        return draft
+    for key in query.scope.documents:
+        document = library.documents[key]
+        text = library.text(key)
+        for passage in _dated(document, text)[: 2 * _SHOWN]:
+            words = without_bullet(passage.quote(text))
+            cited = evidence_at(key, passage.ref, passage)
+            draft.claim(f"{words} ({passage.ref}, {plan_name(document)})", [cited], lead="- ")
+    if draft.statements:
+        draft.status = Status.ANSWERED
+    return draft
+
+
+def _says_more(query: Query) -> bool:
+    return bool(set(content_stems(query.plain)) - cue_stems() - document_stems())
+
+
+def _dated(document: Document, text: str) -> list[Passage]:
+    """Return the passages of a cover that hold a date, but that of the paper itself."""
+    own = document.heading.date
+    return [
+        passage
+        for passage in document.passages
+        if passage.ref == COVER
+        and passage.kind != "furniture"
+        and passage.end - passage.start <= _MAX_CHARS
+        and _DATE.search(" ".join(passage.quote(text).split()))
+        and not (own and passage.start <= own.start < passage.end)
+    ]
