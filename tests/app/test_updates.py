@@ -59,13 +59,16 @@ def test_status_shows_what_changed(empty: Service, tmp_path: Path) -> None:
 
 def test_links_of_old_answers_open_what_they_cited(writable: TestClient, empty: Service) -> None:
     from app.answer_html import answer_html
+    from app.interface import interface
 
     links = []
     for leader in ("DE", "FR", "DE", "ES"):
         writable.post("/api/documents", files={"file": ("plan.txt", plan(leader))})
         answer = empty.ask("Who leads OA 2.3?")
         (cited,) = [c for c in answer.citations if c.field == "leader"]
-        href = re.search(r'href="(/documents/plan\?version[^"]*)"', answer_html(answer))
+        href = re.search(
+            r'href="(/documents/plan\?version[^"]*)"', answer_html(answer, interface(None))
+        )
         assert href
         links.append((leader, cited, href.group(1).replace("&amp;", "&")))
     for leader, cited, link in links:
