@@ -61,10 +61,32 @@ def understand(
     for part in parts:
         previous = reader.read(part, previous)
         queries.append(previous)
+    queries = _filled_from_behind(queries)
     prose = [query for query in queries if query.kind == "passage"]
     if len(queries) == 1 or not prose:
         return queries
     return _rejoined(queries, prose, reader.read(core, before))
+
+
+def _filled_from_behind(queries: list[Query]) -> list[Query]:
+    """Return questions of which one names what the one before it asks about.
+
+    "Who leads and who participates in OA 2.8 of the plan?"
+    """
+    filled = queries[-1:]
+    for query in reversed(queries[:-1]):
+        behind = filled[0]
+        bare = not (query.refs or query.topic or query.actors or query.named)
+        if bare and query.kind == "field" and (behind.refs or behind.topic):
+            query = replace(
+                query,
+                refs=behind.refs,
+                topic=behind.topic,
+                detail=behind.detail,
+                scope=behind.scope,
+            )
+        filled.insert(0, query)
+    return filled
 
 
 def _compared_as_whole(message: str, parts: Sequence[str], reader: "_Reader") -> Query | None:

@@ -26,7 +26,7 @@ from ingest.text import clean
 _COVER = {"driver": "driver", "mark": "marking", "classif": "marking", "date": "date"}
 """The stems that ask for something of the covers."""
 _HEADINGS = {"aim": "Aims", "driver": "Drivers"}
-_WHOLE = frozenset(stems("priorities"))
+_WHOLE = frozenset(stems("priorities prioritäten priorités priorità prioridades"))
 """Stems with which everything about two plans is meant: aims, drivers, goals, leaders."""
 
 Writer = Callable[[Draft, Sequence[Document], Library, SearchIndex], None]

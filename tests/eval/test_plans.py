@@ -1,0 +1,56 @@
+"""Plans that the program was not built on, in three formats, read and asked about."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from app.service import Service
+from app.settings import CORPUS, Settings
+from eval.cases import read_cases
+from eval.metrics import score
+
+PLANS = Path(__file__).parents[2] / "eval" / "plans"
+FILES = sorted(file for file in PLANS.iterdir() if file.suffix in (".docx", ".html", ".pdf"))
+LEAST_RIGHT = 0.75
+"""What share of the questions must be answered rightly even by an index that knows no meaning."""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    home = tmp_path_factory.mktemp("plans")
+    service = Service.open(Settings(_env_file=None, home=home, embed_model="hash"))
+    report = service.ingest([CORPUS, *FILES])
+    assert not report.failed
+    return service
+
+
+@pytest.mark.parametrize(
+    ("document_id", "goals", "actions"),
+    [
+        ("oap-2024-cybercrime", 6, 16),
+        ("oap-2023-firearms-trafficking", 5, 14),
+        ("oap-2021-cannabis-cocaine-heroin", 6, 12),
+    ],
+)
+def test_the_structure_is_read_whole(
+    service: Service, document_id: str, goals: int, actions: int
+) -> None:
+    document = service.store.document(document_id)
+    assert (len(document.goals), len(list(document.actions()))) == (goals, actions)
+    assert all(action.leaders for action in document.actions())
+    (status,) = service.status(document_id)
+    assert status.report.coverage == pytest.approx(1.0)
+
+
+def test_questions_on_them_are_answered(service: Service) -> None:
+    cases = read_cases([PLANS / "questions"])
+    texts = {document.id: service.store.text(document.id) for document in service.store.documents()}
+    right, kinds = 0, Counter[str]()
+    for case in cases:
+        answer = service.ask(case.question, case.history, case.documents or None)
+        done = score(case, answer, texts)
+        assert done.verbatim.hits == done.verbatim.total
+        right += done.right
+        kinds[case.kind] += not done.right
+    assert right >= LEAST_RIGHT * len(cases), kinds
