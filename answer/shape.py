@@ -221,6 +221,9 @@ def _listing(intent: Intent, shape: _Shape) -> Intent:
         if _WHICH_ACTIONS.search(shape.question) and not _THE_ACTION.search(shape.question):
             return replace(intent, kind="list", aspect=list_aspect(shape.words, shape.named))
         return intent
+    typed = told("type", shape.words) or told("kinds_of_action", shape.words)
+    if intent.aspect == "type" and not typed and intent.kind in ("list", "count"):
+        intent = replace(intent, aspect="all")
     if intent.kind not in ("list", "count") or intent.aspect not in ("all", "theme"):
         return intent
     if told("goals", shape.words) and not _ACTIONS.search(shape.question):

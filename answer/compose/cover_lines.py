@@ -17,6 +17,7 @@ COVER = "Preamble"
 _LEAST = 0.05
 """How well a line of the cover must fit a question that says that the cover is meant."""
 _SHOWN = 3
+_DATE_WORDS = frozenset(stems("date data datum fecha dated datiert"))
 _MAX_CHARS = 700
 # "23 November 2017", "27.06.2022", "16-17 November 2017"
 _DATE = re.compile(
@@ -60,7 +61,7 @@ def with_other_dates(draft: Draft, query: Query, library: Library) -> Draft:
 
 
 def _says_more(query: Query) -> bool:
-    return bool(set(content_stems(query.plain)) - cue_stems() - document_stems())
+    return bool(set(content_stems(query.plain)) - cue_stems() - document_stems() - _DATE_WORDS)
 
 
 def _dated(document: Document, text: str) -> list[Passage]:
