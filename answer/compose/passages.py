@@ -24,7 +24,7 @@ _COVER_SHARE = 0.85
 _MIN_WORDS = 4
 """A passage of fewer words (a doc. number, "NOTE") answers nothing."""
 _LEAST_CONTENT = 2
-_CANDIDATES = 60
+_CANDIDATES = 100
 
 
 @dataclass(frozen=True, slots=True)
