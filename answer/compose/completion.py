@@ -13,21 +13,25 @@ from answer.compose.details import Writer
 from answer.compose.fields import WRITERS
 from answer.compose.passages import Found, find_passages
 from answer.cues import field_cues
+from answer.cues import told as asks_for
 from answer.draft import Draft, Evidence, Statement
 from answer.judge import accounted
 from answer.learned import learned, masked_question
 from answer.library import Library, TopicAction
 from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
-from answer.words import tokens
+from answer.words import stems, tokens
 from index.search import SearchIndex
+from ingest.facts import ROLES
 from ingest.model import Field
 
-_KINDS = ("field", "check", "passage")
+_KINDS = ("field", "check", "passage", "summary")
 _MOST_ACTIONS = 2
 """An answer on more actions than these is a list, and complete as it is."""
 _TOLD = 0.9
 """An answer that accounts for this share of a question leaves nothing out."""
+_CERTAIN = 0.6
+"""How near an example must be for no other field to be meant."""
 _CHANCE = 0.15
 """How likely a field must be what is asked for, as learned, to be told as well."""
 _MOST_FIELDS = 2
@@ -51,12 +55,12 @@ _FIELDS = {
 
 def complete(query: Query, draft: Draft, library: Library, index: SearchIndex) -> None:
     """Add to an answer about one or two actions what their sheets tell of the question's rest."""
+    if query.kind not in _KINDS or draft.status != Status.ANSWERED:
+        return
     meant = _actions_cited(draft, library)
-    if query.kind not in _KINDS or draft.status != Status.ANSWERED or not meant:
+    if not meant or len(meant) > _MOST_ACTIONS:
         return
-    if len(meant) > _MOST_ACTIONS or accounted(query, draft, library, shown_only=True) >= _TOLD:
-        return
-    for aspect in _fields_left(query, draft):
+    for aspect in _fields_left(query, draft) if query.kind != "summary" else ():
         _write_field(aspect, query, draft, meant, library)
     if accounted(query, draft, library, shown_only=True) < _TOLD:
         _write_sentences(query, draft, meant, library, index)
@@ -78,11 +82,27 @@ def _actions_cited(draft: Draft, library: Library) -> list[TopicAction]:
 def _fields_left(query: Query, draft: Draft) -> list[str]:
     """Return the fields that a question may ask for and that its answer does not tell."""
     told = {e.field for s in draft.statements for e in s.evidence}
+    asked = [aspect for aspect in field_cues(tokens(query.question)) if aspect != query.aspect]
+    if query.kind == "check" and query.aspect in ROLES.values() and not _is_polar(query):
+        asked.insert(0, query.aspect)
+        told.discard(_FIELDS[query.aspect].value)
+    if query.score < _CERTAIN:
+        asked += _likely_fields(query)
+    left = [a for a in dict.fromkeys(asked) if a in _FIELDS and _FIELDS[a].value not in told]
+    return left[:_MOST_FIELDS]
+
+
+def _is_polar(query: Query) -> bool:
+    """Tell whether nothing but a yes or a no is wanted: no word asks who or how many."""
+    words = stems(query.question)
+    return not asks_for("asks", words) and not asks_for("count", words)
+
+
+def _likely_fields(query: Query) -> list[str]:
+    """Return the fields that the question may be after, as learned."""
     names = [(m.slot, m.start, m.end) for m in query.named]
     ranked = learned().rank(masked_question(query.question, names))
-    likely = [i.aspect for i in ranked if i.kind == "field" and i.score >= _CHANCE]
-    asked = dict.fromkeys([*field_cues(tokens(query.question)), *likely])
-    return [a for a in asked if a in _FIELDS and _FIELDS[a].value not in told][:_MOST_FIELDS]
+    return [i.aspect for i in ranked if i.kind == "field" and i.score >= _CHANCE]
 
 
 def _write_field(
