@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from answer.cues import field_cues, list_aspect, role_aspect, told
+from answer.cues import asks_results, field_cues, list_aspect, role_aspect, told
 from answer.intents import Intent
 from answer.words import Token, tokens
 
@@ -115,6 +115,17 @@ def _certain(intent: Intent, shape: _Shape) -> Intent:
     asked = _WHICH_ACTIONS.search(shape.question) or _COUNTED.search(shape.question)
     by_actor = "actor" in shape.named and role_aspect(shape.spoken)
     return replace(intent, score=score) if asked and (by_actor or "goal" in shape.named) else intent
+
+
+def _achieved(intent: Intent, shape: _Shape) -> Intent:
+    """What was achieved, for a question about one action or for a number, in the past tense."""
+    if intent.kind in ("refuse", "redactions") or not asks_results(shape.words):
+        return intent
+    about = shape.has_action or "action" in shape.named
+    about = about or told("count", shape.words) or told("kpi", shape.words)
+    if not about or role_aspect(shape.spoken) or shape.several():
+        return intent
+    return Intent("refuse", "results", max(intent.score, _SPELT_OUT))
 
 
 def _of_measure(intent: Intent, shape: _Shape) -> Intent:
@@ -262,7 +273,8 @@ def _of_field(intent: Intent, shape: _Shape) -> Intent:
     cues = field_cues(shape.spoken)
     if intent.kind == "field" and (not cues or intent.aspect in cues):
         far = not cues and intent.score < _FAR
-        return replace(intent, aspect="other") if far else intent
+        unnamed = "kpi" if told("count", shape.words) else "other"
+        return replace(intent, aspect=unnamed) if far else intent
     if intent.kind == "field" and intent.aspect == "other" and told("other", shape.words):
         return intent
     strong = [cue for cue in cues if cue != "summary"]
@@ -272,7 +284,7 @@ def _of_field(intent: Intent, shape: _Shape) -> Intent:
 
 
 Rule = Callable[[Intent, _Shape], Intent]
-_ANYWHERE: tuple[Rule, ...] = (_of_measure, _of_cover, _counting_after_all)
+_ANYWHERE: tuple[Rule, ...] = (_achieved, _of_measure, _of_cover, _counting_after_all)
 """Rules for the kinds that are settled otherwise."""
 _RULES: tuple[Rule, ...] = (
     *_ANYWHERE,

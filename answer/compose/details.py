@@ -30,7 +30,7 @@ def write_kpis(draft: Draft, query: Query, target: TopicAction, _: Library) -> N
     if not action.kpis:
         draft.say(f"{_place(target)} states no key performance indicators.")
         return
-    picked = _asked_for(query, action.kpis, action)
+    picked = picked_out(query, action.kpis, action)
     if len(action.kpis) <= _FEW:  # few enough to tell the others too, behind those asked for
         picked += [kpi for kpi in action.kpis if kpi not in picked]
     draft.say(f"{'KPIs' if len(picked) > 1 else 'KPI'} of {_place(target)}:")
@@ -51,7 +51,7 @@ def write_timing(draft: Draft, query: Query, target: TopicAction, _: Library) ->
         evidence = field_evidence(document, action, Field.TIMING)
         draft.claim(f"Timing of {_place(target)}: {words}", evidence)
         return
-    timed = _asked_for(query, action.activities, action)
+    timed = picked_out(query, action.activities, action)
     if not any(activity.timing for activity in timed):
         what = "this activity" if timed else "its activities"
         draft.say(f"{_place(target)} gives no timing for {what}.")
@@ -129,7 +129,7 @@ def _first_of(question: str, wanted: set[str]) -> str:
     return next(words, "that").strip("?.,!").lower()
 
 
-def _asked_for(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
+def picked_out(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
     """Return the values that the words of a question pick out; all of them when none does."""
     asked = set(content_stems(query.detail)) - set(stems(action.title.value))
     asked |= {s for _, others in synonyms_in(query.detail) for o in others for s in o}
