@@ -31,7 +31,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 # "actions", "OAs", "Aktionen": several of them
-_ACTIONS = re.compile(r"\b(?:actions|oas|aktionen|azioni|acciones)\b", re.IGNORECASE)
+ACTIONS = re.compile(r"\b(?:actions|oas|aktionen|azioni|acciones)\b", re.IGNORECASE)
 
 
 # "which actions", "in which of the OAs", "list all 2012 actions": what is asked for is actions
@@ -41,7 +41,7 @@ _WHICH_ACTIONS = re.compile(
     re.IGNORECASE,
 )
 # "the action on ...", "the Polish-led operation": one of them
-_THE_ACTION = re.compile(
+THE_ACTION = re.compile(
     r"\b(?:the|this|that|an?)\s+(?:[\w@-]+\s+){0,4}?"
     r"(?:action|operation|project|workshop|task force|initiative)\b"
     r"(?!\s+(?:days?|plan|leader))",
@@ -88,7 +88,7 @@ class _Shape:
 
     def several(self) -> bool:
         """Tell whether it asks for actions, not about one."""
-        return bool(_ACTIONS.search(self.question)) and "action" not in self.named
+        return bool(ACTIONS.search(self.question)) and "action" not in self.named
 
 
 def settled(intent: Intent, question: str, named: set[str], has_action: bool) -> Intent:
@@ -229,7 +229,7 @@ def _listing(intent: Intent, shape: _Shape) -> Intent:
     if intent.aspect == "all_members" and not _EVERY.search(shape.question):
         intent = replace(intent, aspect="all")
     if intent.kind == "field" and intent.aspect != "timing" and "action" not in shape.named:
-        if _WHICH_ACTIONS.search(shape.question) and not _THE_ACTION.search(shape.question):
+        if _WHICH_ACTIONS.search(shape.question) and not THE_ACTION.search(shape.question):
             return replace(intent, kind="list", aspect=list_aspect(shape.words, shape.named))
         return intent
     typed = told("type", shape.words) or told("kinds_of_action", shape.words)
@@ -237,7 +237,7 @@ def _listing(intent: Intent, shape: _Shape) -> Intent:
         intent = replace(intent, aspect="all")
     if intent.kind not in ("list", "count") or intent.aspect not in ("all", "theme"):
         return intent
-    if told("goals", shape.words) and not _ACTIONS.search(shape.question):
+    if told("goals", shape.words) and not ACTIONS.search(shape.question):
         return replace(intent, aspect="goals") if "goal" not in shape.named else intent
     if "goal" in shape.named and not shape.has_action:
         return replace(intent, aspect="goal")
@@ -249,7 +249,7 @@ def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
     if intent.kind == "field" and intent.aspect != "timing" and _WHEN.search(shape.question):
         return replace(intent, aspect="timing")
     known = shape.has_action or "actor" in shape.named or told("asks", shape.words)
-    one = known and not shape.several() and _THE_ACTION.search(shape.question)
+    one = known and not shape.several() and THE_ACTION.search(shape.question)
     cues = [cue for cue in field_cues(shape.spoken) if cue != "summary"]
     if "actor" in shape.named:  # its role tells which action, not what is asked of it
         cues = [cue for cue in cues if cue not in _ROLES] or _number(shape) or cues
