@@ -81,8 +81,9 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         years += named
         if not named and not _tells_subject(mention, library) and not _says_draft(mention):
             continue  # "the plan", "the document": one that is not said
-        if named and not _tells_subject(mention, library):
-            both = _by_subjects(named, mentions, documents, library)
+        if named:
+            words = mention if _tells_subject(mention, library) else mentions.question
+            both = _by_subjects(named, words, documents, library)
             if len(both) > 1:
                 groups += both
                 continue
@@ -118,11 +119,16 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
 
 
 def _by_subjects(
-    years: Sequence[int], mentions: Mentions, documents: Sequence[Document], library: Library
+    years: Sequence[int], words: str, documents: Sequence[Document], library: Library
 ) -> list[tuple[str, ...]]:
-    """Return a year's plan on each subject that a question names beside it: "A or B in 2022"."""
-    spoken = {subject: phrase for subject, phrase in subject_phrases(mentions.question, library)}
-    found = (_fitting(" ".join(phrase), years, documents, library) for phrase in spoken.values())
+    """Return a year's plan on each subject that some words name: "A or B in 2022"."""
+    phrases = subject_phrases(words, library)
+    told_apart = {
+        subject: phrase
+        for subject, phrase in phrases
+        if not any(len(o) > len(phrase) and contains(list(o), phrase) for _, o in phrases)
+    }
+    found = (_fitting(" ".join(p), years, documents, library) for p in told_apart.values())
     groups = [tuple(d.id for d in fitting) for fitting in found]
     return list(dict.fromkeys(group for group in groups if len(group) == 1))
 

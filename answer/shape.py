@@ -248,6 +248,8 @@ def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
     """A field of the one action that is meant by what it is about: "the action on ..."."""
     if intent.kind == "field" and intent.aspect != "timing" and _WHEN.search(shape.question):
         return replace(intent, aspect="timing")
+    if intent.kind == "list" and _WHEN.search(shape.question) and not shape.several():
+        return replace(intent, kind="field", aspect="timing")
     known = shape.has_action or "actor" in shape.named or told("asks", shape.words)
     one = known and not shape.several() and THE_ACTION.search(shape.question)
     cues = [cue for cue in field_cues(shape.spoken) if cue != "summary"]
