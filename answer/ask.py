@@ -38,7 +38,7 @@ from ingest.facts import FactStore
 _STRUCTURED = frozenset(
     {"field", "check", "list", "count", "rank", "sum", "summary", "compare", "meta"}
 )
-"""The kinds of questions that a year without a document leaves nothing to answer from."""
+"""The kinds of questions that facts answer."""
 
 
 _IN_PROSE = ("passage", "summary")
@@ -151,8 +151,8 @@ class Assistant:
 
     def _answer_one(self, query: Query, library: Library) -> Draft:
         """Answer one question: from facts, else from running text, else by saying why not."""
-        if query.scope.unknown_years and query.kind in _STRUCTURED:
-            return no_such_year(query, library)
+        if query.scope.unknown_years and query.kind != "refuse":
+            return self._of_another_year(query, library)
         draft = self.from_facts(query)
         if asks_for_cover(query):
             draft = self._with_cover(query, draft, library)
@@ -168,6 +168,13 @@ class Assistant:
         if draft is None:
             draft = maybe_withheld(query, library) or decline(query, library)
         return draft
+
+    def _of_another_year(self, query: Query, library: Library) -> Draft:
+        """Answer by what is said of a year that no document is for; else say which there are."""
+        told = None
+        if query.kind != "compare" and not query.refs:
+            told = compose_running(replace(query, kind="passage"), library, self._index)
+        return told or no_such_year(query, library)
 
     def _with_cover(self, query: Query, draft: Draft | None, library: Library) -> Draft | None:
         """Return an answer with the lines of the cover that a question asks for."""

@@ -122,7 +122,7 @@ def _plain_cue(words: Sequence[str], named: set[str], has_action: bool) -> Inten
     """Return what words want that leave no doubt, whatever actions or actors are named."""
     if has_action and told("other", words):
         return Intent("field", "other", _SCORE)
-    if told("count", words) and _asks_results(words):
+    if told("count", words) and asks_results(words):
         return Intent("refuse", "results", _SCORE)
     if "acronym" in named and told("define", words):
         return Intent("define", "term", _SCORE)
@@ -133,11 +133,20 @@ def _plain_cue(words: Sequence[str], named: set[str], has_action: bool) -> Inten
     return Intent("summary", "any", _SCORE) if told("summarise", words) else None
 
 
-def _asks_results(words: Sequence[str]) -> bool:
-    """Tell whether what was achieved is wanted, not what is planned."""
+def asks_results(words: Sequence[str]) -> bool:
+    """Tell whether what was achieved is wanted, not what is planned.
+
+    "How many were actually arrested?", "did it dismantle any network?", "what was really reached?".
+    """
     if told("not_target", words):
         return True
-    return told("results", words) and not told("kpi", words) and not told("planned", words)
+    if told("planned", words) or told("aimed_at", words):
+        return False
+    began = min(places("past", words), default=None)
+    figure = told("count", words) or (told("kpi", words) and began is not None)
+    if told("results", words) and figure:
+        return True
+    return began is not None and told("outcome", words[began:])
 
 
 def _filters(words: Sequence[str], named: set[str]) -> bool:

@@ -1,26 +1,30 @@
 """A question that leans on the one before it, and what it takes over from there."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.claims import Turn
+from answer.at_hand import Said, listed, stepped, tells_of, words_of_place
+from answer.cues import told
 from answer.library import Library
 from answer.mentions import Mentions
 from answer.messages import opens_leaning
-from answer.query import PREFIX, ActorRole, Query
+from answer.query import PREFIX, ActorRole, Query, Scope
+from answer.shape import ACTIONS, THE_ACTION
 from answer.topic import fits_action
-from answer.words import content_stems, stems, vocabulary
+from answer.words import content_stems, stems
 
 _CLEARLY = 0.8
 """How well an action of another plan must fit a question to be a change of subject."""
 _MAX_SHORT = 7
 """A question on running text of so few words, naming nothing, goes on about the same document."""
-_DETAILS = ("kpi", "timing", "activity", "other", "jad")
+_OF_ACTIONS = ("field", "check", "list", "count", "rank", "sum")
+_CONDITIONS = ("jad", "links", "type", "no_co_leader", "all_members", "quarter", "goal")
+"""By what a list may have been chosen that goes on to hold when some of it are asked for."""
+_FEW = 2
+"""Up to so many actions of the last answer are meant by "it"."""
+_DETAILS = ("kpi", "results", "timing", "activity", "other", "jad")
 _MAX_CARRIED = 6
 """How many actions of the last answer a follow-up may mean all together."""
-# "OA 2.8", "Measure 4", "§ 4.3" in an earlier answer
-_REF = re.compile(r"\b(?:OA \d+\.\d+|SG \d+|Measure \d+)|§ \d+(?:\.\d+)*")
 # "how many of them are in goal 2?", "only those on ..."
 _NARROWING = re.compile(
     r"\b(?:of|among|from) (?:them|those|these)\b|\b(?:only|just) (?:those|the ones|them)\b"
@@ -29,13 +33,8 @@ _NARROWING = re.compile(
 )
 # "who are its participants?", "when is that due?", but not "the action that deals with ..."
 _POINTING = re.compile(
-    r"\b(?:its?|their|them|they|the same|he|she)\b|\b(?:that|this|these|those|there)\b"
+    r"\b(?:its?|their|them|they|the same|he|she|ses|leurs?|suoi|sue|ihre?|sus)\b|\b(?:that|this|these|those|there)\b"
     r"(?!\s+(?:is|are|have|has|lead|leads|deal|deals|mention|mentions|say|says|name|names|concern|cover|plan|can)\b)",
-    re.IGNORECASE,
-)
-# "the first one", "the last action", "number 2"
-_ORDINAL = re.compile(
-    r"\bthe (first|second|third|fourth|fifth|last)(?: one| action)?\b|\b(?:number|no\.) (\d)\b",
     re.IGNORECASE,
 )
 # "the French-led one", "the other one", "the ones with a JAD"
@@ -54,12 +53,6 @@ def points_back(question: str) -> bool:
     return bool(_POINTING.search(question))
 
 
-def refs_said(history: Sequence[Turn]) -> tuple[str, ...]:
-    """Return the refs of the last answer in a chat, in order, each once."""
-    answers = [turn.content for turn in history if turn.role == "assistant"]
-    return tuple(dict.fromkeys(_REF.findall(answers[-1]))) if answers else ()
-
-
 def slots_at_hand(previous: Query) -> set[str]:
     """Return the slots that a pronoun may stand for: what the question before named."""
     slots: set[str] = {
@@ -69,62 +62,104 @@ def slots_at_hand(previous: Query) -> set[str]:
     return slots | ({"plan"} if previous.scope.explicit else set())
 
 
-def part_meant(question: str) -> int | None:
-    """Return which one of a list a question means, from 1; -1 for the last, None for no one."""
-    match = _ORDINAL.search(question)
-    if not match:
-        return None
-    if match.group(2):
-        return int(match.group(2))
-    word = match.group(1).lower()
-    return -1 if word == "last" else vocabulary().numbers[word]
-
-
 def resume(
-    query: Query, mentions: Mentions, previous: Query, said: tuple[str, ...], library: Library
+    query: Query, mentions: Mentions, previous: Query, said: Said, library: Library
 ) -> Query:
     """Fill in from the question before what a follow-up leaves out.
 
-    `said` are the refs of the last answer. A question that makes sense alone comes back as it is.
+    `said` is what the last answer named. A question that makes sense alone comes back as it is,
+    but that it goes on about the same plan where it names none.
     """
-    if query.kind == "refuse" or not _leans(query, mentions, previous, library):
+    query = _placed(query, previous, said, library)
+    query = _as_indicator(query, previous, said)
+    if query.kind == "refuse" and query.aspect != "results":
         return query
+    if not _leans(query, mentions, previous, said, library):
+        return _in_same_plan(query, previous, library)
     bare = not _asks_itself(mentions)
     if bare:
         query = _asking_the_same(query, previous)
     if _NARROWING.search(query.question) and previous.kind in ("list", "count", "rank"):
-        query = _narrowing(query, previous)
+        query = replace(_narrowing(query, previous), among=said.actions)
     query = _without_goal_words(query, library)
     if _about_text(query, mentions, previous, library):
         query = replace(query, kind="passage", aspect="any")
-    own_topic = bool(query.topic) and not bare and _stands_alone(query, previous, library)
+    return _filled(query, previous, said, bare, library)
+
+
+def _filled(query: Query, previous: Query, said: Said, bare: bool, library: Library) -> Query:
+    """Return a question that leans on the one before it with what it takes over from there."""
+    own_topic = bool(query.topic) and not bare and _stands_alone(query, previous, said, library)
     refs = query.refs
-    if query.part and said:
-        refs = (said[query.part - 1 if query.part > 0 else -1],) if query.part <= len(said) else ()
-    elif not refs and not own_topic and not (bare and query.topic):
+    if not refs and not own_topic and not (bare and query.topic):
         refs = _carried_refs(previous, query, said)
     located = query.scope.explicit or query.scope.unknown_years
+    scope = query.scope if located else previous.scope
+    if refs and not query.refs and not located and set(refs) <= set(said.refs):
+        scope = _narrowed(scope, said)
     return replace(
         query,
         refs=refs,
-        topic=_carried_topic(query, previous, refs, own_topic),
+        topic=_carried_topic(query, previous, refs, own_topic or (bare and bool(query.topic))),
         plain=_carried_words(query, previous),
         actors=_carried_actors(query, previous, bool(refs or own_topic)),
         quarters=query.quarters or (previous.quarters if bare else ()),
         acronyms=query.acronyms
         or (previous.acronyms if bare or points_back(query.question) else ()),
-        scope=query.scope if located else previous.scope,
+        scope=scope,
     )
 
 
-def _stands_alone(query: Query, previous: Query, library: Library) -> bool:
+def _narrowed(scope: Scope, said: Said) -> Scope:
+    """Return a scope narrowed to the documents that the last answer told of."""
+    told_of = tuple(key for key in scope.documents if key in said.documents)
+    return replace(scope, documents=told_of) if told_of else scope
+
+
+def _placed(query: Query, previous: Query, said: Said, library: Library) -> Query:
+    """Return a question with the ref that it points at in the last answer, or beside it."""
+    if query.refs:
+        return query
+    refs = stepped(query.question, previous, said, library)
+    refs = refs or (listed(query.part, said) if query.part else ())
+    if not refs:
+        return query
+    pointing = words_of_place(query.question)
+    left = [word for word in query.topic.split() if not set(stems(word)) & pointing]
+    return replace(query, refs=refs, topic=" ".join(left), scope=_narrowed(query.scope, said))
+
+
+def _as_indicator(query: Query, previous: Query, said: Said) -> Query:
+    """Return "how many gangs does it want to break up?" as a question for an indicator of "it"."""
+    words = stems(query.question)
+    action = previous.refs_of("action") or (said.actions and len(said.actions) <= _FEW)
+    asks = query.kind in ("passage", "count") and told("count", words)
+    leaning = points_back(query.question) or opens_leaning(query.question)
+    if not (action and asks and leaning) or query.refs or ACTIONS.search(query.question):
+        return query
+    return replace(query, kind="field", aspect="kpi")
+
+
+def _in_same_plan(query: Query, previous: Query, library: Library) -> Query:
+    """Return a question that names no plan as one about the plan of the question before it."""
+    named = query.scope.explicit or query.scope.unknown_years
+    if named or not previous.scope.explicit or query.kind not in _OF_ACTIONS:
+        return query
+    known = fits_action(query.topic, previous.scope, library) if query.topic else True
+    return replace(query, scope=previous.scope) if known else query
+
+
+def _stands_alone(query: Query, previous: Query, said: Said, library: Library) -> bool:
     """Tell whether a question's own words mean an action; elsewhere, they must mean it clearly.
 
     After a question on one plan, "who supplies the platforms?" is not about an action of another.
     """
-    details = query.kind == "field" and query.aspect in _DETAILS
-    if details and opens_leaning(query.question) and not query.scope.explicit:
-        return False  # "and how many victims should be found?": its words are the indicator's
+    details = query.kind in ("field", "refuse") and query.aspect in _DETAILS
+    if details and not query.scope.explicit and not THE_ACTION.search(query.question):
+        # "and how many victims should be found?": its words are the indicator's
+        leaning = opens_leaning(query.question) or points_back(query.question)
+        if leaning or tells_of(said, query.topic, previous.scope.documents, library):
+            return False
     if query.scope.explicit or not previous.scope.explicit:
         return fits_action(query.topic, query.scope, library)
     hits = library.find_actions(query.topic, query.scope.documents) if query.topic else []
@@ -174,15 +209,20 @@ def _asking_the_same(query: Query, previous: Query) -> Query:
     """Return a follow-up that only names something else: "and Italy?" after "who leads it?"."""
     if query.actors and not query.topic and previous.kind == "field":
         return replace(query, kind="check", aspect="any", score=previous.score)
+    if previous.aspect == "other":  # the words for the field stand in the question before
+        query = replace(query, question=f"{previous.question} {query.question}")
     return replace(query, kind=previous.kind, aspect=previous.aspect, score=previous.score)
 
 
 def _narrowing(query: Query, previous: Query) -> Query:
     """Return a follow-up that asks for some of the actions just listed, with both conditions."""
+    aspect = "role" if query.actors or previous.kind == "rank" else previous.aspect
+    if query.actors and previous.aspect in _CONDITIONS:
+        aspect, query = previous.aspect, replace(query, topic="")
     return replace(
         query,
         kind=query.kind if query.kind in ("list", "count") else "list",
-        aspect="role" if query.actors or previous.kind == "rank" else previous.aspect,
+        aspect=aspect,
         actors=tuple(dict.fromkeys((*previous.actors, *query.actors))),
     )
 
@@ -203,22 +243,24 @@ def _carried_actors(query: Query, previous: Query, located: bool) -> tuple[Actor
     return tuple(replace(actor, roles=actor.roles or before) for actor in query.actors)
 
 
-def _carried_refs(previous: Query, query: Query, said: tuple[str, ...]) -> tuple[str, ...]:
+def _carried_refs(previous: Query, query: Query, said: Said) -> tuple[str, ...]:
     """Return the refs that a follow-up means: those asked about, or those just answered with."""
     if previous.refs:
         return previous.refs
-    actions = tuple(ref for ref in said if ref.startswith("OA "))
-    if query.kind in ("field", "check") and actions and len(actions) <= _MAX_CARRIED:
-        return actions
+    most = 1 if query.kind in ("summary", "passage") else _MAX_CARRIED
+    if query.kind in ("field", "check", "refuse", "summary") and len(said.actions) <= most:
+        return said.actions
     return ()
 
 
-def _leans(query: Query, mentions: Mentions, previous: Query, library: Library) -> bool:
+def _leans(
+    query: Query, mentions: Mentions, previous: Query, said: Said, library: Library
+) -> bool:
     """Tell whether a question needs the one before it to make sense."""
-    if _NARROWING.search(mentions.question):
+    if _NARROWING.search(mentions.question) or (query.refs and not mentions.refs):
         return True
-    if query.kind in ("field", "check") and not query.refs:
-        return not _stands_alone(query, previous, library)
+    if query.kind in ("field", "check", "refuse") and not query.refs:
+        return not _stands_alone(query, previous, said, library)
     if opens_leaning(mentions.question) or query.part or _ONE_OF_THEM.search(mentions.question):
         return True
     if points_back(mentions.question) and not query.refs:
@@ -230,5 +272,6 @@ def _leans(query: Query, mentions: Mentions, previous: Query, library: Library) 
 
 def _asks_itself(mentions: Mentions) -> bool:
     """Tell whether a follow-up says what it wants, beside what it names."""
-    rest = [s for s in mentions.masked if not s.startswith("<") and s not in _LEAD_INS]
+    pointing = _LEAD_INS | words_of_place(mentions.question)
+    rest = [s for s in mentions.masked if not s.startswith("<") and s not in pointing]
     return bool(rest)

@@ -1,7 +1,7 @@
 """What a question names: refs, plans and years, actors, quarters, numbers, acronyms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -76,6 +76,8 @@ _MONTHS = (
 
 
 _AND = frozenset(("and", "und", "et", "y", "e"))
+_BOTH_PLANS = _AND | frozenset(("or", "than", "vs", "versus", "with", "oder", "ou", "o"))
+"""Words between the subjects of two plans that share their year: "smuggling or trafficking"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,29 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
         if run and _names_plan({kinds[i] for i in range(*run)}):
             start, end = words[run[0]].start, words[run[1] - 1].end
             yield Mention("plan", start, end, question[start:end])
+            yield from _subject_before(question, words, kinds, run)
         at = max(stop, at + 1)
+
+
+def _subject_before(
+    question: str, words: Sequence[Token], kinds: Sequence[str], run: tuple[int, int]
+) -> Iterator[Mention]:
+    """Yield the plan that shares its year, or its "plan", with the one named behind "and".
+
+    "The smuggling and the human trafficking plan of 2022" are two plans of that year.
+    """
+    at = run[0] - 1
+    while at >= 0 and (words[at].stem in _BOTH_PLANS or kinds[at] == "glue"):
+        at -= 1
+    joined = at < run[0] - 1 and any(words[i].stem in _BOTH_PLANS for i in range(at + 1, run[0]))
+    end = at + 1
+    while at >= 0 and kinds[at] == "subject":
+        at -= 1
+    if not joined or end == at + 1:
+        return
+    shared = [words[i].text for i in range(*run) if kinds[i] in ("year", "document")]
+    start, stop = words[at + 1].start, words[end - 1].end
+    yield Mention("plan", start, stop, " ".join([question[start:stop], *shared]))
 
 
 @lru_cache(maxsize=1)

@@ -79,6 +79,8 @@ class Query:
     acronyms: tuple[str, ...] = ()
     named: tuple[Mention, ...] = ()
     """Everything that it names, in order, with offsets into the question."""
+    among: tuple[str, ...] = ()
+    """The actions of an earlier list of which some are wanted: "which of them is on money?"."""
     part: int | None = None
     """With an earlier list at hand: the first, the second one of it (from 1)."""
 

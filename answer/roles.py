@@ -40,6 +40,7 @@ _VERBS = frozenset(
     ]
 )
 """Words that open a denial behind an actor: "Montenegro does not"."""
+_ACTION = frozenset(stems("action operation project"))
 _REACH = 12
 """How many words away from an actor its role may stand."""
 
@@ -81,6 +82,8 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
     bound: list[ActorRole] = []
     for code, offset in actors:
         roles = tuple(dict.fromkeys(c.role for c in held[offset] if not c.denied))
+        if not held[offset] and _owns_action(words, at[offset]):
+            roles = ("leader",)
         excluded = tuple(dict.fromkeys(c.role for c in held[offset] if c.denied))
         negated = _ruled_out(words, at[offset]) or _verb_denied(words, at[offset], held[offset])
         if negated and not roles:
@@ -90,6 +93,12 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
         bound.append(ActorRole(code, roles, () if negated else excluded, negated))
     offsets = [at[offset] for _, offset in actors]
     return tuple(dict.fromkeys(_shared_roles(words, bound, offsets)))
+
+
+def _owns_action(words: Sequence[Token], at: int) -> bool:
+    """Tell whether an actor is named as whose action one is: "Poland's action", "France's one"."""
+    own = words[at].text.lower().endswith(("'s", "’s"))
+    return own and any(word.stem in _ACTION for word in words[at + 1 : at + 3])
 
 
 def _hyphenated(question: str, words: Sequence[Token], at: int) -> bool:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from answer.cues import told
 from answer.library import Library
 from answer.mentions import Mentions
 from answer.query import Scope
 from answer.subjects import subject_phrases, subject_words
-from answer.words import contains, stem, stems, tokens, vocabulary
+from answer.words import contains, document_stems, stem, stems, tokens, vocabulary
 from ingest.model import Document
 
 # "2022"
@@ -71,6 +72,7 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     measures = _speaks_of_measures(mentions)
     groups: list[tuple[str, ...]] = []
     unknown: list[int] = []
+    dates: list[int] = []
     years: list[int] = []
     council = "COUNCIL" in mentions.values("actor")
     says_plan = any(_says_plan(mention) for mention in mentions.values("plan"))
@@ -79,16 +81,17 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         years += named
         if not named and not _tells_subject(mention, library) and not _says_draft(mention):
             continue  # "the plan", "the document": one that is not said
-        if named and not _tells_subject(mention, library):
-            both = _by_subjects(named, mentions, documents, library)
+        if named:
+            words = mention if _tells_subject(mention, library) else mentions.question
+            both = _by_subjects(named, words, documents, library)
             if len(both) > 1:
                 groups += both
                 continue
         alone = _tells_subject(mention, library) or _means_several(mention, mentions)
-        told = mention if alone else f"{mention} {_subject_told(mentions, library)}"
-        fitting = _fitting(told, named, documents, library)
+        named_so = mention if alone else f"{mention} {_subject_told(mentions, library)}"
+        fitting = _fitting(named_so, named, documents, library)
         if named and not fitting:
-            unknown += named
+            (unknown if _says_document(mention) else dates).extend(named)
         elif len(fitting) < len(documents):
             paper = [d for d in fitting if d.kind == "measures"]
             if council and paper and not _says_plan(mention):
@@ -97,6 +100,8 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
                 fitting = [d for d in fitting if (d.kind == "measures") == measures] or fitting
             ids = tuple(d.id for d in fitting)
             groups += [(key,) for key in ids] if named and alone else [ids]
+    if not groups or told("count", stems(mentions.question)):
+        unknown += dates  # beside a plan that there is, another year is a date
     if not groups and not unknown and _EVERY_PLAN.search(mentions.question):
         groups = [(d.id,) for d in documents if d.kind == "plan"]
     if not groups and not unknown and measures:
@@ -114,11 +119,16 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
 
 
 def _by_subjects(
-    years: Sequence[int], mentions: Mentions, documents: Sequence[Document], library: Library
+    years: Sequence[int], words: str, documents: Sequence[Document], library: Library
 ) -> list[tuple[str, ...]]:
-    """Return a year's plan on each subject that a question names beside it: "A or B in 2022"."""
-    told = {subject: phrase for subject, phrase in subject_phrases(mentions.question, library)}
-    found = (_fitting(" ".join(phrase), years, documents, library) for phrase in told.values())
+    """Return a year's plan on each subject that some words name: "A or B in 2022"."""
+    phrases = subject_phrases(words, library)
+    told_apart = {
+        subject: phrase
+        for subject, phrase in phrases
+        if not any(len(o) > len(phrase) and contains(list(o), phrase) for _, o in phrases)
+    }
+    found = (_fitting(" ".join(p), years, documents, library) for p in told_apart.values())
     groups = [tuple(d.id for d in fitting) for fitting in found]
     return list(dict.fromkeys(group for group in groups if len(group) == 1))
 
@@ -148,6 +158,11 @@ def _says_draft(mention: str) -> bool:
 def _says_plan(mention: str) -> bool:
     plans = {stem(word) for word in vocabulary().documents["plan"] if " " not in word}
     return bool(plans & set(stems(mention)))
+
+
+def _says_document(mention: str) -> bool:
+    """Tell whether a mention of a year names a document: "the 2020 plan", but not "in 2020"."""
+    return bool(document_stems() & set(stems(mention)))
 
 
 def _speaks_of_measures(mentions: Mentions) -> bool:
@@ -189,9 +204,9 @@ def _subject_score(words: Sequence[str], document: Document, library: Library) -
     phrases = vocabulary().subjects.get(subject or "", [])
     exact = any(contains(list(words), tuple(stems(phrase))) for phrase in phrases)
     related = {s for phrase in phrases for s in stems(phrase)}
-    told = set(words) & subject_words(library)
-    plainly = len(told & own - library.generic_words)
-    return plainly + 0.9 * len(told & related) + (0.5 if exact else 0.0)
+    spoken = set(words) & subject_words(library)
+    plainly = len(spoken & own - library.generic_words)
+    return plainly + 0.9 * len(spoken & related) + (0.5 if exact else 0.0)
 
 
 def _same_subject(groups: list[tuple[str, ...]], library: Library) -> list[tuple[str, ...]]:

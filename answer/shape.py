@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from answer.cues import field_cues, list_aspect, role_aspect, told
+from answer.cues import asks_results, field_cues, list_aspect, role_aspect, told
 from answer.intents import Intent
 from answer.words import Token, tokens
 
@@ -31,7 +31,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 # "actions", "OAs", "Aktionen": several of them
-_ACTIONS = re.compile(r"\b(?:actions|oas|aktionen|azioni|acciones)\b", re.IGNORECASE)
+ACTIONS = re.compile(r"\b(?:actions|oas|aktionen|azioni|acciones)\b", re.IGNORECASE)
 
 
 # "which actions", "in which of the OAs", "list all 2012 actions": what is asked for is actions
@@ -41,7 +41,7 @@ _WHICH_ACTIONS = re.compile(
     re.IGNORECASE,
 )
 # "the action on ...", "the Polish-led operation": one of them
-_THE_ACTION = re.compile(
+THE_ACTION = re.compile(
     r"\b(?:the|this|that|an?)\s+(?:[\w@-]+\s+){0,4}?"
     r"(?:action|operation|project|workshop|task force|initiative)\b"
     r"(?!\s+(?:days?|plan|leader))",
@@ -88,7 +88,7 @@ class _Shape:
 
     def several(self) -> bool:
         """Tell whether it asks for actions, not about one."""
-        return bool(_ACTIONS.search(self.question)) and "action" not in self.named
+        return bool(ACTIONS.search(self.question)) and "action" not in self.named
 
 
 def settled(intent: Intent, question: str, named: set[str], has_action: bool) -> Intent:
@@ -115,6 +115,17 @@ def _certain(intent: Intent, shape: _Shape) -> Intent:
     asked = _WHICH_ACTIONS.search(shape.question) or _COUNTED.search(shape.question)
     by_actor = "actor" in shape.named and role_aspect(shape.spoken)
     return replace(intent, score=score) if asked and (by_actor or "goal" in shape.named) else intent
+
+
+def _achieved(intent: Intent, shape: _Shape) -> Intent:
+    """What was achieved, for a question about one action or for a number, in the past tense."""
+    if intent.kind in ("refuse", "redactions") or not asks_results(shape.words):
+        return intent
+    about = shape.has_action or "action" in shape.named
+    about = about or told("count", shape.words) or told("kpi", shape.words)
+    if not about or role_aspect(shape.spoken) or shape.several():
+        return intent
+    return Intent("refuse", "results", max(intent.score, _SPELT_OUT))
 
 
 def _of_measure(intent: Intent, shape: _Shape) -> Intent:
@@ -218,7 +229,7 @@ def _listing(intent: Intent, shape: _Shape) -> Intent:
     if intent.aspect == "all_members" and not _EVERY.search(shape.question):
         intent = replace(intent, aspect="all")
     if intent.kind == "field" and intent.aspect != "timing" and "action" not in shape.named:
-        if _WHICH_ACTIONS.search(shape.question) and not _THE_ACTION.search(shape.question):
+        if _WHICH_ACTIONS.search(shape.question) and not THE_ACTION.search(shape.question):
             return replace(intent, kind="list", aspect=list_aspect(shape.words, shape.named))
         return intent
     typed = told("type", shape.words) or told("kinds_of_action", shape.words)
@@ -226,7 +237,7 @@ def _listing(intent: Intent, shape: _Shape) -> Intent:
         intent = replace(intent, aspect="all")
     if intent.kind not in ("list", "count") or intent.aspect not in ("all", "theme"):
         return intent
-    if told("goals", shape.words) and not _ACTIONS.search(shape.question):
+    if told("goals", shape.words) and not ACTIONS.search(shape.question):
         return replace(intent, aspect="goals") if "goal" not in shape.named else intent
     if "goal" in shape.named and not shape.has_action:
         return replace(intent, aspect="goal")
@@ -237,8 +248,10 @@ def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
     """A field of the one action that is meant by what it is about: "the action on ..."."""
     if intent.kind == "field" and intent.aspect != "timing" and _WHEN.search(shape.question):
         return replace(intent, aspect="timing")
+    if intent.kind == "list" and _WHEN.search(shape.question) and not shape.several():
+        return replace(intent, kind="field", aspect="timing")
     known = shape.has_action or "actor" in shape.named or told("asks", shape.words)
-    one = known and not shape.several() and _THE_ACTION.search(shape.question)
+    one = known and not shape.several() and THE_ACTION.search(shape.question)
     cues = [cue for cue in field_cues(shape.spoken) if cue != "summary"]
     if "actor" in shape.named:  # its role tells which action, not what is asked of it
         cues = [cue for cue in cues if cue not in _ROLES] or _number(shape) or cues
@@ -262,7 +275,8 @@ def _of_field(intent: Intent, shape: _Shape) -> Intent:
     cues = field_cues(shape.spoken)
     if intent.kind == "field" and (not cues or intent.aspect in cues):
         far = not cues and intent.score < _FAR
-        return replace(intent, aspect="other") if far else intent
+        unnamed = "kpi" if told("count", shape.words) else "other"
+        return replace(intent, aspect=unnamed) if far else intent
     if intent.kind == "field" and intent.aspect == "other" and told("other", shape.words):
         return intent
     strong = [cue for cue in cues if cue != "summary"]
@@ -272,7 +286,7 @@ def _of_field(intent: Intent, shape: _Shape) -> Intent:
 
 
 Rule = Callable[[Intent, _Shape], Intent]
-_ANYWHERE: tuple[Rule, ...] = (_of_measure, _of_cover, _counting_after_all)
+_ANYWHERE: tuple[Rule, ...] = (_achieved, _of_measure, _of_cover, _counting_after_all)
 """Rules for the kinds that are settled otherwise."""
 _RULES: tuple[Rule, ...] = (
     *_ANYWHERE,

@@ -60,9 +60,12 @@ def action_sides(query: Query, library: Library, *, clearly: bool = False) -> li
 
     `clearly` asks for actions that are called by their names.
     """
-    if query.refs_of("action"):
+    one = len(query.refs_of("action")) == 1 and len(query.scope.groups) > 1
+    if query.refs_of("action") and not (one and _beside_ref(query, library)):
         found = find_targets(query, library).found
         return found if len(found) > 1 else []
+    if one:
+        return _beside_ref(query, library)
     best: tuple[float, list[TopicAction]] = (0.0, [])
     for left, right in _splits(query):
         if clearly and not (left.names and right.names):
@@ -71,6 +74,26 @@ def action_sides(query: Query, library: Library, *, clearly: bool = False) -> li
         if pair and _meant(pair, left, right, query, clearly):
             best = max(best, (_fit_together(pair), pair), key=lambda found: found[0])
     return best[1] or _two_led(query, library)
+
+
+def _beside_ref(query: Query, library: Library) -> list[TopicAction]:
+    """Return an action named by its number and one that is named otherwise, each of its own plan.
+
+    "FIMATHU in 2012 and OA 2.3 in 2022": the number is of the plan that is named beside it.
+    """
+    ref = next(m for m in query.named if m.slot == "action")
+    for left, right in _splits(query):
+        own, other = (left, right) if left.end > ref.start else (right, left)
+        hits = _fits(other, own, query, library) if other.names and other.years else []
+        numbered = [
+            hit
+            for hit in find_targets(query, library).found
+            if hit.document.year in own.years and hit.document.year not in other.years
+        ]
+        if len(numbered) == 1 and hits and hits[0].named:
+            pair = [numbered[0], hits[0]]
+            return pair if own is left else pair[::-1]
+    return []
 
 
 def _two_led(query: Query, library: Library) -> list[TopicAction]:
@@ -108,6 +131,8 @@ class _Part:
     years: frozenset[int]
     names: tuple[str, ...] = ()
     """Runs of words in capitals: operations as documents call them."""
+    end: int = 0
+    """Where it ends in the question."""
 
 
 def _splits(query: Query) -> Iterator[tuple[_Part, _Part]]:
@@ -130,7 +155,7 @@ def _part(words: Sequence[Token], query: Query) -> _Part:
     years = {int(y) for m in inside if m.slot == "plan" for y in _YEAR.findall(m.value)}
     text = query.question[start:end]
     names = tuple(match.group() for match in _CAPITALS.finditer(text))
-    return _Part(" ".join(topic), frozenset(leaders), frozenset(years), names)
+    return _Part(" ".join(topic), frozenset(leaders), frozenset(years), names, end)
 
 
 def _spelt_out(topic: str, library: Library) -> str:

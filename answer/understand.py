@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from answer.choice import choose_intent
 from answer.claims import Turn
 from answer.cues import fields_joined, told
-from answer.followups import part_meant, points_back, refs_said, resume, slots_at_hand
+from answer.at_hand import Said, part_meant, said_in
+from answer.followups import points_back, resume, slots_at_hand
 from answer.intents import Intent, intent_model
 from answer.learned import learned, masked_question
 from answer.library import Library
@@ -40,13 +41,13 @@ def understand(
     reader says is wanted. Earlier questions of the chat are read again, so
     that "and who participates?" finds its action without any state being kept.
     """
-    earlier = _Reader(library, documents)
     previous: Query | None = None
-    users = [turn for turn in history if turn.role == "user"][-_MAX_TURNS:]
-    for turn in users:
-        for part in questions_in(turn.content):
+    asked = [at for at, turn in enumerate(history) if turn.role == "user"][-_MAX_TURNS:]
+    for at in asked:
+        earlier = _Reader(library, documents, said_in(history[:at], library))
+        for part in questions_in(history[at].content):
             previous = earlier.read(part, previous)
-    reader = _Reader(library, documents, refs_said(history), kind)
+    reader = _Reader(library, documents, said_in(history, library), kind)
     context, core = context_and_core(question)
     if context:
         previous = reader.read(context, previous)
@@ -152,11 +153,11 @@ def _rejoined(queries: list[Query], prose: list[Query], whole: Query) -> list[Qu
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads questions over some documents; `said` are the refs of the last answer."""
+    """Reads questions over some documents; `said` is what the last answer named."""
 
     library: Library
     documents: Sequence[str]
-    said: tuple[str, ...] = ()
+    said: Said = Said()
     kind: str | None = None
     """The intent that the reader asks for; None where it is to be understood."""
 

@@ -8,6 +8,7 @@ from answer.compose.details import (
     listing,
     write_activities,
     write_kpis,
+    write_other,
     write_timing,
 )
 from answer.compose.outlines import write_action
@@ -44,6 +45,7 @@ _CUES: dict[str, Writer] = {
     ),
     "links": listing(Field.LINKS, "Links to other plans", "names no links to other plans"),
     "type": listing(Field.TYPE, "Type", "states no type"),
+    "other": write_other,
 }
 
 
@@ -72,6 +74,8 @@ def _asked(query: Query, actions: Sequence[TopicAction]) -> list[Writer]:
     """Return the writers of the fields that a question asks for; none where it asks for all."""
     titles = {s for target in actions for s in stems(target.action.title.value)}
     words = [s for s in stems(query.question) if s not in titles]
+    if query.kind == "field" and query.aspect in _CUES:
+        return [_CUES[query.aspect]]
     roles = [writer for role, writer in _ROLES.items() if asks_role(query, role)]
     if write_co_leader in roles and write_leader in roles:
         roles.remove(write_leader)  # "co-leader" holds "leader"

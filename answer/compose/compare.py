@@ -20,8 +20,9 @@ from answer.compose.tasking import compose_tasking
 from answer.cues import cue_stems
 from answer.draft import Draft
 from answer.library import Library
-from answer.query import Query, Scope
+from answer.query import ActorRole, Query, Scope
 from answer.sides import Side, action_sides, comparing_stems, document_sides
+from answer.subjects import subject_phrases
 from answer.words import content_stems, stems, synonyms_in, tokens
 from index.search import SearchIndex
 from ingest.actors import display_name, find_actors
@@ -48,7 +49,7 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
     sides = document_sides(query, library)
     if query.refs:
         return _by_refs(query, sides, library, index)
-    telling = _telling(query)
+    telling = _telling(query, library)
     if query.actors and (not telling or any(actor.roles for actor in query.actors)):
         parts = _actors(query, sides, library, index)
         if parts:
@@ -98,16 +99,24 @@ def _has(key: str, query: Query, library: Library) -> bool:
     return bool(refs & set(query.refs))
 
 
-def _telling(query: Query) -> list[str]:
-    """Return the stems that make a topic: neither names nor words that compare or ask."""
+def _telling(query: Query, library: Library) -> list[str]:
+    """Return the stems that make a topic: neither names nor words that compare or ask.
+
+    A word that no document holds, nor another word for it, makes none: "after Brexit".
+    """
     named = {
         token.stem
         for token in tokens(query.question)
         if any(m.start <= token.start < m.end for m in query.named if m.slot != "acronym")
     }
+    sides = {library.subject(library.documents[key]) for key in query.scope.documents}
+    if len(query.scope.groups) > 1:  # "which is bigger, the one on fraud or the one on drugs?"
+        own = (p for subject, p in subject_phrases(query.question, library) if subject in sides)
+        named |= {s for phrase in own for s in phrase}
     silent = named | comparing_stems() | aspect_stems() | cue_stems(_SILENT)
     words = content_stems(query.plain or query.question)
-    return [s for s in words if s not in silent and not s.isdigit()]
+    known = {s for phrase, _ in synonyms_in(query.question) for s in phrase} | set(library.words)
+    return [s for s in words if s not in silent and not s.isdigit() and s in known]
 
 
 def _looked_for(query: Query, library: Library) -> str:
@@ -137,10 +146,13 @@ def _actors(
     names = " ".join(_plain_name(actor.code) for actor in query.actors)
     words = _looked_for(query, library)
     found = find_counterparts(replace(query, plain=words), sides, library, index)
+    any_part = tuple(ActorRole(actor.code) for actor in query.actors)
     draft = Draft()
     for side, passages in zip(sides, found, strict=True):
         scope = Scope(side, explicit=True)
         tasks = compose_tasking(replace(query, scope=scope), library)
+        if not tasks:  # it has another part there than the one asked for on the other side
+            tasks = compose_tasking(replace(query, scope=scope, actors=any_part), library)
         draft.parts += tasks.parts if tasks else []
         leading = tasks and any(" lead" in s.text for s in tasks.statements)
         spoken = [item for item in passages if _names(item, query, library)]

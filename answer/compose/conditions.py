@@ -47,7 +47,9 @@ def conditions(query: Query) -> Iterator[Condition]:
     if query.quarters:
         yield _in_quarters
     for aspect, condition in _BY_ASPECT.items():
-        meant = query.aspect == aspect and (aspect not in _BY_CUE or told(aspect, words))
+        meant = query.aspect == aspect and (
+            aspect not in _BY_CUE or told(aspect, words) or bool(query.among)
+        )
         if lacking(query, aspect):
             yield _LACKING[aspect]
         elif meant or (aspect in _TOLD_ANYWHERE and told(aspect, words)):

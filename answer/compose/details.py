@@ -30,7 +30,7 @@ def write_kpis(draft: Draft, query: Query, target: TopicAction, _: Library) -> N
     if not action.kpis:
         draft.say(f"{_place(target)} states no key performance indicators.")
         return
-    picked = _asked_for(query, action.kpis, action)
+    picked = picked_out(query, action.kpis, action)
     if len(action.kpis) <= _FEW:  # few enough to tell the others too, behind those asked for
         picked += [kpi for kpi in action.kpis if kpi not in picked]
     draft.say(f"{'KPIs' if len(picked) > 1 else 'KPI'} of {_place(target)}:")
@@ -51,7 +51,7 @@ def write_timing(draft: Draft, query: Query, target: TopicAction, _: Library) ->
         evidence = field_evidence(document, action, Field.TIMING)
         draft.claim(f"Timing of {_place(target)}: {words}", evidence)
         return
-    timed = _asked_for(query, action.activities, action)
+    timed = picked_out(query, action.activities, action)
     if not any(activity.timing for activity in timed):
         what = "this activity" if timed else "its activities"
         draft.say(f"{_place(target)} gives no timing for {what}.")
@@ -109,11 +109,12 @@ def write_other(draft: Draft, query: Query, target: TopicAction, library: Librar
     document, action = target.document, target.action
     title = set(stems(action.title.value)) | set(content_stems(query.topic))
     asked = [s for s in content_stems(query.question) if s not in title and not s[0].isdigit()]
-    for row in action.other:
-        if set(stems(row.label)) & set(asked):
-            evidence = evidence_at(document.id, action.ref, row, "other")
-            draft.claim(f"{row.label} of {_place(target)}: {row.value}", [evidence])
-    if draft.statements:
+    meant = set(asked) | {o[0] for _, others in synonyms_in(query.question) for o in others if o[:1] == o}
+    rows = [row for row in action.other if set(stems(row.label)) & meant]
+    for row in rows:
+        evidence = evidence_at(document.id, action.ref, row, "other")
+        draft.claim(f"{row.label} of {_place(target)}: {row.value}", [evidence])
+    if rows:
         return
     words = set(stems(library.text(document.id)[action.start : action.end]))
     if asked and words.issuperset(asked):
@@ -129,7 +130,7 @@ def _first_of(question: str, wanted: set[str]) -> str:
     return next(words, "that").strip("?.,!").lower()
 
 
-def _asked_for(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
+def picked_out(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
     """Return the values that the words of a question pick out; all of them when none does."""
     asked = set(content_stems(query.detail)) - set(stems(action.title.value))
     asked |= {s for _, others in synonyms_in(query.detail) for o in others for s in o}

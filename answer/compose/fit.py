@@ -32,9 +32,9 @@ ASKS_FIGURE = re.compile(
     r"\b(?:what|which) (?:sum|share|proportion)\b",
     re.IGNORECASE,
 )
-# "200", "three"
+# "200", "three", but no year
 FIGURE = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b", re.IGNORECASE
+    r"(?<!\d)(?!20[0-4]\d(?!\d))\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b", re.IGNORECASE
 )
 # "how many euros", "how much money", "what sum of money"
 ASKS_MONEY = re.compile(

@@ -15,7 +15,7 @@ from answer.cues import told
 from answer.draft import Draft
 from answer.gather import sheets
 from answer.library import Library
-from answer.phrasing import actor_names, counted, field_evidence, joined, plan_name, shortened
+from answer.phrasing import actor_names, counted, field_evidence, first_sentences, joined, plan_name, shortened
 from answer.query import ActorRole, Query, Role
 from answer.words import stems
 from ingest.actors import display_name
@@ -26,6 +26,8 @@ _ROLE_WORDS: dict[Role, str] = {
     "co_leader": "with {} as co-leader",
     "participant": "with {} as participant",
 }
+_MAX_DAYS_CHARS = 200
+"""How much is told of what an action says on its Joint Action Days."""
 _HAVING = {
     "no_co_leader": " without a co-leader",
     "jad": " with a Joint Action Day or horizontal activity",
@@ -120,6 +122,9 @@ def _write_match(draft: Draft, query: Query, match: Match) -> None:
     if Field.KPI in match.fields and query.numbers:
         kpis = [kpi.value for kpi in kpis_above(query, action)]
         text += f"; {'; '.join(kpis)}"
+    if Field.JAD in match.fields:
+        days = (first_sentences(value.value, _MAX_DAYS_CHARS) for value in action.jads)
+        text += f"; {'; '.join(days)}"
     draft.claim(text, evidence, lead="- ")
 
 
@@ -129,7 +134,8 @@ def _in_common(query: Query) -> str:
     parts = [" or".join(actors) if query.either else "".join(actors)]
     parts += [f" under {joined(query.refs_of('goal'))}"] if query.refs_of("goal") else []
     parts += [f" with activities in {joined(query.quarters)}"] if query.quarters else []
-    parts += [f" about {query.topic}"] if query.aspect == "theme" else []
+    themed = query.aspect == "theme" or (query.among and query.topic)
+    parts += [f" about {query.topic}"] if themed else []
     having = _LACKING if lacking(query, query.aspect) else _HAVING
     return "".join(parts) + having.get(query.aspect, "")
 

@@ -16,6 +16,8 @@ from ingest.model import Action, Document, Field
 
 _ON_THEME = 0.55
 """How well an action must fit a theme to be listed under it, where any fits that well."""
+_NEAR_BEST = 0.8
+"""How near to the best of an earlier list another action must fit to be meant as well."""
 _STRONGLY = 0.6
 """How well some action must fit the words beside an actor for them to be a theme at all."""
 
@@ -34,7 +36,9 @@ class Match:
 def find_matches(query: Query, library: Library) -> list[Match]:
     """Return the actions in scope that fit every condition of the query, in order."""
     themed: set[tuple[str, str]] | None = None
-    if query.aspect == "theme" or (query.topic and query.aspect == "role"):
+    if query.among and query.topic:
+        themed = _best_among(query, library)
+    elif query.aspect == "theme" or (query.topic and query.aspect == "role"):
         themed = _themed(query, library)
     found = (
         _match(query, library.documents[key], action)
@@ -43,6 +47,14 @@ def find_matches(query: Query, library: Library) -> list[Match]:
         if themed is None or (key, action.ref) in themed
     )
     return [match for match in found if match]
+
+
+def _best_among(query: Query, library: Library) -> set[tuple[str, str]] | None:
+    """Return those of an earlier list that fit a topic best; None where it fits none of them."""
+    hits = library.find_actions(query.topic, query.scope.documents)
+    hits = [hit for hit in hits if hit.action.ref in query.among]
+    best = max((hit.score for hit in hits), default=0.0)
+    return {(h.document.id, h.action.ref) for h in hits if h.score >= best * _NEAR_BEST} or None
 
 
 def _themed(query: Query, library: Library) -> set[tuple[str, str]] | None:

@@ -1,5 +1,6 @@
 """The passages of running text that may answer a question, and how well each fits it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ _MIN_WORDS = 4
 """A passage of fewer words (a doc. number, "NOTE") answers nothing."""
 _LEAST_CONTENT = 2
 _CANDIDATES = 100
+_OF_YEAR = r"(?<!\d[-–/]){}"
+"""A year, but not as the end of others: not the 2020 of "2015-2020"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,21 @@ def find_passages(
         if _says_nothing(library, hit):
             continue
         item = _weighed(query, library, hit, weights)
-        if item.score >= _BESIDE * enough and _may_answer(query.question, clean(hit.text)):
+        if item.score >= _BESIDE * enough and _may_answer(query, clean(hit.text)):
             found.append(item)
     if max((item.score for item in found), default=0.0) < enough:
         return []
     return sorted(found, key=lambda item: -item.fit)
 
 
-def _may_answer(question: str, text: str) -> bool:
-    """Tell whether a passage holds what a question cannot be answered without: figures, money."""
+def _may_answer(query: Query, text: str) -> bool:
+    """Tell whether a passage holds what a question cannot be answered without: figures, money.
+
+    A year that no document is for must stand in the passage itself.
+    """
+    question, years = query.question, query.scope.unknown_years
+    if years and not any(re.search(_OF_YEAR.format(year), text) for year in years):
+        return False
     if ASKS_MONEY.search(question) and not MONEY.search(text):
         return False
     return bool(FIGURE.search(text) or not ASKS_FIGURE.search(question))

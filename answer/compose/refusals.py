@@ -2,6 +2,7 @@
 
 from answer.claims import Status
 from answer.compose.passages import find_passages
+from answer.compose.results import write_targets
 from answer.compose.withheld import compose_redactions
 from answer.draft import Draft
 from answer.library import Library
@@ -14,6 +15,9 @@ CANNOT_ANSWER = "The documents do not say."
 _SAYS_IT_AFTER_ALL = 0.75
 """How well a passage must fit a question that documents like these do not answer as a rule."""
 
+_PLANNED = ("kpi", "target", "activity", "timing")
+"""The fields of a sheet that say what is to be, not what was."""
+
 
 def compose_refusal(query: Query, library: Library, index: SearchIndex) -> Draft | None:
     """Decline politely what plans cannot answer; None when a passage says it after all."""
@@ -22,13 +26,23 @@ def compose_refusal(query: Query, library: Library, index: SearchIndex) -> Draft
         draft.say("I answer from these documents only, and every answer cites their words.")
         return draft
     if query.aspect == "results":
+        if _told_as_fact(query, library, index):
+            return None
         draft.say(f"{CANNOT_ANSWER} These are plans: they state targets, not results.")
-        draft.choices = ["What are the KPIs of the action?"]
+        write_targets(draft, query, library)
+        draft.choices = [] if draft.statements else ["What are the KPIs of the action?"]
         return draft
     found = find_passages(query, library, index)
     if found and max(item.score for item in found) >= _SAYS_IT_AFTER_ALL:
         return None
     return maybe_withheld(query, library) or decline(query, library)
+
+
+def _told_as_fact(query: Query, library: Library, index: SearchIndex) -> bool:
+    """Tell whether running text, not a target, says what happened: "90.000 cases were detected"."""
+    found = find_passages(query, library, index)
+    told = [item for item in found if item.field not in _PLANNED]
+    return any(item.coverage >= _SAYS_IT_AFTER_ALL for item in told)
 
 
 def maybe_withheld(query: Query, library: Library) -> Draft | None:

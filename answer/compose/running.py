@@ -23,6 +23,8 @@ _IN_SHEET = 0.6
 """How much of a question about a certain action its sheet must hold in so many words."""
 _CARRIED = 0.4
 """The same for an action that only an earlier question names."""
+_OF_OTHER_YEAR = 0.45
+"""The same for what is said of a year that no document is for."""
 _MAX_BULLETS = 10
 # "with the following other political priorities", "to:"
 _LEADS_IN = re.compile(r":\s*$|\bfollowing\b[^.]*$", re.IGNORECASE)
@@ -48,6 +50,8 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
         asked = any(mention.slot == "action" for mention in query.named)
         least = _IN_SHEET if asked else _CARRIED
         found = [item for item in found if item.coverage >= least]
+    if query.scope.unknown_years:
+        found = [item for item in found if item.coverage >= _OF_OTHER_YEAR]
     found = _on_what_was_meant(query, found, library)
     if query.kind in _STRUCTURED and not query.scope.explicit:
         found = [item for item in found if item.score >= _INSTEAD]

@@ -1,0 +1,145 @@
+"""What the last answer of a chat put at hand: "the second one", "the next measure", "it"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.claims import Turn
+from answer.library import Library, TopicAction
+from answer.mentions import find_mentions
+from answer.phrasing import plan_name
+from answer.query import PREFIX, Query, RefKind
+from answer.scope import find_scope
+from answer.words import content_stems, stems, tokens, vocabulary
+from ingest.model import Document
+
+# "OA 2.8", "Measure 4", "§ 4.3" in an earlier answer
+_REF = re.compile(r"\b(?:OA \d+\.\d+|SG \d+|Measure \d+)|§ \d+(?:\.\d+)*")
+_OPENING_CHARS = 400
+_THING = r"(?:one|action|oa|measure|goal|strategic goal|operation|project|section)"
+# "the first one", "the last action", "number 2", "the second"
+_ORDINAL = re.compile(
+    rf"\b(?:the|and|le|la|die|der|das|il|el) (first|second|third|fourth|fifth|sixth|last)(?: {_THING})?\b"
+    r"|\b(?:number|no\.) (\d)\b",
+    re.IGNORECASE,
+)
+# "the next one", "the previous measure", "the one after that"
+_STEP = re.compile(
+    rf"\b(?:(next|following)|(previous|preceding)) {_THING}\b"
+    r"|\bthe one (?:(?:right |just |directly )?(after|behind)|(?:right |just )?before)\b"
+    r"|^\W*(?:and|und|et|y|e) the (?:(next)|previous)\W*$",
+    re.IGNORECASE,
+)
+_FORWARD = (1, 3, 4)
+"""The groups of that pattern which step forward."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the last answer named: its refs and its documents, in order."""
+
+    refs: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions among its refs."""
+        return tuple(ref for ref in self.refs if ref.startswith(PREFIX["action"]))
+
+
+def said_in(history: Sequence[Turn], library: Library) -> Said:
+    """Return what the last answer of a chat named, each once."""
+    answers = [turn.content for turn in history if turn.role == "assistant"]
+    if not answers:
+        return Said()
+    refs = tuple(dict.fromkeys(_REF.findall(answers[-1])))
+    low = answers[-1].lower()
+    named = tuple(d.id for d in library.documents.values() if plan_name(d).lower() in low)
+    if not named:
+        opening = find_mentions(answers[-1][:_OPENING_CHARS], library)
+        scope = find_scope(opening, library, tuple(library.documents))
+        named = scope.documents if scope.explicit else ()
+    return Said(refs, named)
+
+
+def part_meant(question: str) -> int | None:
+    """Return which one of a list a question means, from 1; -1 for the last, None for no one."""
+    match = _ORDINAL.search(question)
+    if not match:
+        return None
+    if match.group(2):
+        return int(match.group(2))
+    word = match.group(1).lower()
+    return -1 if word == "last" else vocabulary().numbers[word]
+
+
+def words_of_place(question: str) -> frozenset[str]:
+    """Return the stems of the words that only point into a list: "the third one", "the next"."""
+    found = [*_ORDINAL.finditer(question), *_STEP.finditer(question)]
+    return frozenset(s for match in found for s in stems(match.group()))
+
+
+def listed(part: int, said: Said) -> tuple[str, ...]:
+    """Return the ref at a place of the list just given, from 1; none where it is shorter."""
+    refs = said.actions if len(said.actions) > 1 else said.refs
+    if not refs or part > len(refs):
+        return ()
+    return (refs[part - 1 if part > 0 else -1],)
+
+
+def stepped(question: str, previous: Query, said: Said, library: Library) -> tuple[str, ...]:
+    """Return the ref beside the one that was spoken of: "the next one"; none where none is meant.
+
+    Behind the last one there is a ref that no document has, and the answer says so.
+    """
+    match = _STEP.search(question)
+    refs = previous.refs or said.actions[:1] or said.refs[:1]
+    if not match or not refs:
+        return ()
+    step = 1 if any(match.group(group) for group in _FORWARD) else -1
+    kind = next(kind for kind, prefix in PREFIX.items() if refs[0].startswith(prefix))
+    for key in previous.scope.documents:
+        order = _in_order(library.documents[key], kind)
+        if refs[0] in order:
+            at = order.index(refs[0]) + step
+            return (order[at] if 0 <= at < len(order) else _beyond(refs[0], step),)
+    return ()
+
+
+def _in_order(document: Document, kind: RefKind) -> list[str]:
+    if kind == "action":
+        return [action.ref for action in document.actions()]
+    elements = {
+        "goal": document.goals,
+        "measure": document.measures,
+        "section": document.sections,
+        "footnote": document.footnotes,
+        "chapter": document.chapters,
+    }
+    return [element.ref for element in elements[kind]]
+
+
+def _beyond(ref: str, step: int) -> str:
+    """Return the ref that would come next: "Measure 14" behind the last one."""
+    return re.sub(r"\d+$", lambda number: str(max(0, int(number.group()) + step)), ref)
+
+
+def tells_of(said: Said, topic: str, scope: Sequence[str], library: Library) -> bool:
+    """Tell whether the sheet of the one action just named holds all words of a topic."""
+    found = actions_said(said, scope, library)
+    words = set(content_stems(topic))
+    if len(found) != 1 or not words:
+        return False
+    sheet = library.text(found[0].document.id)[found[0].action.start : found[0].action.end]
+    return words <= {token.stem for token in tokens(sheet)}
+
+
+def actions_said(said: Said, scope: Sequence[str], library: Library) -> list[TopicAction]:
+    """Return the actions that the last answer named, of the documents that it named."""
+    keys = [key for key in said.documents if key in scope] or [key for key in scope]
+    return [
+        TopicAction(library.documents[key], action, 1.0)
+        for key in keys
+        for action in library.documents[key].actions()
+        if action.ref in said.actions and not action.withheld
+    ]
