@@ -253,9 +253,7 @@ def _carried_refs(previous: Query, query: Query, said: Said) -> tuple[str, ...]:
     return ()
 
 
-def _leans(
-    query: Query, mentions: Mentions, previous: Query, said: Said, library: Library
-) -> bool:
+def _leans(query: Query, mentions: Mentions, previous: Query, said: Said, library: Library) -> bool:
     """Tell whether a question needs the one before it to make sense."""
     if _NARROWING.search(mentions.question) or (query.refs and not mentions.refs):
         return True

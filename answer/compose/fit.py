@@ -34,7 +34,8 @@ ASKS_FIGURE = re.compile(
 )
 # "200", "three", but no year
 FIGURE = re.compile(
-    r"(?<!\d)(?!20[0-4]\d(?!\d))\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b", re.IGNORECASE
+    r"(?<!\d)(?!20[0-4]\d(?!\d))\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b",
+    re.IGNORECASE,
 )
 # "how many euros", "how much money", "what sum of money"
 ASKS_MONEY = re.compile(

@@ -15,7 +15,15 @@ from answer.cues import told
 from answer.draft import Draft
 from answer.gather import sheets
 from answer.library import Library
-from answer.phrasing import actor_names, counted, field_evidence, first_sentences, joined, plan_name, shortened
+from answer.phrasing import (
+    actor_names,
+    counted,
+    field_evidence,
+    first_sentences,
+    joined,
+    plan_name,
+    shortened,
+)
 from answer.query import ActorRole, Query, Role
 from answer.words import stems
 from ingest.actors import display_name

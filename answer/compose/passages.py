@@ -25,6 +25,8 @@ _COVER_SHARE = 0.85
 _MIN_WORDS = 4
 """A passage of fewer words (a doc. number, "NOTE") answers nothing."""
 _LEAST_CONTENT = 2
+_ROW_CHARS = 40
+"""How much longer than its title the row of an action in an overview is: its number and leader."""
 _CANDIDATES = 100
 _OF_YEAR = r"(?<!\d[-–/]){}"
 """A year, but not as the end of others: not the 2020 of "2015-2020"."""
@@ -45,6 +47,8 @@ class Found:
     """How well it fits in words and meaning, from 0 to about 1: comparable between questions."""
     fit: float
     """How well it answers beside the others (`answer.compose.fit`)."""
+    sentence: float
+    """How near in meaning its nearest sentence is, from 0 to about 1."""
 
 
 def find_passages(
@@ -67,7 +71,7 @@ def find_passages(
     enough = least or (_ENOUGH if query.scope.explicit else _ENOUGH_ANYWHERE)
     found = []
     for hit in hits:
-        if _says_nothing(library, hit):
+        if _says_nothing(library, hit) or _only_lists(library, hit):
             continue
         item = _weighed(query, library, hit, weights)
         if item.score >= _BESIDE * enough and _may_answer(query, clean(hit.text)):
@@ -106,12 +110,28 @@ def _says_nothing(library: Library, hit: Hit) -> bool:
     return withheld or len(stems(hit.text)) < _MIN_WORDS
 
 
+def _only_lists(library: Library, hit: Hit) -> bool:
+    """Tell whether a chunk is a row of an overview: number, leader and title of an action.
+
+    The sheet of the action says all that and more; a row whose sheet is withheld is kept.
+    """
+    if not hit.ref.startswith("§"):
+        return False
+    words = clean(hit.text)
+    return any(
+        len(words) <= len(title) + _ROW_CHARS and title in words
+        for title in library.sheet_titles(hit.document_id)
+    )
+
+
 def _weighed(query: Query, library: Library, hit: Hit, weights: dict[Term, float]) -> Found:
     clues = clues_of(query.question, hit, _heading_of(library, hit), weights)
     document = library.documents[hit.document_id]
     score = _fit(clues.words, hit)
     place = (document, hit.ref, hit.field, hit.start, hit.end)
-    return Found(*place, coverage=clues.words, score=score, fit=fit_of(clues))
+    return Found(
+        *place, coverage=clues.words, score=score, fit=fit_of(clues), sentence=clues.sentence
+    )
 
 
 def _fit(coverage: float, hit: Hit) -> float:
