@@ -18,6 +18,8 @@ from index.search import Hit
 from ingest.model import Field
 from ingest.text import clean
 
+_NEAR_WORDING = 0.5
+"""How much a word counts that may mean what the question's word means."""
 _FEW_WORDS = 8
 """A passage of fewer words says little: it counts as short by what it lacks."""
 _CELLS = frozenset(
@@ -94,9 +96,10 @@ def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) 
     """Return what speaks for a chunk under a heading; `weights` are of the question's terms."""
     words = chunk_stems(hit.text)
     said = set(words)
-    own = [weights[t] for t in weights if holds(words, t, said)]
     above = chunk_stems(heading)
-    both = [weights[t] for t in weights if holds(words, t, said) or holds(above, t)]
+    shares = {t: held_share(words, t, said) for t in weights}
+    own = [weights[t] * share for t, share in shares.items()]
+    both = [weights[t] * max(shares[t], held_share(above, t)) for t in weights]
     total = sum(weights.values()) or 1.0
     sentences = _sentence_stems(hit.text)
     best = max((_held(sentence, weights) for sentence in sentences), default=0.0)
@@ -138,6 +141,15 @@ def holds(words: Sequence[str], term: Term, said: set[str] | None = None) -> boo
     return any(_holds(words, wording, said) for wording in term.wordings)
 
 
+def held_share(words: Sequence[str], term: Term, said: set[str] | None = None) -> float:
+    """Return how much of a term a passage holds: 1 for it, less for what may mean the same."""
+    said = set(words) if said is None else said
+    if holds(words, term, said):
+        return 1.0
+    near = any(said.issuperset(w) and (len(w) == 1 or contains(list(words), w)) for w in term.near)
+    return _NEAR_WORDING if near else 0.0
+
+
 def _holds(words: Sequence[str], wording: tuple[str, ...], said: set[str]) -> bool:
     if len(wording) == 1:
         return wording[0] in said or any(akin(word, wording[0]) for word in said)
@@ -146,7 +158,7 @@ def _holds(words: Sequence[str], wording: tuple[str, ...], said: set[str]) -> bo
 
 def _held(words: tuple[str, ...], weights: dict[Term, float]) -> float:
     said = set(words)
-    return sum(weight for term, weight in weights.items() if holds(words, term, said))
+    return sum(weight * held_share(words, term, said) for term, weight in weights.items())
 
 
 @lru_cache(maxsize=16384)

@@ -12,8 +12,8 @@ from index.search import Hit, SearchIndex
 from ingest.model import Document
 from ingest.text import clean
 
-_ENOUGH = 0.22
-_ENOUGH_ANYWHERE = 0.28
+_ENOUGH = 0.18
+_ENOUGH_ANYWHERE = 0.25
 """How well a passage must fit a question to answer it (see `_fit`): one that names its document,
 and one that does not. Measured on `eval/questions/dev`: see docs/answers.md."""
 _BESIDE = 0.75
@@ -142,7 +142,7 @@ def _fit(coverage: float, hit: Hit) -> float:
 
 def passage_terms(query: Query, library: Library) -> list[Term]:
     """Return what a passage should speak of: the question's content, names of plans aside."""
-    return library.terms(query.plain if content_stems(query.plain) else query.question)
+    return library.wide_terms(query.plain if content_stems(query.plain) else query.question)
 
 
 def asked_words(query: Query) -> str:
