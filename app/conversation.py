@@ -90,7 +90,7 @@ def tell(service: ChatService, asked: Asked, words: Interface) -> Iterator[Frame
         asks = suggest(answer, service.store, asked.question)
         yield Frame(html=answer_html(answer, words, asks=asks), answer=answer)
     except OapError as error:
-        yield Frame(html=notice_html(str(error)), failed=True)
+        yield Frame(html=notice_html(words.error(error)), failed=True)
     except Exception:
         _log.exception("a question in the chat failed")
         yield Frame(html=notice_html(words.say("unexpected")), failed=True)
