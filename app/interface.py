@@ -34,6 +34,10 @@ class Interface(BaseModel):
     """What an example shows, and its question."""
     priorities: Mapping[str, str]
     """Crime priorities, as printed in small letters, and what they are called."""
+    queries: Mapping[str, str]
+    """What the line on what was understood says, by its English words."""
+    bodies: Mapping[str, str]
+    """What bodies are called, by their codes; others have one name in all languages."""
     errors: Mapping[str, str]
     """A sentence for each class of errors; English sentences come with the error."""
 

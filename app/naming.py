@@ -27,7 +27,7 @@ def actor_name(code: str, words: Interface) -> str:
     if found and found.kind in _COUNTRIES and words.code != DEFAULT:
         own = _territories(words.code).get(_BABEL_CODES.get(code, code))
         return f"{own} ({code})" if own else display_name(code)
-    return display_name(code)
+    return words.bodies.get(code, display_name(code))
 
 
 def actor_list(names: Iterable[str], words: Interface) -> str:
@@ -49,7 +49,8 @@ def plan_label(document: Document, words: Interface) -> str:
         key = "plan_draft" if document.title.lower().startswith("draft") else "plan_about"
         printed = words.say("plan_printed", about=lower_first(priority.value))
         about = words.priorities.get(priority.value.lower(), printed)
-    return " ".join(words.say(key, year=document.year or "", about=about).split())
+    said = words.say(key, year=document.year or "", about=about)
+    return said.replace("  ", " ").strip()
 
 
 def day(iso: str | date, words: Interface) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from answer.compose.alignment import aligned, aligned_goals
 from answer.gather import sheets
 from app.interface import Interface
-from app.naming import plan_label
+from app.naming import day, plan_label
 from app.pages.compare_people import Held, people_parts
 from app.pages.comparison import (
     SUCCESSION,
@@ -69,6 +69,11 @@ def _cover(old: Document, new: Document, words: Interface) -> Iterator[ComparedR
         left, right = (
             cited_values(plan, _COVER, [getattr(plan.heading, field)], words) for plan in (old, new)
         )
+        if field == "date":
+            left, right = (
+                tuple(one._replace(words=day(one.words, words)) for one in side)
+                for side in (left, right)
+            )
         row = compared(words.say(f"cover_{field}"), left, right)
         # a cover that states nothing has not dropped it
         yield row if left and right and field in _LASTING else row._replace(verdict="")

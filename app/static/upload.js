@@ -56,6 +56,7 @@ export const take = async (file, { list, say, maxMb }) => {
   head.append(element("b", file.name), " ", bar, " ", state);
   line.append(head);
   list.prepend(line);
+  line.scrollIntoView({ block: "nearest" });
   const fail = (words) => {
     bar.remove();
     state.textContent = words;
@@ -76,5 +77,6 @@ export const take = async (file, { list, say, maxMb }) => {
   state.textContent = documents.length === 1 ? say(`upload_${documents[0].outcome}`) : say("upload_several", { n: documents.length });
   for (const refused of body.refused ?? []) line.append(element("p", refused));
   for (const taken of documents) line.append(await reportOf(taken.id).catch(() => ""));
+  line.scrollIntoView({ block: "nearest" });
   return documents;
 };

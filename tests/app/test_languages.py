@@ -8,11 +8,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 import app
+from answer import description
 from app.api import create_app
 from app.errors import UnknownActor
 from app.interface import LANGUAGES, Interface, interface
 from app.naming import actor_name, day, number, plan_label, told
 from app.service import Service
+from app.understood import in_words
 from ingest.errors import OapError
 from ingest.findings import SENTENCES, Finding
 from tests.app.conftest import settings_for
@@ -171,6 +173,19 @@ def test_every_sentence_of_a_report_is_told(code: str) -> None:
         assert code != "en" or said == Finding.of(kind, **given)
 
 
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_was_understood_is_told(library: Service, code: str) -> None:
+    words = interface(code)
+    phrases = {*description._KINDS.values(), *description._ASPECTS.values()} - {""}
+    assert {words[:1].upper() + words[1:] for words in phrases} <= set(words.queries)
+    asked = library.ask("Which actions does Spain lead in the 2022 plan on migrant smuggling?")
+    plan = library.store.document(PLAN)
+    told_line = in_words(asked.query, [plan], words).text
+    label = plan_label(plan, words)
+    assert told_line.split(" · ")[2:] == [actor_name("ES", words), label[:1].upper() + label[1:]]
+    assert in_words(asked.query, [plan], EN) == asked.query
+
+
 def test_names_days_and_numbers_are_those_of_the_language(library: Service) -> None:
     french, german = interface("fr"), interface("de")
     assert actor_name("EL", french) == "Grèce (EL)"
@@ -189,7 +204,7 @@ def test_names_days_and_numbers_are_those_of_the_language(library: Service) -> N
 def test_papers_are_in_the_readers_language(client: TestClient, code: str, title: str) -> None:
     cookie = {"Cookie": f"oap_language={code}"}
     words = words_of(client.get("/actors/ES/tasking-sheet.docx", headers=cookie).content)
-    assert words.startswith(f"{title}: " if code == "de" else f"{title} : ")
+    assert words.startswith(f"{title}: " if code == "de" else f"{title}\N{NO-BREAK SPACE}: ")
     assert interface(code).column("leader") in words.splitlines()
     assert "Leader" not in words.splitlines()
     compared = "/compare/comparison.docx?kind=actors&a=ES&b=FR"

@@ -88,7 +88,9 @@ const rate = async (rating, exchange, element, act) => {
   exchange.rating = rating;
   update(element, exchange);
   act("keep", exchange, element);
-  element.append(commentForm(exchange, rating));
+  const form = commentForm(exchange, rating);
+  element.append(form);
+  form.scrollIntoView({ block: "nearest" });
 };
 
 const note = async (exchange, rating, comment) => {
