@@ -177,7 +177,7 @@ def test_every_sentence_of_a_report_is_told(code: str) -> None:
 def test_what_was_understood_is_told(library: Service, code: str) -> None:
     words = interface(code)
     phrases = {*description._KINDS.values(), *description._ASPECTS.values()} - {""}
-    assert {words[:1].upper() + words[1:] for words in phrases} <= set(words.queries)
+    assert {phrase[:1].upper() + phrase[1:] for phrase in phrases} <= set(words.queries)
     asked = library.ask("Which actions does Spain lead in the 2022 plan on migrant smuggling?")
     plan = library.store.document(PLAN)
     told_line = in_words(asked.query, [plan], words).text

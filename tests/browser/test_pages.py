@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import subprocess
 import sys
 import time
@@ -31,7 +32,11 @@ STATES = {
     "actor": "/actors/FRONTEX",
     "goals": f"/compare?kind=goals&a={OLD}|SG 2&b={PLAN}|SG 5",
     "actions": f"/compare?kind=actions&a={OLD}|OA 2.1&b={PLAN}|OA 2.8",
+    "plans": f"/compare?a={OLD}&b={PLAN}",
+    "actors": "/compare?kind=actors&a=ES&b=FR",
     "library": "/library",
+    "report": f"/library/{PLAN}",
+    "source": f"/documents/{PLAN}#OA-2.8",
     "error": "/explore?actor=nobody",
 }
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -207,6 +212,23 @@ def test_upload_a_plan_ask_about_it_and_remove_it(page: Page, tmp_path: Path) ->
     expect(page.locator("#count strong")).to_have_text(f"{before} documents")
 
 
+def test_how_far_an_upload_is_is_shown(page: Page) -> None:
+    page.goto("/library")
+    page.evaluate("""() => {
+      window.told = [];
+      new MutationObserver(() => window.told.push(document.querySelector(".taken")?.textContent))
+        .observe(document.getElementById("uploads"), {subtree: true, childList: true});
+    }""")
+    words = "1. Aim\n" + "Words of a long note. " * 100_000
+    file = {"name": "long.txt", "mimeType": "text/plain", "buffer": words.encode()}
+    page.get_by_label("Add documents").set_input_files(file)
+    expect(page.locator(".taken")).to_contain_text("Added.", timeout=60_000)
+    told = page.evaluate("window.told")
+    assert any(re.search(r"Sending: \d+ %", line) for line in told)
+    assert any("Reading and indexing" in line for line in told)
+    page.request.delete("/api/documents/long")
+
+
 def test_what_cannot_be_read_is_said_in_a_sentence(page: Page, tmp_path: Path) -> None:
     picture = tmp_path / "plan.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00")
@@ -263,7 +285,9 @@ def test_the_keyboard_alone_filters_opens_and_closes(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(page: Page, scheme: str) -> None:
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing_serious(page: Page, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     found = []
     for name, path in STATES.items():
