@@ -107,8 +107,12 @@ class Assistant:
 
     def warm(self) -> None:
         """Load what the first question would load: facts, examples, embedding model."""
-        understand("Who leads OA 1.1?", (), self._current(), tuple(self._current().documents))
+        self.warm_facts()
         self._index.warm()
+
+    def warm_facts(self) -> None:
+        """Load what a question about facts needs: with that, it doesn't wait for the model."""
+        understand("Who leads OA 1.1?", (), self._current(), tuple(self._current().documents))
 
     def ask(
         self,

@@ -27,7 +27,7 @@ _ACTION = re.compile(
 # "strategic goal 5", "SG 5", "CHSG 5", "goal five", "Ziel 5", "goals 2 and 3"
 _GOAL = re.compile(
     r"\b(?:strategic\s+(?:goals?|objectives?)|goals?|sgs?|chsgs?|atsgs?|(?:strategisches\s+)?ziels?|"
-    r"objectifs?(?:\s+strat[ée]giques?)?|obiettiv[oi](?:\s+strategic[oi])?|"
+    r"objectifs?(?:\s+strat[ée]giques?)?|buts?\s+strat[ée]giques?|obiettiv[oi](?:\s+strategic[oi])?|"
     r"objetivos?(?:\s+estrat[ée]gicos?)?)\s*(?:no\.?|nr\.?|number|n°)?\s*"
     rf"({_NUMBER}|{_WORDS})\b(?!\.\d)|\b({_ORDINALS})\s+(?:strategic\s+)?goal\b",
     re.IGNORECASE,

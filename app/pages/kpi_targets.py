@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from app.actions import ListedAction
+from app.interface import Interface
+from app.naming import number
 from app.pages.asked import Asked
 from app.plans import KpiView
 
@@ -13,7 +15,8 @@ class TargetBar(NamedTuple):
 
     action: ListedAction
     kpi: KpiView
-    number: float
+    number: str
+    """As it is written in the reader's language."""
     width: float
 
 
@@ -24,14 +27,16 @@ class UnitTargets(NamedTuple):
     bars: tuple[TargetBar, ...]
 
 
-def kpi_targets(actions: Sequence[ListedAction], _asked: Asked) -> tuple[UnitTargets, ...]:
+def kpi_targets(
+    actions: Sequence[ListedAction], _asked: Asked, words: Interface
+) -> tuple[UnitTargets, ...]:
     """Return the targets by unit: what most actions count first, the uncounted last."""
     by_unit: dict[str, list[tuple[ListedAction, KpiView, float]]] = {}
     for action in actions:
-        for kpi, number, unit in _targets(action):
-            by_unit.setdefault(unit, []).append((action, kpi, number))
+        for kpi, target, unit in _targets(action):
+            by_unit.setdefault(unit, []).append((action, kpi, target))
     ranked = sorted(by_unit, key=lambda unit: (not unit, -len(by_unit[unit]), unit))
-    return tuple(UnitTargets(unit, _bars(by_unit[unit])) for unit in ranked)
+    return tuple(UnitTargets(unit, _bars(by_unit[unit], words)) for unit in ranked)
 
 
 def _targets(action: ListedAction) -> Iterator[tuple[KpiView, float, str]]:
@@ -40,7 +45,11 @@ def _targets(action: ListedAction) -> Iterator[tuple[KpiView, float, str]]:
             yield kpi, target.number, target.unit or ""
 
 
-def _bars(found: Sequence[tuple[ListedAction, KpiView, float]]) -> tuple[TargetBar, ...]:
-    largest = max(number for *_, number in found) or 1
+def _bars(
+    found: Sequence[tuple[ListedAction, KpiView, float]], words: Interface
+) -> tuple[TargetBar, ...]:
+    largest = max(target for *_, target in found) or 1
     ranked = sorted(found, key=lambda item: -item[2])
-    return tuple(TargetBar(a, kpi, n, round(100 * n / largest, 2)) for a, kpi, n in ranked)
+    return tuple(
+        TargetBar(a, kpi, number(n, words), round(100 * n / largest, 2)) for a, kpi, n in ranked
+    )
