@@ -21,6 +21,7 @@ from answer.compose.tasking import compose_tasking
 from answer.compose.terms import compose_definition
 from answer.compose.totals import compose_sum
 from answer.compose.withheld import compose_redactions, compose_withheld
+from answer.compose.withheld_parts import compose_withheld_part
 from answer.cues import told
 from answer.draft import Draft
 from answer.judge import contested, prefers_running, signs_of
@@ -90,6 +91,15 @@ def _sides_told(query: Query, draft: Draft | None) -> int:
     return sum(not cited.isdisjoint(group) for group in query.scope.groups)
 
 
+def _from_text_alone(query: Query, draft: Draft | None, facts: Draft | None) -> bool:
+    """Tell whether nothing but running text answers, if anything does."""
+    if draft is None or query.kind == "passage":
+        return not query.refs
+    cited = {e.ref.partition(" ")[0] for s in draft.statements for e in s.evidence}
+    answered = draft.status == Status.ANSWERED and not cited & {"OA", "Measure"}
+    return draft is not facts and answered and query.kind in ("summary", "list", "field")
+
+
 def _names_goal(query: Query) -> bool:
     """Tell whether a fact about a certain goal is wanted: what is merely near is no answer then."""
     return query.kind in _STRUCTURED and bool(query.refs_of("goal"))
@@ -152,7 +162,7 @@ class Assistant:
         """Answer one question: from facts, else from running text, else by saying why not."""
         if query.scope.unknown_years and query.kind != "refuse":
             return self._of_another_year(query, library)
-        draft = self.from_facts(query)
+        facts = draft = self.from_facts(query)
         if asks_for_cover(query):
             draft = self._with_cover(query, draft, library)
         if draft is not None and contested(query) and not _sums_up(query):
@@ -162,6 +172,8 @@ class Assistant:
             draft = compose_running(query, library, self._index)
         if draft is None:
             draft = compose_closest(query, library)
+        if _from_text_alone(query, draft, facts):
+            draft = compose_withheld_part(query, library, self._index) or draft
         if draft is None:
             draft = maybe_withheld(query, library) or decline(query, library)
         return draft

@@ -8,7 +8,7 @@ from answer.gather import sheets, withheld_rest
 from answer.library import Library
 from answer.phrasing import plan_name
 from answer.query import Query
-from answer.words import content_stems, stem, stop_stems
+from answer.words import content_stems, stem, stop_stems, synonyms_in
 from ingest.model import Document, Redaction
 from ingest.text import line_start
 
@@ -38,14 +38,20 @@ def compose_withheld(query: Query, library: Library) -> Draft | None:
                 query, redaction
             )
             if _asks_for(asked, redaction) or named:
-                notice = redaction.quote(library.text(key))
-                draft.claim(
-                    f"“{redaction.label}” is withheld in the {plan_name(document)}"
-                    f"{marked(document)}: “{notice}”.",
-                    [notice_evidence(document, redaction, library)],
-                    computed=[redaction.label, marking_of(document)],
-                )
+                claim_withheld(draft, document, redaction, library)
     return draft if draft.statements else None
+
+
+def claim_withheld(
+    draft: Draft, document: Document, redaction: Redaction, library: Library
+) -> None:
+    """Add that a part of a document is withheld, with the words that stand in its place."""
+    notice = redaction.quote(library.text(document.id))
+    draft.claim(
+        f"“{redaction.label}” is withheld in the {plan_name(document)}{marked(document)}: “{notice}”.",
+        [notice_evidence(document, redaction, library)],
+        computed=[redaction.label, marking_of(document)],
+    )
 
 
 def _asks_for(asked: set[str], redaction: Redaction) -> bool:
@@ -74,6 +80,9 @@ def _names_heading(query: Query, redaction: Redaction) -> bool:
         return False
     spoken = [w for w in re.findall(r"[^\W\d_]+", query.plain) if w.lower() not in _SAID_OF_ANY]
     telling = {stem(word) for word in spoken} - stop_stems() | {stem(w) for w in spoken} & heading
+    for phrase, others in synonyms_in(query.plain):  # "how is it paid for?": Funding
+        if any(set(other) == heading for other in others):
+            telling = telling - set(phrase) | heading
     return heading <= telling and not telling - heading
 
 
