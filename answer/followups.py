@@ -133,7 +133,8 @@ def _as_indicator(query: Query, previous: Query, said: Said) -> Query:
     """Return "how many gangs does it want to break up?" as a question for an indicator of "it"."""
     words = stems(query.question)
     action = previous.refs_of("action") or (said.actions and len(said.actions) <= _FEW)
-    asks = query.kind in ("passage", "count") and told("count", words)
+    number = told("count", words) or told("amount", words)
+    asks = query.kind in ("passage", "count") and number
     leaning = points_back(query.question) or opens_leaning(query.question)
     if not (action and asks and leaning) or query.refs or ACTIONS.search(query.question):
         return query

@@ -10,7 +10,7 @@ from answer.phrasing import plan_name
 from answer.query import Query
 from answer.words import content_stems, stem, stop_stems, synonyms_in
 from ingest.model import Document, Redaction
-from ingest.text import line_start
+from ingest.text import clean, line_start
 
 # "its section on planning", "the part about key locations"
 _PART = re.compile(r"\b(?:section|chapter|part|paragraph|heading|block|bit)\b", re.IGNORECASE)
@@ -20,6 +20,8 @@ _SAID_OF_ANY = frozenset(
     ("done", "plan", "plans", "organised", "described", "look", "work", "works")
 )
 """Words that a question may say of any part: "how was the planning done"."""
+_NEXT_LINE = 3
+"""How many characters of white space stand between a heading and the notice under it."""
 _NAMED_SHARE = 0.6
 """How much of a withheld block's label a question must hold to ask for that block."""
 
@@ -37,7 +39,8 @@ def compose_withheld(query: Query, library: Library) -> Draft | None:
             named = _names_part(query.question, asked, redaction) or _names_heading(
                 query, redaction
             )
-            if _asks_for(asked, redaction) or named:
+            above = redaction.scope == "rest" and _asks_under(asked, document, redaction, library)
+            if _asks_for(asked, redaction) or named or above:
                 claim_withheld(draft, document, redaction, library)
     return draft if draft.statements else None
 
@@ -61,6 +64,17 @@ def _asks_for(asked: set[str], redaction: Redaction) -> bool:
     if redaction.scope == "phrase" or not 2 <= len(words) <= 8:
         return False
     return len(words & asked) >= _NAMED_SHARE * len(words)
+
+
+def _asks_under(
+    asked: set[str], document: Document, redaction: Redaction, library: Library
+) -> bool:
+    """Tell whether a question names the heading under which the rest is withheld."""
+    above = [p for p in document.passages if p.end <= redaction.start][-1:]
+    text = library.text(document.id)
+    headings = [clean(p.quote(text)) for p in above if redaction.start - p.end <= _NEXT_LINE]
+    words = set(content_stems(" ".join(headings)))
+    return 2 <= len(words) <= 8 and len(words & asked) >= _NAMED_SHARE * len(words)
 
 
 def _names_part(question: str, asked: set[str], redaction: Redaction) -> bool:

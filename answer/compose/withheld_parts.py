@@ -62,7 +62,8 @@ def _left_of(item: Found) -> Redaction | None:
         return None
     for redaction in item.document.redactions:
         behind = redaction.scope != "phrase" and 0 <= redaction.start - item.end <= 3
-        if behind or (item.field and item.field == redaction.label):
+        under = item.field == redaction.label and item.ref == redaction.ref
+        if behind or (item.field and under):
             return redaction
     return None
 
