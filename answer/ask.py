@@ -7,6 +7,7 @@ from dataclasses import replace
 from answer.claims import Answer, Status, Turn
 from answer.compose.closest import compose_closest
 from answer.compose.compare import compose_compare
+from answer.compose.completion import complete
 from answer.compose.cover_lines import asks_for_cover, compose_cover, with_other_dates
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field
@@ -168,6 +169,8 @@ class Assistant:
         if draft is not None and contested(query) and not _sums_up(query):
             draft = self._held_against_running(query, draft, library)
         draft = self._with_each_side(query, draft, library)
+        if draft is not None:
+            complete(query, draft, library, self._index)
         if draft is None and query.kind != "passage" and not _names_goal(query):
             draft = compose_running(query, library, self._index)
         if draft is None:

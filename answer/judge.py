@@ -131,14 +131,22 @@ def _best_cited(told: Draft, candidates: Sequence[tuple[Hit, Clues]]) -> Clues |
     return max(mine, key=fit_of, default=None)
 
 
-def accounted(query: Query, draft: Draft, library: Library, *, running: bool = False) -> float:
+def accounted(
+    query: Query,
+    draft: Draft,
+    library: Library,
+    *,
+    running: bool = False,
+    shown_only: bool = False,
+) -> float:
     """Return the share (0 to 1) of a question's telling words that an answer accounts for.
 
-    Rare words weigh more. A word is accounted for when what the answer cites holds it, or when it
-    has done its part in reading the question: a name, a word that asks.
+    Rare words weigh more. A word is accounted for when what the answer cites holds it (or, unless
+    `shown_only`, the sheet of a certain action that it is about), or when it has done its part in
+    reading the question: a name, a word that asks for what was understood.
     """
     read = _words_read(query, running)
-    shown = _words_shown(draft, library)
+    shown = _words_shown(draft, library, few=0 if shown_only else _FEW)
     total = held = 0.0
     for term in _terms(query.question):
         weight = term_weight(term, library)
@@ -173,7 +181,7 @@ def _words_read(query: Query, running: bool) -> set[str]:
     return used | cue_stems() | intent_model().words_of(query.kind, query.aspect)
 
 
-def _words_shown(draft: Draft, library: Library) -> list[str]:
+def _words_shown(draft: Draft, library: Library, few: int) -> list[str]:
     """Return the stems of an answer's claims, of their sources, and of the titles above those."""
     pieces: list[str] = []
     parts: set[tuple[str, str]] = set()
@@ -182,7 +190,7 @@ def _words_shown(draft: Draft, library: Library) -> list[str]:
         for cited in statement.evidence:
             pieces.append(library.text(cited.document_id)[cited.start : cited.end])
             parts.add((cited.document_id, cited.ref))
-    pieces += [_around(key, ref, library, whole=len(parts) <= _FEW) for key, ref in sorted(parts)]
+    pieces += [_around(key, ref, library, whole=len(parts) <= few) for key, ref in sorted(parts)]
     return stems(" ".join(pieces))
 
 

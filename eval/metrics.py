@@ -144,6 +144,10 @@ def normalise(text: str) -> str:
 
 
 def occurs(words: str, text: str) -> bool:
-    """Tell whether words stand in a text (both folded), not inside other words."""
+    """Tell whether words stand in a text (both folded), not inside other words.
+
+    The text may have the plural of the last word: "hotel" stands in "hotels", "3" not in "35".
+    """
     pattern = re.escape(normalise(words)).replace(r"\ ", r"\s+")
-    return bool(re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))
+    plural = "(?:e?s)?" if words[-1:].isalpha() and len(words) > 3 else ""
+    return bool(re.search(rf"(?<!\w){pattern}{plural}(?!\w)", text, re.IGNORECASE))

@@ -193,8 +193,11 @@ def _search(
     candidates = max(MIN_CANDIDATES, 2 * limit)
     by_words = generation.by_words(query, candidates, allowed)
     near = [] if vector is None else generation.by_vector(vector, candidates, documents, refs)
+    near_sentence: Ranked = []
+    if vector is not None:
+        near_sentence = generation.sentences().rank(vector, candidates, allowed, near)
     bm25, cosine = dict(by_words), dict(near)
-    fused = fuse(by_words, near)[:limit]
+    fused = fuse(by_words, near, near_sentence)[:limit]
     sentence: dict[int, float] = {}
     if vector is not None:
         sentence = generation.sentences().nearest(vector, [place for place, _ in fused])

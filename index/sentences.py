@@ -95,6 +95,32 @@ class SentenceIndex:
         except (OSError, KeyError, ValueError) as error:
             raise IndexNotReady(f"{str(folder)!r} lacks its sentences") from error
 
+    def rank(
+        self,
+        vector: "Vectors",
+        limit: int,
+        allowed: "NDArray[np.bool_] | None",
+        whole: Sequence[tuple[int, float]] = (),
+    ) -> list[tuple[int, float]]:
+        """Return the chunks whose nearest sentence is nearest to a vector, by cosine, best first.
+
+        `allowed` tells for each chunk whether it may be found; None allows all. `whole` are the
+        cosines of whole chunks: they count for those too short to have a sentence.
+        """
+        import numpy as np
+
+        cosines = self._vectors @ vector
+        found: dict[int, float] = {}
+        for row in np.argsort(-cosines, kind="stable"):
+            place = int(self._owners[row])
+            if place not in found and (allowed is None or allowed[place]):
+                found[place] = float(cosines[row])
+                if len(found) == limit:
+                    break
+        owners = set(self._owners.tolist())
+        found.update((place, cosine) for place, cosine in whole if place not in owners)
+        return sorted(found.items(), key=lambda item: -item[1])[:limit]
+
     def nearest(self, vector: "Vectors", places: Sequence[int]) -> dict[int, float]:
         """Return for each chunk the nearness of its nearest sentence; none for one without any."""
         import numpy as np

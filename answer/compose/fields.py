@@ -33,7 +33,7 @@ _FITS = 0.2
 """How well an actor's action must fit the words beside it to be the one that is meant."""
 _MEANT = 0.34
 """How well some action must fit words for them to be about an action at all."""
-_WRITERS: dict[str, Writer] = {
+WRITERS: dict[str, Writer] = {
     "leader": write_leader,
     "co_leader": write_co_leader,
     "participants": write_participants,
@@ -106,7 +106,7 @@ def _writers(query: Query) -> dict[str, Writer]:
     aspects = query.also if query.aspect in query.also else (query.aspect,)
     if "leader" in aspects:  # it tells the co-leaders as well
         aspects = tuple(aspect for aspect in aspects if aspect != "co_leader")
-    return {aspect: _WRITERS.get(aspect, write_other) for aspect in aspects}
+    return {aspect: WRITERS.get(aspect, write_other) for aspect in aspects}
 
 
 def _by_actor(query: Query, library: Library) -> Draft | None:

@@ -23,6 +23,8 @@ from ingest.model import Action, Chapter, Document, Field, Goal, Measure, Value
 
 _MAX_ACTIVITIES = 8
 _MAX_BRIEF = 3
+_AIM_CHARS = 800
+"""How much of what an action or a measure is for is told: four or five sentences."""
 _ACTIVITY_CHARS = 180
 _EXACT = (Field.SUMMARY, Field.KPI, Field.TARGET)
 """Fields whose values are cited one by one; of the others, the whole row is."""
@@ -140,7 +142,7 @@ def write_action(draft: Draft, document: Document, action: Action) -> None:
         ("Leader", Field.LEADER, actor_names(action.leaders)),
         ("Co-leader", Field.CO_LEADER, actor_names(action.co_leaders)),
         ("Participants", Field.PARTICIPANTS, actor_names(action.participants)),
-        ("Aim", Field.SUMMARY, first_sentences(_listed(action.summary, " "), 420)),
+        ("Aim", Field.SUMMARY, first_sentences(_listed(action.summary, " "), _AIM_CHARS)),
         ("Target", Field.TARGET, _listed(action.targets, " ")),
         ("KPIs", Field.KPI, "; ".join(kpi.value.rstrip(".") for kpi in action.kpis)),
         ("Timing", Field.TIMING, _listed(action.timing, " ")),
@@ -187,7 +189,7 @@ def write_measure(
     for bullet in measure.summary[: 2 if brief else None]:
         cited = evidence_at(document.id, measure.ref, bullet, "summary")
         draft.claim(bullet.value, [cited], lead="- ")
-    for paragraph in measure.annex[:1] if not brief and len(measure.summary) < 3 else ():
-        words = first_sentences(paragraph.value, 400)
+    for paragraph in measure.annex[:1] if not brief else ():
+        words = first_sentences(paragraph.value, _AIM_CHARS)
         cited = evidence_at(document.id, measure.ref, paragraph, "annex")
         draft.claim(words, [cited], lead="- ")

@@ -25,7 +25,7 @@ _COVER_SHARE = 0.85
 _MIN_WORDS = 4
 """A passage of fewer words (a doc. number, "NOTE") answers nothing."""
 _LEAST_CONTENT = 2
-_CANDIDATES = 60
+_CANDIDATES = 100
 _OF_YEAR = r"(?<!\d[-–/]){}"
 """A year, but not as the end of others: not the 2020 of "2015-2020"."""
 

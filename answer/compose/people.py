@@ -64,7 +64,11 @@ def write_co_leader(draft: Draft, _: Query, target: TopicAction, __: Library) ->
     evidence = list(field_evidence(document, action, Field.CO_LEADER))
     if action.co_leaders:
         verb = "is the co-leader" if len(action.co_leaders) == 1 else "are the co-leaders"
-        draft.claim(f"{actor_names(action.co_leaders)} {verb} of {place}.", evidence)
+        text = f"{actor_names(action.co_leaders)} {verb} of {place}"
+        if action.leaders:
+            text += f", led by {actor_names(action.leaders)}"
+            evidence += field_evidence(document, action, Field.LEADER)
+        draft.claim(f"{text}.", evidence)
     else:
         shown = evidence or field_evidence(document, action, Field.LEADER)
         draft.claim(f"{place} has no co-leader.", shown)

@@ -1,0 +1,145 @@
+"""What else a question asks of the actions that an answer is about: further fields and sentences.
+
+"Who runs it, and how will success be measured?" A question that asks for more than one thing is
+understood as one of them. The words that the answer does not account for tell what is missing; the
+sheets that it cites are looked through for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.claims import Status
+from answer.compose.details import Writer
+from answer.compose.fields import WRITERS
+from answer.compose.passages import Found, find_passages
+from answer.cues import field_cues
+from answer.cues import told as asks_for
+from answer.draft import Draft, Evidence, Statement
+from answer.judge import accounted
+from answer.learned import learned, masked_question
+from answer.library import Library, TopicAction
+from answer.phrasing import plan_name, without_bullet
+from answer.query import Query
+from answer.words import stems, tokens
+from index.search import SearchIndex
+from ingest.facts import ROLES
+from ingest.model import Field
+
+_KINDS = ("field", "check", "passage", "summary")
+_MOST_ACTIONS = 2
+"""An answer on more actions than these is a list, and complete as it is."""
+_TOLD = 0.9
+"""An answer that accounts for this share of a question leaves nothing out."""
+_CERTAIN = 0.6
+"""How near an example must be for no other field to be meant."""
+_CHANCE = 0.15
+"""How likely a field must be what is asked for, as learned, to be told as well."""
+_MOST_FIELDS = 2
+_MOST_SENTENCES = 2
+_FITS = 0.34
+"""How well a sentence of a sheet must fit the question to be told as well."""
+_FIELDS = {
+    "leader": Field.LEADER,
+    "co_leader": Field.CO_LEADER,
+    "participants": Field.PARTICIPANTS,
+    "kpi": Field.KPI,
+    "timing": Field.TIMING,
+    "activity": Field.ACTIVITY,
+    "type": Field.TYPE,
+    "links": Field.LINKS,
+    "related": Field.RELATED,
+    "jad": Field.JAD,
+}
+"""The field of a sheet in which each aspect of a question stands."""
+
+
+def complete(query: Query, draft: Draft, library: Library, index: SearchIndex) -> None:
+    """Add to an answer about one or two actions what their sheets tell of the question's rest."""
+    if query.kind not in _KINDS or draft.status != Status.ANSWERED:
+        return
+    meant = _actions_cited(draft, library)
+    if not meant or len(meant) > _MOST_ACTIONS:
+        return
+    for aspect in _fields_left(query, draft) if query.kind != "summary" else ():
+        _write_field(aspect, query, draft, meant, library)
+    if accounted(query, draft, library, shown_only=True) < _TOLD:
+        _write_sentences(query, draft, meant, library, index)
+
+
+def _actions_cited(draft: Draft, library: Library) -> list[TopicAction]:
+    """Return the actions that an answer rests on; none when it rests on anything else as well."""
+    cited = {(e.document_id, e.ref) for s in draft.statements for e in s.evidence}
+    known = {
+        (key, action.ref): TopicAction(library.documents[key], action, 1.0)
+        for key in {key for key, _ in cited}
+        for action in library.documents[key].actions()
+    }
+    meant = [known[place] for place in sorted(cited) if place in known]
+    others = {ref for place, ref in cited if (place, ref) not in known}
+    return meant if all(ref.startswith("Footnote") for ref in others) else []
+
+
+def _fields_left(query: Query, draft: Draft) -> list[str]:
+    """Return the fields that a question may ask for and that its answer does not tell."""
+    told = {e.field for s in draft.statements for e in s.evidence}
+    asked = [aspect for aspect in field_cues(tokens(query.question)) if aspect != query.aspect]
+    if query.kind == "check" and query.aspect in ROLES.values() and not _is_polar(query):
+        asked.insert(0, query.aspect)
+        told.discard(_FIELDS[query.aspect].value)
+    if query.score < _CERTAIN:
+        asked += _likely_fields(query)
+    left = [a for a in dict.fromkeys(asked) if a in _FIELDS and _FIELDS[a].value not in told]
+    return left[:_MOST_FIELDS]
+
+
+def _is_polar(query: Query) -> bool:
+    """Tell whether nothing but a yes or a no is wanted: no word asks who or how many."""
+    words = stems(query.question)
+    return not asks_for("asks", words) and not asks_for("count", words)
+
+
+def _likely_fields(query: Query) -> list[str]:
+    """Return the fields that the question may be after, as learned."""
+    names = [(m.slot, m.start, m.end) for m in query.named]
+    ranked = learned().rank(masked_question(query.question, names))
+    return [i.aspect for i in ranked if i.kind == "field" and i.score >= _CHANCE]
+
+
+def _write_field(
+    aspect: str, query: Query, draft: Draft, meant: Sequence[TopicAction], library: Library
+) -> None:
+    """Add a field of each of the actions that has it."""
+    writer: Writer = WRITERS[aspect]
+    for target in meant:
+        timed = aspect == "timing" and any(a.timing for a in target.action.activities)
+        if target.action.values(_FIELDS[aspect]) or timed:
+            writer(draft, replace(query, aspect=aspect), target, library)
+
+
+def _write_sentences(
+    query: Query, draft: Draft, meant: Sequence[TopicAction], library: Library, index: SearchIndex
+) -> None:
+    """Add the sentences of the sheets that fit the question best and are not told yet."""
+    places = {(t.document.id, t.action.ref) for t in meant}
+    scope = replace(query.scope, documents=tuple(dict.fromkeys(key for key, _ in places)))
+    refs = [ref for _, ref in sorted(places)]
+    prose = replace(query, scope=scope)
+    found = [
+        item
+        for item in find_passages(prose, library, index, refs, least=_FITS)
+        if (item.document.id, item.ref) in places and not _is_told(item, draft.statements)
+    ]
+    for item in found[:_MOST_SENTENCES]:
+        text = library.text(item.document.id)[item.start : item.end]
+        cited = Evidence(item.document.id, item.ref, item.field, item.start, item.end)
+        draft.claim(
+            f"{without_bullet(text)} ({item.ref}, {plan_name(item.document)})", [cited], lead="- "
+        )
+
+
+def _is_told(item: Found, statements: Sequence[Statement]) -> bool:
+    return any(
+        e.document_id == item.document.id and item.start < e.end and e.start < item.end
+        for statement in statements
+        for e in statement.evidence
+    )
