@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from answer.claims import Answer, Status, Turn
 from answer.compose.closest import compose_closest
-from answer.compose.compare import compose_compare
+from answer.compose.compare import compose_compare, telling_words
 from answer.compose.completion import complete
 from answer.compose.cover_lines import asks_for_cover, compose_cover, with_other_dates
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
-from answer.compose.passages import clues_for
+from answer.compose.passages import clues_for, on_measure
 from answer.compose.ranks import compose_rank
 from answer.compose.records import compose_record, ranks_actions
 from answer.compose.refusals import compose_refusal, decline, maybe_withheld, no_such_year
@@ -84,6 +84,14 @@ def _asks_for_part(query: Query) -> bool:
     """Tell whether a question asks for nothing but an actor's part, in roles that it names."""
     telling = set(stems(query.topic)) - comparing_stems()
     return query.scope.explicit and not telling and any(actor.roles for actor in query.actors)
+
+
+def _asks_tasking(query: Query, library: Library) -> bool:
+    """Tell whether a summary is of an actor's part in a plan: it speaks of nothing else there is."""
+    if query.refs or not query.actors or not query.scope.explicit:
+        return False
+    plans = all(library.documents[key].kind == "plan" for key in query.scope.documents)
+    return plans and not set(telling_words(query, library))
 
 
 def _sides_told(query: Query, draft: Draft | None) -> int:
@@ -251,8 +259,10 @@ class Assistant:
                 return compose_tasking(query, library)
             case "passage", _ if _asks_for_part(query):
                 return compose_tasking(query, library)
+            case "summary", _ if _asks_tasking(query, library):
+                return compose_tasking(query, library) or compose_summary(query, library)
             case "summary", _:
-                return compose_summary(query, library)
+                return compose_summary(on_measure(query, library, self._index), library)
             case "define", _:
                 return compose_definition(query, library)
             case "meta", _:

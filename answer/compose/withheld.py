@@ -40,7 +40,8 @@ def compose_withheld(query: Query, library: Library) -> Draft | None:
                 query, redaction
             )
             above = redaction.scope == "rest" and _asks_under(asked, document, redaction, library)
-            if _asks_for(asked, redaction) or named or above:
+            by_ref = redaction.scope == "section" and redaction.ref in query.refs
+            if _asks_for(asked, redaction) or named or above or by_ref:
                 claim_withheld(draft, document, redaction, library)
     return draft if draft.statements else None
 
