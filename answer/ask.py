@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from answer.claims import Answer, Status, Turn
 from answer.compose.closest import compose_closest
-from answer.compose.compare import compose_compare
+from answer.compose.compare import compose_compare, telling_words
 from answer.compose.completion import complete
 from answer.compose.cover_lines import asks_for_cover, compose_cover, with_other_dates
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
-from answer.compose.passages import clues_for
+from answer.compose.passages import clues_for, on_measure
 from answer.compose.ranks import compose_rank
 from answer.compose.records import compose_record, ranks_actions
 from answer.compose.refusals import compose_refusal, decline, maybe_withheld, no_such_year
@@ -22,6 +22,7 @@ from answer.compose.tasking import compose_tasking
 from answer.compose.terms import compose_definition
 from answer.compose.totals import compose_sum
 from answer.compose.withheld import compose_redactions, compose_withheld
+from answer.compose.withheld_parts import compose_withheld_part
 from answer.cues import told
 from answer.draft import Draft
 from answer.judge import contested, prefers_running, signs_of
@@ -85,10 +86,27 @@ def _asks_for_part(query: Query) -> bool:
     return query.scope.explicit and not telling and any(actor.roles for actor in query.actors)
 
 
+def _asks_tasking(query: Query, library: Library) -> bool:
+    """Tell whether a summary is of an actor's part in a plan: it speaks of nothing else there is."""
+    if query.refs or not query.actors or not query.scope.explicit:
+        return False
+    plans = all(library.documents[key].kind == "plan" for key in query.scope.documents)
+    return plans and not set(telling_words(query, library))
+
+
 def _sides_told(query: Query, draft: Draft | None) -> int:
     """Return on how many of the plans that a question sets side by side a draft says something."""
     cited = {e.document_id for s in draft.statements for e in s.evidence} if draft else set()
     return sum(not cited.isdisjoint(group) for group in query.scope.groups)
+
+
+def _from_text_alone(query: Query, draft: Draft | None, facts: Draft | None) -> bool:
+    """Tell whether nothing but running text answers, if anything does."""
+    if draft is None or query.kind == "passage":
+        return not query.refs
+    cited = {e.ref.partition(" ")[0] for s in draft.statements for e in s.evidence}
+    answered = draft.status == Status.ANSWERED and not cited & {"OA", "Measure"}
+    return draft is not facts and answered and query.kind in ("summary", "list", "field")
 
 
 def _names_goal(query: Query) -> bool:
@@ -157,7 +175,7 @@ class Assistant:
         """Answer one question: from facts, else from running text, else by saying why not."""
         if query.scope.unknown_years and query.kind != "refuse":
             return self._of_another_year(query, library)
-        draft = self.from_facts(query)
+        facts = draft = self.from_facts(query)
         if asks_for_cover(query):
             draft = self._with_cover(query, draft, library)
         if draft is not None and contested(query) and not _sums_up(query):
@@ -169,6 +187,8 @@ class Assistant:
             draft = compose_running(query, library, self._index)
         if draft is None:
             draft = compose_closest(query, library)
+        if _from_text_alone(query, draft, facts):
+            draft = compose_withheld_part(query, library, self._index) or draft
         if draft is None:
             draft = maybe_withheld(query, library) or decline(query, library)
         return draft
@@ -243,8 +263,10 @@ class Assistant:
                 return compose_tasking(query, library)
             case "passage", _ if _asks_for_part(query):
                 return compose_tasking(query, library)
+            case "summary", _ if _asks_tasking(query, library):
+                return compose_tasking(query, library) or compose_summary(query, library)
             case "summary", _:
-                return compose_summary(query, library)
+                return compose_summary(on_measure(query, library, self._index), library)
             case "define", _:
                 return compose_definition(query, library)
             case "meta", _:

@@ -42,7 +42,7 @@ _MEASURE = re.compile(
 )
 # "§ 4.3", "section 2", "point 4.1"
 _SECTION = re.compile(
-    r"(?:§\s*|\b(?:sections?|sec\.|paragraph|para|point|abschnitt|sezione|secci[óo]n)\s*)(\d{1,2}(?:\.\d{1,2})*)",
+    r"(?:§\s*|\b(?:sections?|sec\.|paragraph|para|point|abschnitt|sezione|secci[óo]n)\s*\(?)(\d{1,2}(?:\.\d{1,2})*)",
     re.IGNORECASE,
 )
 # "footnote 7", "fn 7"
@@ -69,13 +69,14 @@ _QUANTITY = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.])\d+(?:\.\d+)?(?!
 # "PeDRA", "JLT-MS"
 _WORD = re.compile(r"[A-Za-z][\w-]{1,12}")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
-_MONTHS = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
 
 
 _AND = frozenset(("and", "und", "et", "y", "e"))
+_PLANS = frozenset(("plans", "oaps", "documents", "papers"))
 _BOTH_PLANS = _AND | frozenset(("or", "than", "vs", "versus", "with", "oder", "ou", "o"))
 """Words between the subjects of two plans that share their year: "smuggling or trafficking"."""
 
@@ -167,7 +168,7 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
         if words[at].stem in _AND and _one_subject(words[at - 1], words[at + 1], library):
             kinds[at] = "glue"  # "cocaine and heroin"
     for at in range(1, len(words)):
-        if kinds[at] == "year" and words[at - 1].text.lower() in _MONTHS:
+        if kinds[at] == "year" and words[at - 1].text.lower() in MONTHS:
             kinds[at] = ""
     at = 0
     while at < len(words):
@@ -183,7 +184,29 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
             start, end = words[run[0]].start, words[run[1] - 1].end
             yield Mention("plan", start, end, question[start:end])
             yield from _subject_before(question, words, kinds, run)
+            yield from _subject_behind(question, words, kinds, run)
         at = max(stop, at + 1)
+
+
+def _subject_behind(
+    question: str, words: Sequence[Token], kinds: Sequence[str], run: tuple[int, int]
+) -> Iterator[Mention]:
+    """Yield the plan that is named last of several: "the two 2022 plans, on drugs and on fraud"."""
+    several = any(words[i].text.lower() in _PLANS for i in range(*run))
+    at = run[1]
+    while at < len(words) and (words[at].stem in _BOTH_PLANS or kinds[at] == "glue"):
+        at += 1
+    end = at
+    while end < len(words) and kinds[end] in ("subject", "glue"):
+        end += 1
+    while end > at and kinds[end - 1] == "glue":
+        end -= 1
+    joined = any(words[i].stem in _BOTH_PLANS for i in range(run[1], at))
+    if not (several and joined and end > at):
+        return
+    shared = [words[i].text for i in range(*run) if kinds[i] in ("year", "document")]
+    start, stop = words[at].start, words[end - 1].end
+    yield Mention("plan", start, stop, " ".join([question[start:stop], *shared]))
 
 
 def _subject_before(

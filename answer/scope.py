@@ -186,6 +186,9 @@ def _fitting(
     words = stems(mention)
     if {stem(word) for word in vocabulary().documents["draft"]} & set(words):
         drafts = [d for d in fitting if "draft" in d.title.lower()]
+        drafts = [d for d in drafts if _subject_score(words, d, library)] or (
+            drafts if not any(_subject_score(words, d, library) for d in fitting) else []
+        )
         fitting = drafts or fitting
     if {stem(word) for word in vocabulary().documents["plan"] if " " not in word} & set(words):
         fitting = [d for d in fitting if d.kind != "measures"] or fitting

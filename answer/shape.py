@@ -48,7 +48,7 @@ THE_ACTION = re.compile(
     re.IGNORECASE,
 )
 # "number of", "how many", "total": some number is wanted
-_ANY_NUMBER = re.compile(
+ANY_NUMBER = re.compile(
     r"\b(?:number|how (?:many|often)|count|total|combien|nombre|anzahl|wie ?(?:viele|oft)|quant[ei]"
     r"|numero|número|cuánt[ao]s)\b",
     re.IGNORECASE,
@@ -181,7 +181,7 @@ def _counting(intent: Intent, shape: _Shape) -> Intent:
         return replace(intent, kind="count", aspect=aspect)
     if intent.kind == "list" and (counted or told("count", shape.words)):
         return replace(intent, kind="count")
-    if intent.kind == "count" and not _ANY_NUMBER.search(shape.question):
+    if intent.kind == "count" and not ANY_NUMBER.search(shape.question):
         return replace(intent, kind="list")
     return intent
 
@@ -265,7 +265,7 @@ def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
 
 
 def _number(shape: _Shape) -> list[str]:
-    return ["kpi"] if _ANY_NUMBER.search(shape.question) else []
+    return ["kpi"] if ANY_NUMBER.search(shape.question) else []
 
 
 def _of_field(intent: Intent, shape: _Shape) -> Intent:

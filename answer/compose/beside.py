@@ -18,6 +18,7 @@ from answer.draft import Draft
 from answer.library import Library, TopicAction
 from answer.phrasing import display_names, field_evidence
 from answer.query import Query
+from answer.shape import ANY_NUMBER
 from answer.sides import asks_role
 from answer.words import stems
 from ingest.model import Field
@@ -84,7 +85,8 @@ def _asked(query: Query, actions: Sequence[TopicAction]) -> list[Writer]:
     if not roles and set(words) & _WHO:
         roles = [write_leader, write_participants]
     fields = [writer for cue, writer in _CUES.items() if told(cue, words)]
-    if not roles and not fields and told("count", words):
+    counted = told("count", words) or ANY_NUMBER.search(query.question)
+    if not fields and counted and write_participants not in roles:
         fields = [_write_all_kpis]
     return [*roles, *fields]
 

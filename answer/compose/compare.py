@@ -17,7 +17,7 @@ from answer.compose.plans_beside import aspect_stems, aspects_asked, compose_pla
 from answer.compose.sides import write_side
 from answer.compose.summaries import compose_summary
 from answer.compose.tasking import compose_tasking
-from answer.cues import cue_stems
+from answer.cues import cue_stems, told
 from answer.draft import Draft
 from answer.library import Library
 from answer.query import ActorRole, Query, Scope
@@ -35,6 +35,8 @@ _SILENT = (
 _ON_TOPIC = 0.7
 _LED_ON_TOPIC = 0.25
 """How well an action must fit a topic to be told of: any one, and one led by who is asked for."""
+_MAX_BESIDE = 4
+"""Beside how many words of a topic a part of plans, such as their goals, is compared as well."""
 _MAX_ACTIONS = 3
 _MAX_BLOCK = 8
 """How many paragraphs a block may have to be shown whole beside another."""
@@ -49,13 +51,13 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
     sides = document_sides(query, library)
     if query.refs:
         return _by_refs(query, sides, library, index)
-    telling = _telling(query, library)
-    if query.actors and (not telling or any(actor.roles for actor in query.actors)):
+    telling = telling_words(query, library)
+    if query.actors and (not telling or _asks_part(query)):
         parts = _actors(query, sides, library, index)
         if parts:
             return parts
     compared = None
-    if len(telling) <= 1 and not query.actors and (aspects_asked(query.question) or not telling):
+    if len(telling) <= _MAX_BESIDE and not query.actors and (aspects_asked(query.question) or not telling):
         documents = [library.documents[key] for side in sides for key in side]
         compared = compose_plans(query, documents, library, index, on_topic=bool(telling))
     if compared and not telling:
@@ -64,6 +66,13 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
     if compared and on_topic:
         compared.parts += on_topic.parts
     return compared or on_topic
+
+
+def _asks_part(query: Query) -> bool:
+    """Tell whether a question asks what an actor leads, co-leads or joins, whoever "it" is."""
+    words = stems(query.question)
+    roles = ("leader", "co_leader", "participant")
+    return any(a.roles for a in query.actors) or any(told(role, words) for role in roles)
 
 
 def _by_refs(
@@ -99,7 +108,7 @@ def _has(key: str, query: Query, library: Library) -> bool:
     return bool(refs & set(query.refs))
 
 
-def _telling(query: Query, library: Library) -> list[str]:
+def telling_words(query: Query, library: Library) -> list[str]:
     """Return the stems that make a topic: neither names nor words that compare or ask.
 
     A word that no document holds, nor another word for it, makes none: "after Brexit".

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from answer.cues import cue_stems, told
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan, field_evidence, first_sentences, title_evidence
@@ -109,9 +110,9 @@ def write_other(draft: Draft, query: Query, target: TopicAction, library: Librar
     document, action = target.document, target.action
     title = set(stems(action.title.value)) | set(content_stems(query.topic))
     asked = [s for s in content_stems(query.question) if s not in title and not s[0].isdigit()]
-    meant = set(asked) | {
-        o[0] for _, others in synonyms_in(query.question) for o in others if o[:1] == o
-    }
+    meant = set(asked)
+    if told("money", stems(query.question)):  # "what does it cost?" of a form with a budget
+        meant |= cue_stems(("money",))
     rows = [row for row in action.other if set(stems(row.label)) & meant]
     for row in rows:
         evidence = evidence_at(document.id, action.ref, row, "other")

@@ -69,8 +69,19 @@ def compose_list(query: Query, library: Library) -> Draft | None:
     draft = Draft()
     for key in dict.fromkeys(match.document.id for match in matches):
         _write_matches(draft, query, [match for match in matches if match.document.id == key])
+    _name_plans_without(draft, query, {match.document.id for match in matches}, library)
     note_withheld_sheets(draft, query, library)
     return draft
+
+
+def _name_plans_without(draft: Draft, query: Query, having: set[str], library: Library) -> None:
+    """Say of the plans that a question sets side by side which have no such action."""
+    if len(query.scope.groups) < 2:
+        return
+    for key in query.scope.documents:
+        document = library.documents[key]
+        if key not in having and sheets(document):
+            draft.say(f"No action{_in_common(query)} in the {plan_name(document)}.")
 
 
 def _read(query: Query, library: Library) -> tuple[Query, list[Match]]:

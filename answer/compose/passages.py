@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.compose.fit import ASKS_FIGURE, ASKS_MONEY, FIGURE, MONEY, Clues, clues_of, fit_of
 from answer.library import Library, Term
+from answer.mentions import MONTHS
 from answer.query import Query
 from answer.words import content_stems, stems
 from index.search import Hit, SearchIndex
+from ingest.actors import display_name, find_actors
 from ingest.model import Document
 from ingest.text import clean
 
@@ -16,6 +18,8 @@ _ENOUGH = 0.18
 _ENOUGH_ANYWHERE = 0.25
 """How well a passage must fit a question to answer it (see `_fit`): one that names its document,
 and one that does not. Measured on `eval/questions/dev`: see docs/answers.md."""
+_VOTES = 6
+"""How many passages tell together which measure is meant."""
 _BESIDE = 0.75
 """As a share of that: how well each passage must fit, where one of them fits well enough."""
 _WORDS_SHARE = 0.4
@@ -167,3 +171,40 @@ def _heading_of(library: Library, hit: Hit) -> str:
     titles += [m.title.value for m in document.measures if m.ref == hit.ref]
     titles += [a.title.value for a in document.actions() if a.ref == hit.ref]
     return " ".join([*titles, hit.field or ""])
+
+
+def on_measure(query: Query, library: Library, index: SearchIndex) -> Query:
+    """Return a request for a summary, in papers of measures alone, with the measure it is about.
+
+    The measure of the passages that fit best: "what does it want to change on the judicial side?".
+    """
+    papers = all(library.documents[key].kind == "measures" for key in query.scope.documents)
+    spoken = query.topic or query.actors
+    if query.refs or not papers or not spoken or not query.scope.documents:
+        return query
+    names = [display_name(actor.code).partition(" (")[0] for actor in query.actors]
+    words = [word for word in query.topic.split() if word.lower() not in MONTHS]
+    asked = replace(query, plain=" ".join([*names, *words]))
+    if not words:
+        return replace(query, refs=_measure_naming(query, library))
+    weights: dict[str, float] = {}
+    for rank, item in enumerate(find_passages(asked, library, index)[:_VOTES]):
+        if item.ref.startswith("Measure "):
+            weights[item.ref] = weights.get(item.ref, 0.0) + item.score / (rank + 1)
+    best = max(weights, key=lambda ref: weights[ref], default=None)
+    return replace(query, refs=(best,)) if best else query
+
+
+def _measure_naming(query: Query, library: Library) -> tuple[str, ...]:
+    """Return the measure most of whose passages name the actors of a query, if any does."""
+    codes = {actor.code for actor in query.actors}
+    shares: dict[str, float] = {}
+    for key in query.scope.documents:
+        document, text = library.documents[key], library.text(key)
+        for measure in document.measures:
+            own = [p.quote(text) for p in document.passages if p.ref == measure.ref]
+            naming = sum(any(m.code in codes for m in find_actors(words)) for words in own)
+            if naming:
+                shares[measure.ref] = naming / len(own)
+    best = max(shares, key=lambda ref: shares[ref], default=None)
+    return (best,) if best else ()

@@ -8,9 +8,9 @@ from answer.gather import sheets, withheld_rest
 from answer.library import Library
 from answer.phrasing import plan_name
 from answer.query import Query
-from answer.words import content_stems, stem, stop_stems
+from answer.words import content_stems, stem, stop_stems, synonyms_in
 from ingest.model import Document, Redaction
-from ingest.text import line_start
+from ingest.text import clean, line_start
 
 # "its section on planning", "the part about key locations"
 _PART = re.compile(r"\b(?:section|chapter|part|paragraph|heading|block|bit)\b", re.IGNORECASE)
@@ -20,6 +20,8 @@ _SAID_OF_ANY = frozenset(
     ("done", "plan", "plans", "organised", "described", "look", "work", "works")
 )
 """Words that a question may say of any part: "how was the planning done"."""
+_NEXT_LINE = 3
+"""How many characters of white space stand between a heading and the notice under it."""
 _NAMED_SHARE = 0.6
 """How much of a withheld block's label a question must hold to ask for that block."""
 
@@ -37,15 +39,23 @@ def compose_withheld(query: Query, library: Library) -> Draft | None:
             named = _names_part(query.question, asked, redaction) or _names_heading(
                 query, redaction
             )
-            if _asks_for(asked, redaction) or named:
-                notice = redaction.quote(library.text(key))
-                draft.claim(
-                    f"“{redaction.label}” is withheld in the {plan_name(document)}"
-                    f"{marked(document)}: “{notice}”.",
-                    [notice_evidence(document, redaction, library)],
-                    computed=[redaction.label, marking_of(document)],
-                )
+            above = redaction.scope == "rest" and _asks_under(asked, document, redaction, library)
+            by_ref = redaction.scope == "section" and redaction.ref in query.refs
+            if _asks_for(asked, redaction) or named or above or by_ref:
+                claim_withheld(draft, document, redaction, library)
     return draft if draft.statements else None
+
+
+def claim_withheld(
+    draft: Draft, document: Document, redaction: Redaction, library: Library
+) -> None:
+    """Add that a part of a document is withheld, with the words that stand in its place."""
+    notice = redaction.quote(library.text(document.id))
+    draft.claim(
+        f"“{redaction.label}” is withheld in the {plan_name(document)}{marked(document)}: “{notice}”.",
+        [notice_evidence(document, redaction, library)],
+        computed=[redaction.label, marking_of(document)],
+    )
 
 
 def _asks_for(asked: set[str], redaction: Redaction) -> bool:
@@ -55,6 +65,17 @@ def _asks_for(asked: set[str], redaction: Redaction) -> bool:
     if redaction.scope == "phrase" or not 2 <= len(words) <= 8:
         return False
     return len(words & asked) >= _NAMED_SHARE * len(words)
+
+
+def _asks_under(
+    asked: set[str], document: Document, redaction: Redaction, library: Library
+) -> bool:
+    """Tell whether a question names the heading under which the rest is withheld."""
+    above = [p for p in document.passages if p.end <= redaction.start][-1:]
+    text = library.text(document.id)
+    headings = [clean(p.quote(text)) for p in above if redaction.start - p.end <= _NEXT_LINE]
+    words = set(content_stems(" ".join(headings)))
+    return 2 <= len(words) <= 8 and len(words & asked) >= _NAMED_SHARE * len(words)
 
 
 def _names_part(question: str, asked: set[str], redaction: Redaction) -> bool:
@@ -74,6 +95,9 @@ def _names_heading(query: Query, redaction: Redaction) -> bool:
         return False
     spoken = [w for w in re.findall(r"[^\W\d_]+", query.plain) if w.lower() not in _SAID_OF_ANY]
     telling = {stem(word) for word in spoken} - stop_stems() | {stem(w) for w in spoken} & heading
+    for phrase, others in synonyms_in(query.plain):  # "how is it paid for?": Funding
+        if any(set(other) == heading for other in others):
+            telling = telling - set(phrase) | heading
     return heading <= telling and not telling - heading
 
 
