@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.actors import find_actors
 from ingest.findings import Finding
 from ingest.model import Action, Document, OverviewRow, Value
+from ingest.notes import REDACTION
 
 _MAX_LABELS = 12
 
@@ -110,7 +111,7 @@ def _disagreements(document: Document) -> Iterator[str]:
         sheet = sheets.get(row.ref)
         if sheet is None:
             yield Finding.of("no_sheet", ref=row.ref)
-        elif not _same_leaders(row, sheet):
+        elif not REDACTION.search(row.leader.value) and not _same_leaders(row, sheet):
             leaders = ", ".join(leader.value for leader in sheet.leaders)
             yield Finding.of("other_leader", ref=row.ref, overview=row.leader.value, sheet=leaders)
     listed = {row.ref for row in document.overview}
@@ -150,8 +151,9 @@ def _warnings(document: Document) -> Iterator[str]:
     if labels:
         kept = ", ".join(f"{label} ({times})" for label, times in labels.most_common(_MAX_LABELS))
         yield Finding.of("labels", labels=kept)
+    hidden = {redaction.ref for redaction in document.redactions if redaction.label == "leader"}
     for action in document.actions():
-        if not action.withheld and not action.leaders:
+        if not (action.withheld or action.leaders or action.ref in hidden):
             yield Finding.of("no_leader", ref=action.ref)
     doubled = Counter(action.ref for action in document.actions())
     for ref in (ref for ref, times in doubled.items() if times > 1):

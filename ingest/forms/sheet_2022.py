@@ -11,7 +11,7 @@ from ingest.forms.labels import field_of, label_pattern
 from ingest.layout import Table
 from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow, Row, Span, Value
 from ingest.sections import find_back_matter
-from ingest.text import clean, trim, value_at
+from ingest.text import clean, trim, value_at, values_of
 
 # "<tab>Ref.:\nOA 1.1", "Ref.: OA 2.2"
 _SHEET = re.compile(
@@ -156,7 +156,8 @@ def _parse_sheet(
     _unlabelled_summary(text, content, row_ends)
     span = trim(text, sheet.start(), end)
     own = Value(start=sheet.start(1), end=sheet.end(1), value=ref)
-    action = read_action(text, ref, goal, span, titles.get(ref), own, content)
+    titled = next(iter(values_of(text, content.get(Field.TITLE, []))), None)
+    action = read_action(text, ref, goal, span, titled or titles.get(ref), own, content)
     rows = tuple(_rows(text, blocks, content))
     other = _other(text, content.get(Field.OTHER, []))
     return action.model_copy(update={"rows": rows, "other": other})

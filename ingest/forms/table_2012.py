@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
-from ingest.forms.columns import Columns, GridRow, find_columns
+from ingest.forms.columns import Columns, GridRow, find_bare_columns, find_columns
 from ingest.forms.fields import read_links, read_types
 from ingest.forms.sheet_2022 import GOAL_HEADING
 from ingest.layout import Table
@@ -25,7 +25,7 @@ _KPI_LABEL = re.compile(r"\bKPIs?\b\s*:?\s*")
 _PARAGRAPH = re.compile(r"</?p>|<br ?/?>|\n")
 # two indicators that run together: "KPI: Number of meetings organised Operational Outcome of ..."
 _RUN_TOGETHER = re.compile(r"(?<=[a-z]) (?=(?:Number|Operational|Level|Report|Percentage) )")
-_LIST = re.compile(r",|;|\band\b")
+_LIST = re.compile(r",|;|\band\b| / ")
 _COLUMN_FIELDS = {
     "title": Field.TITLE,
     "leader": Field.LEADER,
@@ -34,6 +34,7 @@ _COLUMN_FIELDS = {
     "summary": Field.SUMMARY,
     "related_goals": Field.RELATED,
     "related_actions": Field.RELATED,
+    "related": Field.RELATED,
     "timing": Field.TIMING,
     "target": Field.TARGET,
     "kpi": Field.KPI,
@@ -57,14 +58,16 @@ class _TableRow:
 def score(text: str, tables: Sequence[Table] = ()) -> float:
     """Return how sure it is that a text holds such a table, from 0 to 1."""
     found = find_columns(text, tables)
-    if found is None:
-        return 0.0
-    return 1.0 if any(_number(text, row) for row in found.rows) else 0.3
+    bare = None if found else find_bare_columns(text, tables)
+    if any(_number(text, row) for row in (found.rows if found else ())):
+        return 1.0
+    numbered = bare and any(_number(text, row) for row in bare.rows)
+    return 0.45 if numbered else 0.3 if found else 0.0
 
 
 def region_start(text: str, tables: Sequence[Table] = ()) -> int:
     """Return where the table begins: at the goal heading above its header row."""
-    found = find_columns(text, tables)
+    found = find_columns(text, tables) or find_bare_columns(text, tables)
     if found is None:
         return len(text)
     before = [m.start() for m in GOAL_HEADING.finditer(text, 0, found.header.start)]
@@ -75,7 +78,7 @@ def parse(
     text: str, _overview: Sequence[OverviewRow] = (), tables: Sequence[Table] = ()
 ) -> tuple[Goal, ...]:
     """Return the goals and their actions; cells of continuation rows join the row above."""
-    found = find_columns(text, tables)
+    found = find_columns(text, tables) or find_bare_columns(text, tables)
     if found is None:
         return ()
     rows = list(_rows(text, found))
@@ -128,7 +131,7 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
     targets, kpis = _targets(text, row.cells.get("target", []))
     related = [
         piece
-        for column in ("related_goals", "related_actions")
+        for column in ("related_goals", "related_actions", "related")
         for cell in row.cells.get(column, [])
         for piece in _refs(text, cell, column)
     ]
@@ -206,7 +209,12 @@ def _targets(text: str, cells: list[tuple[int, int]]) -> tuple[tuple[Value, ...]
 
 def _indicators(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for piece in split_span(text, start, end, _PARAGRAPH):
-        yield from split_span(text, *piece, _RUN_TOGETHER)
+        label = _KPI_LABEL.match(text, *piece)
+        begin, stop = (label.end() if label else piece[0], piece[1])
+        counted = split_span(text, begin, stop, re.compile(";"))
+        listed = all(text[a:b].rstrip(" .").endswith(")") for a, b in counted)
+        for part in counted if listed else [(begin, stop)]:
+            yield from split_span(text, *part, _RUN_TOGETHER)
 
 
 def _refs(text: str, cell: tuple[int, int], column: str) -> Iterator[Value]:
@@ -217,8 +225,11 @@ def _refs(text: str, cell: tuple[int, int], column: str) -> Iterator[Value]:
     else:
         pieces = split_span(text, *cell, _LIST)
     for value in values_of(text, pieces):
-        number = re.fullmatch(rf"(?:{prefix}\s*)?(\d+(?:\.\d+)?)", value.value)
-        ref = f"{prefix} {number.group(1)}" if number else value.value
+        number = re.fullmatch(r"(?P<kind>SG|OA)?\s*(?P<number>\d+(?:\.\d+)?)", value.value)
+        if column == "related" and number and not number["kind"]:
+            prefix = "OA" if "." in number["number"] else "SG"
+        kind = (number["kind"] if column == "related" else None) or prefix if number else ""
+        ref = f"{kind} {number['number']}" if number else value.value
         yield value.model_copy(update={"value": ref})
 
 
