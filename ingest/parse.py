@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,7 +32,9 @@ from ingest.notes import (
 )
 from ingest.passages import document_passages, innermost_ref
 from ingest.read import read_document
+from ingest.readers.markdown import without_marks
 from ingest.sections import find_back_matter, find_sections
+from ingest.slug import slug
 from ingest.straight.straighten import straighten
 from ingest.straight.view import View
 from ingest.text import trim
@@ -70,20 +71,13 @@ def parse_bytes(name: str, data: bytes) -> Parsed:
     return Parsed(parse_text(slug(Path(name).stem), read.text, sha256, read.layout), read.text)
 
 
-def slug(stem: str) -> str:
-    """Return the id for a file's stem: lower-case ASCII words with hyphens, 1 to 200 characters."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    return words[:200].rstrip("-") or "document"
-
-
 def parse_text(document_id: str, text: str, sha256: str, layout: Layout = _NO_LAYOUT) -> Document:
     """Parse a canonical text with the form that fits it best; prose when none does.
 
     Page furniture and notes outside the flow are no part of what the forms see.
     """
     running = masked(text, layout.furniture)
-    flow = masked(running, layout.notes)
+    flow = without_marks(masked(running, layout.notes))
     view = None if layout.tables else straighten(flow)
     read = view.text if view else flow
     template, confidence = recognise(read, layout)

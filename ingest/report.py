@@ -85,7 +85,8 @@ def _typed_spans(document: Document) -> Iterator[tuple[int, int]]:
 
 def _gaps(document: Document) -> Iterator[str]:
     for goal in document.goals:
-        numbers = [int(a.ref.rsplit(".", 1)[1]) for a in goal.actions if not a.withheld]
+        parts = [a.ref.partition(".")[2] for a in goal.actions if not a.withheld]
+        numbers = [int(number) for number in parts if number]
         for number in _missing(numbers):
             yield Finding.of("missing_of", ref=f"OA {goal.ref[3:]}.{number}", goal=goal.ref)
     for prefix, numbers in _numberings(document):
@@ -95,6 +96,7 @@ def _gaps(document: Document) -> Iterator[str]:
 
 def _numberings(document: Document) -> Iterator[tuple[str, list[int]]]:
     yield "SG", [int(goal.ref[3:]) for goal in document.goals]
+    yield "OA", [int(a.ref[3:]) for a in document.actions() if "." not in a.ref]
     yield "Measure", [int(measure.ref[8:]) for measure in document.measures]
     yield "Footnote", [note.number for note in document.footnotes]
     top = [s.ref[2:] for s in document.sections if re.fullmatch(r"§ \d+", s.ref)]

@@ -15,6 +15,7 @@ import yaml
 from answer.library import Term
 from answer.words import akin, contains, stems
 from index.search import Hit
+from index.sentences import sentences_of
 from ingest.model import Field
 from ingest.text import clean
 
@@ -22,6 +23,8 @@ _NEAR_WORDING = 0.5
 """How much a word counts that may mean what the question's word means."""
 _FEW_WORDS = 8
 """A passage of fewer words says little: it counts as short by what it lacks."""
+_UNKNOWN = 0.05
+"""The nearness in meaning of what was found by its words alone, or says nothing by itself."""
 _CELLS = frozenset(
     (Field.KPI, Field.TIMING, Field.TYPE, Field.LEADER, Field.CO_LEADER, Field.PARTICIPANTS)
 ) | {Field.LINKS}
@@ -75,7 +78,7 @@ class Clues:
     meaning: float
     """How near the whole passage is in meaning."""
     sentence: float
-    """How near its nearest sentence is in meaning."""
+    """How near its nearest sentence is in meaning; the whole where sentences have no vectors."""
     words: float
     """The share of the question's words that it or its heading holds, rare words weighing more."""
     own_words: float
@@ -104,9 +107,10 @@ def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) 
     sentences = _sentence_stems(hit.text)
     best = max((_held(sentence, weights) for sentence in sentences), default=0.0)
     text = clean(hit.text)
+    meaning = hit.cosine if hit.cosine is not None else _UNKNOWN
     return Clues(
-        meaning=hit.cosine if hit.cosine is not None else 0.05,
-        sentence=hit.sentence if hit.sentence is not None else 0.05,
+        meaning=meaning,
+        sentence=_nearest(hit, meaning),
         words=sum(both) / total,
         own_words=sum(own) / total,
         one_sentence=best / total,
@@ -119,6 +123,12 @@ def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) 
         figure=float(bool(ASKS_FIGURE.search(question) and FIGURE.search(text))),
         definition=float(bool(_ASKS_MEANING.search(question) and _MEANING.search(text))),
     )
+
+
+def _nearest(hit: Hit, meaning: float) -> float:
+    if hit.sentence is not None:
+        return hit.sentence
+    return meaning if sentences_of(hit.text) else _UNKNOWN
 
 
 def fit_of(clues: Clues) -> float:

@@ -27,7 +27,7 @@ def read_action(
 ) -> Action:
     """Return an action from its fields' stretches; without a title a summary or `own` gives one."""
     summary = values_of(text, content.get(Field.SUMMARY, []))
-    leaders, partners = _leaders(text, content.get(Field.LEADER, []))
+    leaders, partners = read_leaders(text, content.get(Field.LEADER, []))
     return Action(
         **span.model_dump(),
         ref=ref,
@@ -51,9 +51,10 @@ def read_action(
     )
 
 
-def _leaders(
+def read_leaders(
     text: str, cells: Sequence[tuple[int, int]]
 ) -> tuple[tuple[ActorValue, ...], tuple[ActorValue, ...]]:
+    """Return the leaders that cells name, and the partners named behind them."""
     parts = [split_leaders(text, *cell) for cell in cells]
     return _actors(text, [own for own, _ in parts]), _actors(text, [rest for _, rest in parts])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.actors import read_actor
 from ingest.forms.columns import GridRow, find_overview
@@ -29,6 +30,7 @@ _OVERVIEW_ROW = re.compile(
 )
 # "<tab>Budget: EUR 50 000": a cell that opens with a short label
 _UNKNOWN_LABEL = re.compile(r"^\t+([A-Z][A-Za-z/&() -]{2,48}?)[ \t]*:[ \t]*(?=\S|\n)", re.MULTILINE)
+_CORE = frozenset((Field.LEADER, Field.PARTICIPANTS, Field.KPI))
 _PARAGRAPH_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
@@ -43,9 +45,20 @@ class _Block:
 
 
 def score(text: str) -> float:
-    """Return how sure it is that a text holds such sheets, from 0 to 1."""
-    sheets = len(_SHEET.findall(text))
-    return min(1.0, sheets / 2)
+    """Return how well such sheets are understood, from 0 to 1; below a half they are none.
+
+    Half of it is for sheets under goal headings, half the share of their core fields that is there.
+    """
+    sheets = list(_SHEET.finditer(text))
+    if len(sheets) < 2 and not (sheets and GOAL_HEADING.search(text)):
+        return 0.3 if sheets else 0.0
+    edges = [*(sheet.end() for sheet in sheets), len(text)]
+    found = [
+        {field_of(label) for label in label_pattern().finditer(text, *edge)}
+        for edge in pairwise(edges)
+    ]
+    core = sum(len(fields & _CORE) for fields in found) / (len(_CORE) * len(found))
+    return round(0.5 + 0.5 * core, 2)
 
 
 def region_start(text: str, _tables: Sequence[Table] = ()) -> int:

@@ -6,10 +6,29 @@ from dataclasses import dataclass, field
 
 from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
 from ingest.forms.columns import Columns, GridRow, find_bare_columns, find_columns
-from ingest.forms.fields import read_links, read_types
+from ingest.forms.fields import read_leaders, read_links, read_types
+from ingest.forms.goal_headings import (
+    GOAL_LINE,
+    GOAL_ROW,
+    GoalHeading,
+    goal_with,
+    heading_above,
+    heading_of,
+)
 from ingest.forms.sheet_2022 import GOAL_HEADING
 from ingest.layout import Table
-from ingest.model import Action, ActorValue, Field, Goal, Kpi, Labelled, OverviewRow, Row, Value
+from ingest.model import (
+    Action,
+    ActorValue,
+    Field,
+    Goal,
+    Kpi,
+    Labelled,
+    OverviewRow,
+    Row,
+    Span,
+    Value,
+)
 from ingest.targets import kpi_of
 from ingest.text import (
     notes_called,
@@ -45,6 +64,9 @@ _COLUMN_FIELDS = {
 }
 
 
+_KNOWN_COLUMNS = _COLUMN_FIELDS.keys() | {"ref", "count"}
+
+
 @dataclass(slots=True)
 class _TableRow:
     """A row of the table with the cells of its continuation rows; offsets by column name."""
@@ -56,13 +78,20 @@ class _TableRow:
 
 
 def score(text: str, tables: Sequence[Table] = ()) -> float:
-    """Return how sure it is that a text holds such a table, from 0 to 1."""
+    """Return how well such a table is understood, from 0 to 1.
+
+    Half of it is for its numbered rows, half the share of its columns that are known.
+    """
     found = find_columns(text, tables)
-    bare = None if found else find_bare_columns(text, tables)
-    if any(_number(text, row) for row in (found.rows if found else ())):
-        return 1.0
-    numbered = bare and any(_number(text, row) for row in bare.rows)
-    return 0.45 if numbered else 0.3 if found else 0.0
+    if found is None:
+        bare = find_bare_columns(text, tables)
+        return 0.45 if bare and any(_number(text, row) for row in bare.rows) else 0.0
+    numbered = [row for row in found.rows if _number(text, row)]
+    if not numbered:
+        return 0.3
+    names = {name for row in numbered for cell in row.cells if (name := row.name_of(cell))}
+    known = len(names & _KNOWN_COLUMNS)
+    return round(0.5 + 0.5 * known / len(names), 2)
 
 
 def region_start(text: str, tables: Sequence[Table] = ()) -> int:
@@ -70,19 +99,30 @@ def region_start(text: str, tables: Sequence[Table] = ()) -> int:
     found = find_columns(text, tables) or find_bare_columns(text, tables)
     if found is None:
         return len(text)
-    before = [m.start() for m in GOAL_HEADING.finditer(text, 0, found.header.start)]
-    return before[-1] if before else found.header.start
+    above = _last(GOAL_HEADING, text, found.header.start) or _last(
+        GOAL_LINE, text, found.header.start
+    )
+    return above.start() if above else found.header.start
+
+
+def _last(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text, 0, end))), None)
 
 
 def parse(
     text: str, _overview: Sequence[OverviewRow] = (), tables: Sequence[Table] = ()
 ) -> tuple[Goal, ...]:
-    """Return the goals and their actions; cells of continuation rows join the row above."""
+    """Return the goals and their actions; cells of continuation rows join the row above.
+
+    A goal that has no heading, or one in other words, is told by the numbers of its actions.
+    """
     found = find_columns(text, tables) or find_bare_columns(text, tables)
     if found is None:
         return ()
     rows = list(_rows(text, found))
     headings = list(GOAL_HEADING.finditer(text, region_start(text, tables)))
+    if not headings:
+        return tuple(_by_number(text, rows, _headings(text, found)))
     goals = []
     for number, heading in enumerate(headings):
         stop = headings[number + 1].start() if number + 1 < len(headings) else len(text)
@@ -94,6 +134,28 @@ def parse(
             actions = tuple(_action(text, row, ref) for row in own)
             goals.append(Goal(**span.model_dump(), ref=ref, title=title, actions=actions))
     return tuple(goals)
+
+
+def _headings(text: str, found: Columns) -> list[GoalHeading]:
+    """Return the headings of goals: lines that name one, and numbered rows of one cell."""
+    alone = [row for row in found.rows if len(row.cells) == 1]
+    cells = [GOAL_ROW.fullmatch(text, row.start, row.end) for row in alone]
+    matches = [*GOAL_LINE.finditer(text), *filter(None, cells)]
+    return sorted(map(heading_of, matches), key=lambda heading: heading.span.start)
+
+
+def _by_number(
+    text: str, rows: Sequence[_TableRow], headings: Sequence[GoalHeading]
+) -> Iterator[Goal]:
+    goals: dict[int, list[_TableRow]] = {}
+    for row in rows:
+        goals.setdefault(int(row.number.partition(".")[0]), []).append(row)
+    for number, own in goals.items():
+        heading = heading_above(headings, number, own[0].start)
+        at = text.index(own[0].number, own[0].start)
+        printed = Span(start=at, end=at + len(str(number)))
+        actions = tuple(_action(text, row, f"SG {number}") for row in own)
+        yield goal_with(text, number, heading, printed, actions)
 
 
 def _number(text: str, row: GridRow) -> str | None:
@@ -127,7 +189,7 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
     span = trim(text, row.start, row.end)
     _divide_title(text, row)
     title = values_of(text, row.cells.get("title", []))
-    leaders, partners = _leaders(text, row.cells.get("leader", []))
+    leaders, partners = read_leaders(text, row.cells.get("leader", []))
     targets, kpis = _targets(text, row.cells.get("target", []))
     related = [
         piece
@@ -179,18 +241,6 @@ def _own_number(row: _TableRow) -> Value:
 
 def _actors(text: str, cells: list[tuple[int, int]]) -> tuple[ActorValue, ...]:
     return tuple(actor for cell in cells for actor in read_actors(text, *cell))
-
-
-def _leaders(
-    text: str, cells: list[tuple[int, int]]
-) -> tuple[tuple[ActorValue, ...], tuple[ActorValue, ...]]:
-    leaders: list[ActorValue] = []
-    partners: list[ActorValue] = []
-    for cell in cells:
-        own, others = split_leaders(text, *cell)
-        leaders += read_actors(text, *own)
-        partners += read_actors(text, *others)
-    return tuple(leaders), tuple(partners)
 
 
 def _targets(text: str, cells: list[tuple[int, int]]) -> tuple[tuple[Value, ...], tuple[Kpi, ...]]:

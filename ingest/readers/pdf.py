@@ -22,6 +22,7 @@ from ingest.readers.lines import (
 )
 from ingest.readers.marks import BULLET_MARK
 from ingest.readers.plain import is_running, line_form
+from ingest.readers.unruled import find_unruled
 
 _EDGE_SHARE = 0.15
 _NAMELESS = re.compile(r"\(cid:\d+\)|\x00")
@@ -75,9 +76,10 @@ def pdf_blocks(name: str, data: bytes) -> Iterator[Block]:
 
 def _read_page(page: Any) -> _Page:
     words = _words(page)
-    grids, rest = find_grids(page, words)
+    ruled, rest = find_grids(page, words)
+    unruled, rest = find_unruled(rest)
     lines = in_reading_order(rest, page.width)
-    flow = _woven(lines, grids)
+    flow = _woven(lines, [*ruled, *unruled])
     page.close()
     edges = [line for line in group_lines(rest) if _at_edge(line, page.height)]
     return _Page(page.page_number, page.width, page.height, flow, edges, [], [])
