@@ -224,6 +224,15 @@ def bench(
 
 
 @app.command()
+def mcp() -> None:
+    """Serve the documents to an agent: the Model Context Protocol over standard input and output."""
+    from app.mcp import mcp_server
+
+    _, service = _open()
+    mcp_server(service).run("stdio")
+
+
+@app.command()
 def status() -> None:
     """Show what was found in each document, and what was not."""
     printer, service = _open()
