@@ -18,6 +18,7 @@ from answer.roles import bind_roles
 from answer.scope import find_scope
 from answer.sides import action_sides
 from answer.topic import beside_goals, fits_action, goals_by_name, topic_of, without_plans
+from answer.translate import english
 from answer.words import content_stems, document_stems, stems, tokens
 
 _MAX_TURNS = 6
@@ -40,11 +41,12 @@ def understand(
     reader says is wanted. Earlier questions of the chat are read again, so
     that "and who participates?" finds its action without any state being kept.
     """
+    question = english(question)
     earlier = _Reader(library, documents)
     previous: Query | None = None
     users = [turn for turn in history if turn.role == "user"][-_MAX_TURNS:]
     for turn in users:
-        for part in questions_in(turn.content):
+        for part in questions_in(english(turn.content)):
             previous = earlier.read(part, previous)
     reader = _Reader(library, documents, refs_said(history), kind)
     context, core = context_and_core(question)
