@@ -19,6 +19,7 @@ from answer.roles import bind_roles
 from answer.scope import find_scope
 from answer.sides import action_sides
 from answer.topic import beside_goals, fits_action, goals_by_name, topic_of, without_plans
+from answer.translate import english
 from answer.words import content_stems, document_stems, stems, tokens
 
 _MAX_TURNS = 6
@@ -41,11 +42,12 @@ def understand(
     reader says is wanted. Earlier questions of the chat are read again, so
     that "and who participates?" finds its action without any state being kept.
     """
+    question = english(question)
     previous: Query | None = None
     asked = [at for at, turn in enumerate(history) if turn.role == "user"][-_MAX_TURNS:]
     for at in asked:
         earlier = _Reader(library, documents, said_in(history[:at], library))
-        for part in questions_in(history[at].content):
+        for part in questions_in(english(history[at].content)):
             previous = earlier.read(part, previous)
     reader = _Reader(library, documents, said_in(history, library), kind)
     context, core = context_and_core(question)

@@ -33,10 +33,9 @@ class _VocabularyFile(BaseModel):
     aspects: dict[str, list[str]]
     comparing: frozenset[str]
     stopwords: frozenset[str]
-    foreign: frozenset[str]
     numbers: dict[str, int]
 
-    @field_validator("stopwords", "foreign", "comparing", mode="before")
+    @field_validator("stopwords", "comparing", mode="before")
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
