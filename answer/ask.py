@@ -29,6 +29,7 @@ from answer.judge import contested, prefers_running, signs_of
 from answer.library import Library
 from answer.query import Query
 from answer.render import render
+from answer.shape import ONE_ACTION
 from answer.sides import action_sides, comparing_stems
 from answer.understand import understand
 from answer.verify import verify
@@ -89,6 +90,9 @@ def _asks_for_part(query: Query) -> bool:
 def _asks_tasking(query: Query, library: Library) -> bool:
     """Tell whether a summary is of an actor's part in a plan: it speaks of nothing else there is."""
     if query.refs or not query.actors or not query.scope.explicit:
+        return False
+    only_leads = all(actor.roles == ("leader",) for actor in query.actors)
+    if only_leads or ONE_ACTION.search(query.question):
         return False
     plans = all(library.documents[key].kind == "plan" for key in query.scope.documents)
     return plans and not set(telling_words(query, library))

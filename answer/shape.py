@@ -47,6 +47,10 @@ THE_ACTION = re.compile(
     r"(?!\s+(?:days?|plan|leader))",
     re.IGNORECASE,
 )
+# "Poland's action", "the Greek-led operation", but not "the actions", "the action plan"
+ONE_ACTION = re.compile(
+    r"\b(?:action|operation|project|workshop|task force)\b(?! (?:plan|days?|leader)s?\b)", re.IGNORECASE
+)
 # "number of", "how many", "total": some number is wanted
 ANY_NUMBER = re.compile(
     r"\b(?:number|how (?:many|often)|count|total|combien|nombre|anzahl|wie ?(?:viele|oft)|quant[ei]"

@@ -20,6 +20,8 @@ _ENOUGH_ANYWHERE = 0.25
 and one that does not. Measured on `eval/questions/dev`: see docs/answers.md."""
 _VOTES = 6
 """How many passages tell together which measure is meant."""
+_WHOLE = frozenset(stems("part chapter block section heading"))
+"""Words with which more than one measure is meant."""
 _BESIDE = 0.75
 """As a share of that: how well each passage must fit, where one of them fits well enough."""
 _WORDS_SHARE = 0.4
@@ -180,7 +182,7 @@ def on_measure(query: Query, library: Library, index: SearchIndex) -> Query:
     """
     papers = all(library.documents[key].kind == "measures" for key in query.scope.documents)
     spoken = query.topic or query.actors
-    if query.refs or not papers or not spoken or not query.scope.documents:
+    if query.refs or not papers or not spoken or _WHOLE & set(stems(query.question)):
         return query
     names = [display_name(actor.code).partition(" (")[0] for actor in query.actors]
     words = [word for word in query.topic.split() if word.lower() not in MONTHS]

@@ -31,7 +31,7 @@ from answer.words import content_stems, document_stems, stems, tokens, vocabular
 from ingest.model import Document, Section
 
 _MAX_ACTIONS = 3
-_PARTS = frozenset(stems("part chapter"))
+PARTS = frozenset(stems("part chapter"))
 """Words with which a chapter is meant: "the part that deals with work outside the Union"."""
 _ON_TOPIC = 0.2
 """How well an action must fit a topic when it is led by the actor that a question names."""
@@ -42,7 +42,7 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
     """Summarise what the query names; None when it names nothing that can be summarised."""
     draft = Draft()
     query = replace(query, plain=_without_request(query))
-    if not query.refs and _PARTS & set(stems(query.question)):
+    if not query.refs and PARTS & set(stems(query.question)):
         query = replace(query, refs=chapters_on(query, library))
     _write_named(draft, query, library)
     if draft.statements:
