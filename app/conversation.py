@@ -90,7 +90,7 @@ def tell(service: ChatService, asked: Asked, words: Interface) -> Iterator[Frame
             html = answer_html(answer, words, markdown=beginning)
             yield Frame(html=html, citations=answer.citations)
             time.sleep(_PIECE_PAUSE_S)
-        asks = suggest(answer, service.store, asked.question)
+        asks = suggest(answer, service.store, asked.question, words)
         yield Frame(html=answer_html(answer, words, asks=asks), answer=answer)
     except OapError as error:
         yield Frame(html=notice_html(words.error(error)), failed=True)
