@@ -7,6 +7,7 @@ from itertools import takewhile
 from answer.compose.blocks import compose_block, find_block
 from answer.compose.fit import holds
 from answer.compose.passages import Found, find_passages, passage_terms, term_weight
+from answer.compose.tally import write_names, write_tally
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import find_targets
 from answer.library import Library
@@ -66,7 +67,10 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     draft = Draft()
     shown = _worth_showing(found, library)
     for item in shown:
-        _write_passage(draft, query, library, item)
+        cited = _write_passage(draft, query, library, item)
+        if item is shown[0]:
+            write_names(draft, library, cited)
+            write_tally(draft, query, library, cited)
         write_list_behind(draft, library, item)
     _write_notes(draft, shown)
     return draft
@@ -148,17 +152,17 @@ def _write_notes(draft: Draft, shown: list[Found]) -> None:
                 draft.claim(f"{note.ref}: {note.value}", [cited], lead="- ")
 
 
-def _write_passage(draft: Draft, query: Query, library: Library, item: Found) -> None:
+def _write_passage(draft: Draft, query: Query, library: Library, item: Found) -> Evidence:
+    """Add a passage, or the sentences of a long one that fit best; return what is cited."""
     text = library.text(item.document.id)
     start, end = item.start, item.end
     if end - start > _MAX_CHARS:
         start, end = _best_sentences(text, start, end, query, library)
     where = item.ref + (f", {item.field}" if item.field and item.ref.startswith("§") else "")
-    draft.claim(
-        f"{without_bullet(text[start:end])} ({where}, {plan_name(item.document)})",
-        [Evidence(item.document.id, item.ref, item.field, start, end)],
-        lead="- " if draft.parts else "",
-    )
+    cited = Evidence(item.document.id, item.ref, item.field, start, end)
+    words = f"{without_bullet(text[start:end])} ({where}, {plan_name(item.document)})"
+    draft.claim(words, [cited], lead="- " if draft.parts else "")
+    return cited
 
 
 def _best_sentences(

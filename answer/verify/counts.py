@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from answer.gather import sheets
+from answer.naming import COUNTRIES, actions_named, actors_named
 from answer.phrasing import number_text
 from answer.verify.roles import PLACE
 from answer.verify.shape import ACTOR, COPY, NUMBER, REF, Shape
@@ -98,6 +99,16 @@ def _count_measures(match: re.Match[str], shape: Shape) -> bool:
     return _number(match, "n", shape) == len(cited)
 
 
+def _listed(match: re.Match[str], shape: Shape) -> bool:
+    """Check "Listed there: 16 actions": as many as the text that is cited names."""
+    kinds = {"member states": COUNTRIES[:1], "non-EU countries": COUNTRIES[1:]}
+    kinds |= {"countries": COUNTRIES, "agencies": ("agency", "body")}
+    text = " ".join(source.written for source in shape.sources)
+    what = match["what"]
+    named = actions_named(text) if what == "actions" else actors_named(text, kinds[what])
+    return _number(match, "n", shape) == len(named)
+
+
 def _sum(match: re.Match[str], shape: Shape) -> bool:
     """Check that the stated targets of the indicators that are cited add up to a number."""
     stretches = [(s.item.start, s.item.end, s.action) for s in shape.sources if s.action]
@@ -132,6 +143,11 @@ RANKS = re.compile(rf"\bled by (?P<ranks>{_RANK}(?:(?:, | and ){_RANK})*)")
 _CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Shape], bool]], ...] = tuple(
     (re.compile(phrase), check)
     for phrase, check in (
+        (
+            rf"Listed there: {_N} "
+            r"(?P<what>actions|member states|non-EU countries|countries|agencies)",
+            _listed,
+        ),
         # "4 actions of the 30", "4 of 30 actions"
         (rf"{_N} actions? of the {_OF}", _count_of_total),
         (rf"{_N} of (?:the )?{_OF} actions?\b", _count_of_total),
