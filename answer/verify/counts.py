@@ -101,7 +101,7 @@ def _count_measures(match: re.Match[str], shape: Shape) -> bool:
 
 def _listed(match: re.Match[str], shape: Shape) -> bool:
     """Check "Listed there: 16 actions": as many as the text that is cited names."""
-    kinds = {"member states": COUNTRIES[:1], "non-EU countries": COUNTRIES[1:]}
+    kinds = {"member states": COUNTRIES[:1], "non-eu countries": COUNTRIES[1:]}
     kinds |= {"countries": COUNTRIES, "agencies": ("agency", "body")}
     text = " ".join(source.written for source in shape.sources)
     what = match["what"]
@@ -144,8 +144,8 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Shape], bool]], .
     (re.compile(phrase), check)
     for phrase, check in (
         (
-            rf"Listed there: {_N} "
-            r"(?P<what>actions|member states|non-EU countries|countries|agencies)",
+            rf"listed there: {_N} "
+            r"(?P<what>actions|member states|non-eu countries|countries|agencies)",
             _listed,
         ),
         # "4 actions of the 30", "4 of 30 actions"
