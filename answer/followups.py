@@ -38,6 +38,8 @@ _POINTING = re.compile(
     r"(?!\s+(?:is|are|have|has|lead|leads|deal|deals|mention|mentions|say|says|name|names|concern|cover|plan|can)\b)",
     re.IGNORECASE,
 )
+# "12" in "what about 12?"
+_BARE_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
 # "the French-led one", "the other one", "the ones with a JAD"
 _ONE_OF_THEM = re.compile(r"\bthe (?:[\w-]+ ){0,2}ones?\b", re.IGNORECASE)
 _LEAD_INS = frozenset(
@@ -96,7 +98,7 @@ def _filled(query: Query, previous: Query, said: Said, bare: bool, library: Libr
     if not refs and not own_topic and not (bare and query.topic):
         refs = _carried_refs(previous, query, said)
     located = query.scope.explicit or query.scope.unknown_years
-    scope = query.scope if located else previous.scope
+    scope = _of_same_kind(query.scope, previous, library) if located else previous.scope
     if refs and not query.refs and not located and set(refs) <= set(said.refs):
         scope = _narrowed(scope, said)
     return replace(
@@ -110,6 +112,14 @@ def _filled(query: Query, previous: Query, said: Said, bare: bool, library: Libr
         or (previous.acronyms if bare or points_back(query.question) else ()),
         scope=scope,
     )
+
+
+def _of_same_kind(scope: Scope, previous: Query, library: Library) -> Scope:
+    """Return "the 2018 one" after a question on a plan as the plan of that year, not its paper."""
+    plans = all(library.documents[key].kind == "plan" for key in previous.scope.documents)
+    kept = tuple(key for key in scope.documents if library.documents[key].kind == "plan")
+    mixed = previous.scope.explicit and plans and kept and len(scope.groups) == 1
+    return replace(scope, documents=kept, groups=(kept,)) if mixed else scope
 
 
 def _narrowed(scope: Scope, said: Said) -> Scope:
@@ -147,13 +157,23 @@ def _placed(query: Query, previous: Query, said: Said, library: Library) -> Quer
     """Return a question with the ref that it points at in the last answer, or beside it."""
     if query.refs:
         return query
-    refs = stepped(query.question, previous, said, library)
+    refs = _numbered(query, previous) or stepped(query.question, previous, said, library)
     refs = refs or (listed(query.part, said) if query.part else ())
     if not refs:
         return query
     pointing = words_of_place(query.question)
     left = [word for word in query.topic.split() if not set(stems(word)) & pointing]
     return replace(query, refs=refs, topic=" ".join(left), scope=_narrowed(query.scope, said))
+
+
+def _numbered(query: Query, previous: Query) -> tuple[str, ...]:
+    """Return the ref that a bare number means: "what about 12?" after a question on measure 9."""
+    kinds = {kind for kind, prefix in PREFIX.items() for r in previous.refs if r.startswith(prefix)}
+    number = _BARE_NUMBER.search(query.question)
+    left = set(stems(query.question)) - _LEAD_INS
+    if len(kinds) != 1 or not number or len(left) > 1:
+        return ()
+    return (PREFIX[kinds.pop()] + number.group(1),)
 
 
 def _as_indicator(query: Query, previous: Query, said: Said) -> Query:
@@ -281,9 +301,7 @@ def _carried_refs(previous: Query, query: Query, said: Said) -> tuple[str, ...]:
     return ()
 
 
-def _leans(
-    query: Query, mentions: Mentions, previous: Query, said: Said, library: Library
-) -> bool:
+def _leans(query: Query, mentions: Mentions, previous: Query, said: Said, library: Library) -> bool:
     """Tell whether a question needs the one before it to make sense."""
     if _NARROWING.search(mentions.question) or (query.refs and not mentions.refs):
         return True

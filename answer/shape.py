@@ -49,7 +49,8 @@ THE_ACTION = re.compile(
 )
 # "Poland's action", "the Greek-led operation", but not "the actions", "the action plan"
 ONE_ACTION = re.compile(
-    r"\b(?:action|operation|project|workshop|task force)\b(?! (?:plan|days?|leader)s?\b)", re.IGNORECASE
+    r"\b(?:action|operation|project|workshop|task force)\b(?! (?:plan|days?|leader)s?\b)",
+    re.IGNORECASE,
 )
 # "number of", "how many", "total": some number is wanted
 ANY_NUMBER = re.compile(
@@ -237,6 +238,8 @@ def _listing(intent: Intent, shape: _Shape) -> Intent:
             return replace(intent, kind="list", aspect=list_aspect(shape.words, shape.named))
         return intent
     typed = told("type", shape.words) or told("kinds_of_action", shape.words)
+    if intent.aspect == "jad" and not told("jad", shape.words):
+        intent = replace(intent, aspect="theme")
     if intent.aspect == "type" and not typed and intent.kind in ("list", "count"):
         intent = replace(intent, aspect="all")
     if intent.kind not in ("list", "count") or intent.aspect not in ("all", "theme"):
@@ -277,6 +280,8 @@ def _of_field(intent: Intent, shape: _Shape) -> Intent:
     if "action" not in shape.named or told("summarise", shape.words):
         return intent
     cues = field_cues(shape.spoken)
+    if told("contact", shape.words) and intent.kind in (*_NO_FIELD, "field"):
+        return Intent("field", "other", max(intent.score, _SPELT_OUT))
     if intent.kind == "field" and (not cues or intent.aspect in cues):
         far = not cues and intent.score < _FAR
         unnamed = "kpi" if told("count", shape.words) else "other"

@@ -57,7 +57,11 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
         if parts:
             return parts
     compared = None
-    if len(telling) <= _MAX_BESIDE and not query.actors and (aspects_asked(query.question) or not telling):
+    if (
+        len(telling) <= _MAX_BESIDE
+        and not query.actors
+        and (aspects_asked(query.question) or not telling)
+    ):
         documents = [library.documents[key] for side in sides for key in side]
         compared = compose_plans(query, documents, library, index, on_topic=bool(telling))
     if compared and not telling:

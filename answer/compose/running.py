@@ -12,6 +12,7 @@ from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
 from answer.words import stems
 from index.search import SearchIndex
+from ingest.actors import actor, find_actors
 from ingest.text import clean
 
 _BESIDE_BEST = 2.2
@@ -25,6 +26,11 @@ _CARRIED = 0.4
 """The same for an action that only an earlier question names."""
 _OF_OTHER_YEAR = 0.45
 """The same for what is said of a year that no document is for."""
+_COUNTRIES = ("member_state", "third_country")
+_ALL_BUT_NAMES = 0.75
+"""From which share of the question's words on a passage may leave out the country asked about."""
+_NEAR_ENOUGH = 0.34
+"""How well a passage must fit that holds none of a question's words."""
 _MAX_BULLETS = 10
 # "with the following other political priorities", "to:"
 _LEADS_IN = re.compile(r":\s*$|\bfollowing\b[^.]*$", re.IGNORECASE)
@@ -53,6 +59,8 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     if query.scope.unknown_years:
         found = [item for item in found if item.coverage >= _OF_OTHER_YEAR]
     found = _on_what_was_meant(query, found, library)
+    if not _tells_of_countries(query, found, library) or _far_off(found):
+        return None
     if query.kind in _STRUCTURED and not query.scope.explicit:
         found = [item for item in found if item.score >= _INSTEAD]
     if not found:
@@ -64,6 +72,35 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
         write_list_behind(draft, library, item)
     _write_notes(draft, shown)
     return draft
+
+
+def _tells_of_countries(query: Query, found: list[Found], library: Library) -> bool:
+    """Tell whether what was found names a country that is asked about, or says all the rest.
+
+    "How many victims were found in Malta?" is not answered by what is said of victims.
+    """
+    codes = {a.code for a in query.actors if (known := actor(a.code)) and known.kind in _COUNTRIES}
+    if not codes or not found or found[0].coverage >= _ALL_BUT_NAMES:
+        return True
+    return any(
+        mention.code in codes
+        for item in found[:_MAX_PASSAGES]
+        for mention in find_actors(_sheet_or_passage(item, library))
+    )
+
+
+def _sheet_or_passage(item: Found, library: Library) -> str:
+    """Return the words of a passage, with its whole sheet where it is of an action."""
+    text = library.text(item.document.id)
+    for action in item.document.actions():
+        if action.ref == item.ref:
+            return text[action.start : action.end]
+    return text[item.start : item.end]
+
+
+def _far_off(found: list[Found]) -> bool:
+    """Tell whether no passage holds a word of the question, and none is near to it in meaning."""
+    return bool(found) and all(i.coverage == 0 and i.score < _NEAR_ENOUGH for i in found)
 
 
 def _on_what_was_meant(query: Query, found: list[Found], library: Library) -> list[Found]:

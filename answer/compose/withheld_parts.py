@@ -34,7 +34,9 @@ def compose_withheld_part(query: Query, library: Library, index: SearchIndex) ->
     document = library.documents[keys[0]] if len(keys) == 1 else None
     if document is None or not query.scope.explicit or not document.redactions:
         return None
-    others = tuple(key for key, d in library.documents.items() if d.kind == "plan" and key not in keys)
+    others = tuple(
+        key for key, d in library.documents.items() if d.kind == "plan" and key not in keys
+    )
     own = find_passages(query, library, index)
     left = next((r for r in map(_left_of, own[:_NEAREST]) if r), None)
     if left:
@@ -58,7 +60,8 @@ def _withheld(document: Document, redaction: Redaction, library: Library) -> Dra
 
 def _left_of(item: Found) -> Redaction | None:
     """Return the notice that withholds all of a block but the heading or the note that is found."""
-    if item.end - item.start > _REMNANT_CHARS:
+    noted = item.ref.startswith("Footnote") or not item.coverage
+    if item.end - item.start > _REMNANT_CHARS or noted:
         return None
     for redaction in item.document.redactions:
         behind = redaction.scope != "phrase" and 0 <= redaction.start - item.end <= 3
@@ -90,4 +93,6 @@ def _told(heading: str) -> set[str]:
 
 def _alike(label: set[str], heading: str) -> bool:
     words = _told(heading)
-    return bool(label and words) and len(label & words) >= _SAME_HEADING * max(len(label), len(words))
+    return bool(label and words) and len(label & words) >= _SAME_HEADING * max(
+        len(label), len(words)
+    )
