@@ -4,10 +4,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from answer.at_hand import NOTHING_SAID, Said, part_meant, said_in
 from answer.choice import choose_intent
 from answer.claims import Turn
 from answer.cues import fields_joined, told
-from answer.at_hand import Said, part_meant, said_in
 from answer.followups import points_back, resume, slots_at_hand
 from answer.intents import Intent, intent_model
 from answer.learned import learned, masked_question
@@ -157,7 +157,7 @@ class _Reader:
 
     library: Library
     documents: Sequence[str]
-    said: Said = Said()
+    said: Said = NOTHING_SAID
     kind: str | None = None
     """The intent that the reader asks for; None where it is to be understood."""
 

@@ -40,7 +40,8 @@ FIGURE = re.compile(
 # "how many euros", "how much money", "what sum of money"
 ASKS_MONEY = re.compile(
     r"\bhow (?:many|much)\b.{0,20}\b(?:euros?|eur|money|cost\w*|funding)\b|\bsum of money\b"
-    r"|\bwhat(?:'s| is| was)? the (?:\w+ ){0,2}(?:budget|cost|(?:\w+ )?price)\b|\b(?:budget|cost|price) (?:of|for|per)\b",
+    r"|\bwhat(?:'s| is| was)? the (?:\w+ ){0,2}(?:budget|cost|(?:\w+ )?price)\b"
+    r"|\b(?:budget|cost|price) (?:of|for|per)\b",
     re.IGNORECASE,
 )
 # "what price", "how much do they charge", "what does it cost"

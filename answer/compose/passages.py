@@ -16,7 +16,7 @@ from answer.compose.fit import (
     fit_of,
 )
 from answer.library import Library, Term
-from answer.mentions import MONTHS
+from answer.plan_names import MONTHS
 from answer.query import AUTHORS, Query
 from answer.words import content_stems, stems
 from index.search import Hit, SearchIndex
