@@ -27,9 +27,9 @@ from answer.cues import told
 from answer.draft import Draft
 from answer.judge import contested, prefers_running, signs_of
 from answer.library import Library
+from answer.patterns import ONE_ACTION
 from answer.query import Query
 from answer.render import render
-from answer.shape import ONE_ACTION
 from answer.sides import action_sides, comparing_stems
 from answer.understand import understand
 from answer.verify import verify
@@ -88,7 +88,7 @@ def _asks_for_part(query: Query) -> bool:
 
 
 def _asks_tasking(query: Query, library: Library) -> bool:
-    """Tell whether a summary is of an actor's part in a plan: it speaks of nothing else there is."""
+    """Tell whether a summary is of an actor's part in a plan and of nothing else."""
     if query.refs or not query.actors or not query.scope.explicit:
         return False
     only_leads = all(actor.roles == ("leader",) for actor in query.actors)

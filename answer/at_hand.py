@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.claims import Turn
 from answer.library import Library, TopicAction
 from answer.mentions import find_mentions
 from answer.phrasing import plan_name
-from answer.query import PREFIX, Query, RefKind
+from answer.query import PREFIX, Query, RefKind, Scope
 from answer.scope import find_scope
-from answer.words import content_stems, stems, tokens, vocabulary
+from answer.subjects import subject_phrases
+from answer.words import content_stems, stems, stop_stems, tokens, vocabulary
 from ingest.model import Document
 
 # "OA 2.8", "Measure 4", "§ 4.3" in an earlier answer
@@ -19,7 +20,8 @@ _OPENING_CHARS = 400
 _THING = r"(?:one|action|oa|measure|goal|strategic goal|operation|project|section)"
 # "the first one", "the last action", "number 2", "the second"
 _ORDINAL = re.compile(
-    rf"\b(?:the|and|le|la|die|der|das|il|el) (first|second|third|fourth|fifth|sixth|last)(?: {_THING})?\b"
+    r"\b(?:the|and|le|la|die|der|das|il|el) (first|second|third|fourth|fifth|sixth|last)"
+    rf"(?: {_THING})?\b"
     r"|\b(?:number|no\.) (\d)\b",
     re.IGNORECASE,
 )
@@ -47,11 +49,14 @@ class Said:
         return tuple(ref for ref in self.refs if ref.startswith(PREFIX["action"]))
 
 
+NOTHING_SAID = Said()
+
+
 def said_in(history: Sequence[Turn], library: Library) -> Said:
     """Return what the last answer of a chat named, each once."""
     answers = [turn.content for turn in history if turn.role == "assistant"]
     if not answers:
-        return Said()
+        return NOTHING_SAID
     refs = tuple(dict.fromkeys(_REF.findall(answers[-1])))
     low = answers[-1].lower()
     named = tuple(d.id for d in library.documents.values() if plan_name(d).lower() in low)
@@ -143,3 +148,29 @@ def actions_said(said: Said, scope: Sequence[str], library: Library) -> list[Top
         for action in library.documents[key].actions()
         if action.ref in said.actions and not action.withheld
     ]
+
+
+def of_subject(query: Query, previous: Query, library: Library, light: frozenset[str]) -> Query:
+    """Return a short follow-up that only names another subject as one about the plan on it.
+
+    "And for human trafficking?" after a question on the driver of the plan on smuggling. `light`
+    are the stems of words that ask for nothing new.
+    """
+    words = stems(query.question)
+    phrases = subject_phrases(query.question, library)
+    named = {s for _, phrase in phrases for s in phrase}
+    if query.scope.explicit or not phrases or not previous.scope.explicit or query.refs:
+        return query
+    if set(words) - named - light - stop_stems():
+        return query
+    years = {library.documents[key].year for key in previous.scope.documents}
+    subjects = {subject for subject, _ in phrases}
+    plans = [d for d in library.documents.values() if library.subject(d) in subjects]
+    plans = [d for d in plans if d.kind == "plan" and d.id not in previous.scope.documents]
+    meant = [d for d in plans if d.year in years] or plans
+    keys = tuple(d.id for d in meant)
+    if not keys:
+        return query
+    scope = Scope(keys, explicit=True, groups=(keys,))
+    asked = replace(query, scope=scope, topic="", kind=previous.kind, aspect=previous.aspect)
+    return replace(asked, plain=previous.plain, actors=query.actors or previous.actors)

@@ -120,6 +120,8 @@ def by_cues(question: str, named: set[str], has_action: bool) -> Intent | None:
 
 def _plain_cue(words: Sequence[str], named: set[str], has_action: bool) -> Intent | None:
     """Return what words want that leave no doubt, whatever actions or actors are named."""
+    if told("injection", words):
+        return Intent("refuse", "injection", _SCORE)
     if has_action and told("other", words):
         return Intent("field", "other", _SCORE)
     if told("count", words) and asks_results(words):

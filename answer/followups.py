@@ -3,16 +3,15 @@
 import re
 from dataclasses import replace
 
-from answer.at_hand import Said, listed, stepped, tells_of, words_of_place
+from answer.at_hand import Said, listed, of_subject, stepped, tells_of, words_of_place
 from answer.cues import told
 from answer.library import Library
 from answer.mentions import Mentions
 from answer.messages import opens_leaning
+from answer.patterns import ACTIONS, THE_ACTION
 from answer.query import PREFIX, ActorRole, Query, Scope
-from answer.shape import ACTIONS, THE_ACTION
-from answer.subjects import subject_phrases
 from answer.topic import fits_action
-from answer.words import content_stems, stems, stop_stems
+from answer.words import content_stems, stems
 
 _CLEARLY = 0.8
 """How well an action of another plan must fit a question to be a change of subject."""
@@ -34,16 +33,20 @@ _NARROWING = re.compile(
 )
 # "who are its participants?", "when is that due?", but not "the action that deals with ..."
 _POINTING = re.compile(
-    r"\b(?:its?|their|them|they|the same|he|she|ses|leurs?|suoi|sue|ihre?|sus)\b|\b(?:that|this|these|those|there)\b"
+    r"\b(?:its?|their|them|they|the same|he|she|ses|leurs?|suoi|sue|ihre?|sus)\b"
+    r"|\b(?:that|this|these|those|there)\b"
     r"(?!\s+(?:is|are|have|has|lead|leads|deal|deals|mention|mentions|say|says|name|names|concern|cover|plan|can)\b)",
     re.IGNORECASE,
 )
+# "12" in "what about 12?"
+_BARE_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
 # "the French-led one", "the other one", "the ones with a JAD"
 _ONE_OF_THEM = re.compile(r"\bthe (?:[\w-]+ ){0,2}ones?\b", re.IGNORECASE)
 _LEAD_INS = frozenset(
     stems(
         "and what about how the in for of also same on et und e y ed is plan only those please "
-        "one ones l la le el bei beim zum zur question same year too well then please now but not just again other another"
+        "one ones l la le el bei beim zum zur question same year too well then please now but "
+        "not just again other another"
     )
 )
 """Words around a name that ask for nothing new: "and what about Italy?"."""
@@ -71,7 +74,7 @@ def resume(
     `said` is what the last answer named. A question that makes sense alone comes back as it is,
     but that it goes on about the same plan where it names none.
     """
-    query = _of_subject(query, previous, library)
+    query = of_subject(query, previous, library, _LEAD_INS)
     query = _placed(query, previous, said, library)
     query = _as_indicator(query, previous, said)
     if query.kind == "refuse" and query.aspect != "results":
@@ -96,7 +99,7 @@ def _filled(query: Query, previous: Query, said: Said, bare: bool, library: Libr
     if not refs and not own_topic and not (bare and query.topic):
         refs = _carried_refs(previous, query, said)
     located = query.scope.explicit or query.scope.unknown_years
-    scope = query.scope if located else previous.scope
+    scope = _of_same_kind(query.scope, previous, library) if located else previous.scope
     if refs and not query.refs and not located and set(refs) <= set(said.refs):
         scope = _narrowed(scope, said)
     return replace(
@@ -112,48 +115,41 @@ def _filled(query: Query, previous: Query, said: Said, bare: bool, library: Libr
     )
 
 
+def _of_same_kind(scope: Scope, previous: Query, library: Library) -> Scope:
+    """Return "the 2018 one" after a question on a plan as the plan of that year, not its paper."""
+    plans = all(library.documents[key].kind == "plan" for key in previous.scope.documents)
+    kept = tuple(key for key in scope.documents if library.documents[key].kind == "plan")
+    mixed = previous.scope.explicit and plans and kept and len(scope.groups) == 1
+    return replace(scope, documents=kept, groups=(kept,)) if mixed else scope
+
+
 def _narrowed(scope: Scope, said: Said) -> Scope:
     """Return a scope narrowed to the documents that the last answer told of."""
     told_of = tuple(key for key in scope.documents if key in said.documents)
     return replace(scope, documents=told_of) if told_of else scope
 
 
-def _of_subject(query: Query, previous: Query, library: Library) -> Query:
-    """Return a short follow-up that only names another subject as one about the plan on it.
-
-    "And for human trafficking?" after a question on the driver of the plan on smuggling.
-    """
-    words = stems(query.question)
-    phrases = subject_phrases(query.question, library)
-    named = {s for _, phrase in phrases for s in phrase}
-    if query.scope.explicit or not phrases or not previous.scope.explicit or query.refs:
-        return query
-    if set(words) - named - _LEAD_INS - stop_stems():
-        return query
-    years = {library.documents[key].year for key in previous.scope.documents}
-    subjects = {subject for subject, _ in phrases}
-    plans = [d for d in library.documents.values() if library.subject(d) in subjects]
-    plans = [d for d in plans if d.kind == "plan" and d.id not in previous.scope.documents]
-    meant = [d for d in plans if d.year in years] or plans
-    keys = tuple(d.id for d in meant)
-    if not keys:
-        return query
-    scope = Scope(keys, explicit=True, groups=(keys,))
-    asked = replace(query, scope=scope, topic="", kind=previous.kind, aspect=previous.aspect)
-    return replace(asked, plain=previous.plain, actors=query.actors or previous.actors)
-
-
 def _placed(query: Query, previous: Query, said: Said, library: Library) -> Query:
     """Return a question with the ref that it points at in the last answer, or beside it."""
     if query.refs:
         return query
-    refs = stepped(query.question, previous, said, library)
+    refs = _numbered(query, previous) or stepped(query.question, previous, said, library)
     refs = refs or (listed(query.part, said) if query.part else ())
     if not refs:
         return query
     pointing = words_of_place(query.question)
     left = [word for word in query.topic.split() if not set(stems(word)) & pointing]
     return replace(query, refs=refs, topic=" ".join(left), scope=_narrowed(query.scope, said))
+
+
+def _numbered(query: Query, previous: Query) -> tuple[str, ...]:
+    """Return the ref that a bare number means: "what about 12?" after a question on measure 9."""
+    kinds = {kind for kind, prefix in PREFIX.items() for r in previous.refs if r.startswith(prefix)}
+    number = _BARE_NUMBER.search(query.question)
+    left = set(stems(query.question)) - _LEAD_INS
+    if len(kinds) != 1 or not number or len(left) > 1:
+        return ()
+    return (PREFIX[kinds.pop()] + number.group(1),)
 
 
 def _as_indicator(query: Query, previous: Query, said: Said) -> Query:

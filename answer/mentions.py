@@ -1,16 +1,15 @@
 """What a question names: refs, plans and years, actors, quarters, numbers, acronyms."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from answer.intents import intent_model
 from answer.library import Library
 from answer.places import places_named
+from answer.plan_names import plan_runs
 from answer.query import PREFIX, Mention, RefKind
-from answer.subjects import GLUE, known_subjects, subject_phrases, subject_words
-from answer.words import Token, stem, stems, tokens, vocabulary
+from answer.words import stem, tokens, vocabulary
 from ingest.actors import find_actors
 
 _NUMBER = r"\d{1,2}"
@@ -62,25 +61,11 @@ _QUARTER = re.compile(
     r"\bQ([1-4])\b|\b(first|second|third|fourth|last)\s+quarter\b|\b([1-4])(?:st|nd|rd|th)\s+quarter\b",
     re.IGNORECASE,
 )
-# "2022", but not in "01.01.2022" or "2021/22"
-_YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?![\d/])")
 # "5,000", "4.6", "200"
 _QUANTITY = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)")
 # "PeDRA", "JLT-MS"
 _WORD = re.compile(r"[A-Za-z][\w-]{1,12}")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-
-
-_AND = frozenset(("and", "und", "et", "y", "e"))
-_PLANS = frozenset(("plans", "oaps", "documents", "papers"))
-_WITHIN = frozenset(("in", "within", "under", "dans", "im", "nel", "nella", "en", "from"))
-"""Words between a topic and the plan that it is looked for in."""
-_BOTH_PLANS = _AND | frozenset(("or", "than", "vs", "versus", "with", "oder", "ou", "o"))
-"""Words between the subjects of two plans that share their year: "smuggling or trafficking"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +92,7 @@ class Mentions:
 def find_mentions(question: str, library: Library) -> Mentions:
     """Return what a question names; the first reading of a stretch of words wins."""
     found: list[Mention] = []
-    for reader in (_refs, _quarters, _plan_runs, _actors, _acronyms, _quantities):
+    for reader in (_refs, _quarters, plan_runs, _actors, _acronyms, _quantities):
         for mention in reader(question, library):
             if all(mention.end <= m.start or mention.start >= m.end for m in found):
                 found.append(mention)
@@ -154,154 +139,6 @@ def _quarters(question: str, _: Library) -> Iterator[Mention]:
         named = next(group for group in match.groups() if group).lower()
         number = "4" if named == "last" else _number(named)
         yield Mention("quarter", match.start(), match.end(), f"Q{number}")
-
-
-def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
-    """Yield the stretches that name a plan: "the 2022 migrant smuggling plan", "2012".
-
-    A stretch holds a year, or a word for a document beside a word of some document's subject.
-    """
-    words = tokens(question)
-    kinds = [_kind_of(word, library) for word in words]
-    topics = _topic_pairs() - {phrase for _, phrase in subject_phrases(question, library)}
-    for at in range(1, len(words)):
-        if (words[at - 1].stem, words[at].stem) in topics:
-            kinds[at - 1 : at + 1] = ["" if k == "document" else k for k in kinds[at - 1 : at + 1]]
-    for at in range(1, len(words) - 1):
-        if words[at].stem in _AND and _one_subject(words[at - 1], words[at + 1], library):
-            kinds[at] = "glue"  # "cocaine and heroin"
-    for at in range(1, len(words)):
-        if kinds[at] == "year" and words[at - 1].text.lower() in MONTHS:
-            kinds[at] = ""
-    at = 0
-    while at < len(words):
-        stop = at
-        years = 0
-        while stop < len(words) and kinds[stop]:
-            years += kinds[stop] == "year"
-            if years > 1:  # "from 2012 to 2022" names two plans
-                break
-            stop += 1
-        run = _trimmed(kinds, _behind_topic(words, kinds, (at, stop), library), stop)
-        if run and _names_plan({kinds[i] for i in range(*run)}):
-            start, end = words[run[0]].start, words[run[1] - 1].end
-            yield Mention("plan", start, end, question[start:end])
-            yield from _subject_before(question, words, kinds, run)
-            yield from _subject_behind(question, words, kinds, run)
-        at = max(stop, at + 1)
-
-
-def _subject_behind(
-    question: str, words: Sequence[Token], kinds: Sequence[str], run: tuple[int, int]
-) -> Iterator[Mention]:
-    """Yield the plan that is named last of several: "the two 2022 plans, on drugs and on fraud"."""
-    several = any(words[i].text.lower() in _PLANS for i in range(*run))
-    at = run[1]
-    while at < len(words) and (words[at].stem in _BOTH_PLANS or kinds[at] == "glue"):
-        at += 1
-    end = at
-    while end < len(words) and kinds[end] in ("subject", "glue"):
-        end += 1
-    while end > at and kinds[end - 1] == "glue":
-        end -= 1
-    joined = any(words[i].stem in _BOTH_PLANS for i in range(run[1], at))
-    if not (several and joined and end > at):
-        return
-    shared = [words[i].text for i in range(*run) if kinds[i] in ("year", "document")]
-    start, stop = words[at].start, words[end - 1].end
-    yield Mention("plan", start, stop, " ".join([question[start:stop], *shared]))
-
-
-def _behind_topic(
-    words: Sequence[Token], kinds: Sequence[str], run: tuple[int, int], library: Library
-) -> int:
-    """Return where the name of a plan starts behind a topic: "document fraud in the 2022 plan"."""
-    start, stop = run
-    run_stems = [word.stem for word in words[start:stop]]
-    inside = {
-        start + at + step
-        for _, phrases in known_subjects(library)
-        for phrase in (tuple(stems(p)) for p in phrases)
-        for at in range(len(run_stems) - len(phrase) + 1)
-        if tuple(run_stems[at : at + len(phrase)]) == phrase
-        for step in range(len(phrase))
-    }
-    for at in range(start, stop):
-        if words[at].text.lower() in _WITHIN and at not in inside:
-            before, behind = kinds[start:at], set(kinds[at:stop])
-            said = any(
-                kind in ("year", "document") and n + start not in inside
-                for n, kind in enumerate(before)
-            )
-            if before and not said and {"subject"} <= behind and behind & {"year", "document"}:
-                return at + 1
-    return start
-
-
-def _subject_before(
-    question: str, words: Sequence[Token], kinds: Sequence[str], run: tuple[int, int]
-) -> Iterator[Mention]:
-    """Yield the plan that shares its year, or its "plan", with the one named behind "and".
-
-    "The smuggling and the human trafficking plan of 2022" are two plans of that year.
-    """
-    at = run[0] - 1
-    while at >= 0 and (words[at].stem in _BOTH_PLANS or kinds[at] == "glue"):
-        at -= 1
-    joined = at < run[0] - 1 and any(words[i].stem in _BOTH_PLANS for i in range(at + 1, run[0]))
-    end = at + 1
-    while at >= 0 and kinds[at] == "subject":
-        at -= 1
-    if not joined or end == at + 1:
-        return
-    shared = [words[i].text for i in range(*run) if kinds[i] in ("year", "document")]
-    start, stop = words[at + 1].start, words[end - 1].end
-    yield Mention("plan", start, stop, " ".join([question[start:stop], *shared]))
-
-
-@lru_cache(maxsize=1)
-def _topic_pairs() -> frozenset[tuple[str, ...]]:
-    """Return the pairs of stems that name a topic and end on a document: "forged papers"."""
-    phrases = (tuple(stems(phrase)) for group in vocabulary().synonyms for phrase in group)
-    return frozenset(phrase for phrase in phrases if len(phrase) == 2)
-
-
-def _one_subject(one: Token, other: Token, library: Library) -> bool:
-    """Tell whether two words stand in the priority of one document."""
-    pair = {one.stem, other.stem}
-    priorities = (d.heading.priority for d in library.documents.values() if d.heading.priority)
-    return any(pair <= set(stems(priority.value)) for priority in priorities)
-
-
-def _kind_of(word: Token, library: Library) -> str:
-    """Return what a word may be in the name of a plan: year, document, subject, glue or nothing."""
-    if _YEAR.fullmatch(word.text):
-        return "year"
-    plain = word.text.lower().removesuffix("'s").removesuffix("’s")
-    if plain in _document_words() or plain.removesuffix("s") in _document_words():
-        return "document"
-    if word.stem in subject_words(library):
-        return "subject"
-    return "glue" if word.stem in GLUE else ""
-
-
-def _trimmed(kinds: list[str], start: int, stop: int) -> tuple[int, int] | None:
-    while start < stop and kinds[start] == "glue":
-        start += 1
-    while stop > start and kinds[stop - 1] == "glue":
-        stop -= 1
-    return (start, stop) if start < stop else None
-
-
-def _names_plan(kinds: set[str]) -> bool:
-    return "year" in kinds or {"document", "subject"} <= kinds or kinds == {"document"}
-
-
-@lru_cache(maxsize=1)
-def _document_words() -> frozenset[str]:
-    words = vocabulary().documents
-    single = [w for kind in ("plan", "draft", "any") for w in words[kind] if " " not in w]
-    return frozenset(single)
 
 
 def _actors(question: str, _: Library) -> Iterator[Mention]:

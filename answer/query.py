@@ -6,6 +6,8 @@ from typing import Literal
 RefKind = Literal["action", "goal", "measure", "section", "footnote", "chapter"]
 Role = Literal["leader", "co_leader", "participant"]
 
+AUTHORS = ("COUNCIL", "EU_COUNCIL", "COUNCIL OF THE EU")
+"""Those who are named as authors of a paper: "the Council's 2018 measures"."""
 PREFIX: dict[RefKind, str] = {
     "action": "OA ",
     "goal": "SG ",

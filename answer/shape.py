@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from answer.cues import asks_results, field_cues, list_aspect, role_aspect, told
 from answer.intents import Intent
+from answer.patterns import ACTIONS, ANY_NUMBER, THE_ACTION, WHICH_ACTIONS
 from answer.words import Token, tokens
 
 _SETTLED = frozenset({"refuse", "define", "meta", "compare", "redactions", "sum"})
@@ -28,34 +29,6 @@ _COUNTED = re.compile(
     r"\b(?:how many|how often|number of|count|combien d|wie viele|wieviele|quante|cuántas)\b"
     r"(?:\W+(?:of|the|all|different|strategic|operational|les|las|der|s|\d+)\b)*\W+"
     r"(?:actions?|oas?|aktionen|azioni|acciones)\b",
-    re.IGNORECASE,
-)
-# "actions", "OAs", "Aktionen": several of them
-ACTIONS = re.compile(r"\b(?:actions|oas|aktionen|azioni|acciones)\b", re.IGNORECASE)
-
-
-# "which actions", "in which of the OAs", "list all 2012 actions": what is asked for is actions
-_WHICH_ACTIONS = re.compile(
-    r"(?:^|[:;,–-])\W*(?:(?:in|to|for|of|at|under|please|and)\s+)*(?:which|what|list|show|give|name|enumerate|find)"
-    r"\b(?:\s+(?!leads?\b|has\b|does\b)[\w'-]+){0,4}?\s+(?:actions|oas)\b",
-    re.IGNORECASE,
-)
-# "the action on ...", "the Polish-led operation": one of them
-THE_ACTION = re.compile(
-    r"\b(?:the|this|that|an?)\s+(?:[\w@-]+\s+){0,4}?"
-    r"(?:action|operation|project|workshop|task force|initiative)\b"
-    r"(?!\s+(?:days?|plan|leader))",
-    re.IGNORECASE,
-)
-# "Poland's action", "the Greek-led operation", but not "the actions", "the action plan"
-ONE_ACTION = re.compile(
-    r"\b(?:action|operation|project|workshop|task force)\b(?! (?:plan|days?|leader)s?\b)",
-    re.IGNORECASE,
-)
-# "number of", "how many", "total": some number is wanted
-ANY_NUMBER = re.compile(
-    r"\b(?:number|how (?:many|often)|count|total|combien|nombre|anzahl|wie ?(?:viele|oft)|quant[ei]"
-    r"|numero|número|cuánt[ao]s)\b",
     re.IGNORECASE,
 )
 # "where is the Commission co-leader"
@@ -117,7 +90,7 @@ def _certain(intent: Intent, shape: _Shape) -> Intent:
     if intent.aspect == "goals":
         spelt = "plan" in shape.named and told("goals", shape.words)
         return replace(intent, score=score) if spelt else intent
-    asked = _WHICH_ACTIONS.search(shape.question) or _COUNTED.search(shape.question)
+    asked = WHICH_ACTIONS.search(shape.question) or _COUNTED.search(shape.question)
     by_actor = "actor" in shape.named and role_aspect(shape.spoken)
     return replace(intent, score=score) if asked and (by_actor or "goal" in shape.named) else intent
 
@@ -163,7 +136,7 @@ def _counting_after_all(intent: Intent, shape: _Shape) -> Intent:
     if intent.kind == "sum" and _COUNTED.search(shape.question) and "actor" in shape.named:
         return replace(intent, kind="count", aspect="role")
     alone = intent.kind == "compare" and "plans" not in shape.named
-    if alone and _WHICH_ACTIONS.search(shape.question) and not told("compare", shape.words):
+    if alone and WHICH_ACTIONS.search(shape.question) and not told("compare", shape.words):
         whole = "quarter" if _ALL_YEAR.search(shape.question) else ""
         return replace(intent, kind="list", aspect=whole or list_aspect(shape.words, shape.named))
     return intent
@@ -234,10 +207,12 @@ def _listing(intent: Intent, shape: _Shape) -> Intent:
     if intent.aspect == "all_members" and not _EVERY.search(shape.question):
         intent = replace(intent, aspect="all")
     if intent.kind == "field" and intent.aspect != "timing" and "action" not in shape.named:
-        if _WHICH_ACTIONS.search(shape.question) and not THE_ACTION.search(shape.question):
+        if WHICH_ACTIONS.search(shape.question) and not THE_ACTION.search(shape.question):
             return replace(intent, kind="list", aspect=list_aspect(shape.words, shape.named))
         return intent
     typed = told("type", shape.words) or told("kinds_of_action", shape.words)
+    if intent.aspect == "jad" and not told("jad", shape.words):
+        intent = replace(intent, aspect="theme")
     if intent.aspect == "type" and not typed and intent.kind in ("list", "count"):
         intent = replace(intent, aspect="all")
     if intent.kind not in ("list", "count") or intent.aspect not in ("all", "theme"):
@@ -278,6 +253,8 @@ def _of_field(intent: Intent, shape: _Shape) -> Intent:
     if "action" not in shape.named or told("summarise", shape.words):
         return intent
     cues = field_cues(shape.spoken)
+    if told("contact", shape.words) and intent.kind in (*_NO_FIELD, "field"):
+        return Intent("field", "other", max(intent.score, _SPELT_OUT))
     if intent.kind == "field" and (not cues or intent.aspect in cues):
         far = not cues and intent.score < _FAR
         unnamed = "kpi" if told("count", shape.words) else "other"

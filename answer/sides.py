@@ -119,7 +119,8 @@ def _meant(
         return False
     if clearly:
         return True
-    return bool(left.years and right.years) and all(hit.named for hit in pair)
+    apart = bool(left.years and right.years) or bool(left.names and right.names)
+    return apart and all(hit.named for hit in pair)
 
 
 @dataclass(frozen=True, slots=True)

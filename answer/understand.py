@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answer.at_hand import Said, part_meant, said_in
+from answer.at_hand import NOTHING_SAID, Said, part_meant, said_in
 from answer.choice import choose_intent
 from answer.claims import Turn
 from answer.cues import fields_joined, told
@@ -14,18 +14,16 @@ from answer.learned import learned, masked_question
 from answer.library import Library
 from answer.mentions import Mentions, find_mentions, named_acronyms
 from answer.messages import context_and_core, questions_in
-from answer.query import ActorRole, Query
+from answer.query import AUTHORS, ActorRole, Query
 from answer.roles import bind_roles
 from answer.scope import find_scope
-from answer.sides import action_sides
+from answer.sides import action_sides, comparing_stems
 from answer.topic import beside_goals, fits_action, goals_by_name, topic_of, without_plans
 from answer.translate import english
 from answer.words import content_stems, document_stems, stems, tokens
 
 _MAX_TURNS = 6
 _OR = frozenset({"or", "oder", "ou", "o"})
-_AUTHORS = ("COUNCIL", "EU_COUNCIL", "COUNCIL OF THE EU")
-"""Those who are named as authors of a paper: "the Council's 2018 measures"."""
 _PRONOUNS = frozenset(stems("it they he she its their"))
 
 
@@ -134,8 +132,10 @@ def without_gaps(parts: list[str], library: Library) -> list[str]:
         own = set(content_stems(part)) - {
             t.stem for t in tokens(part) if any(m.start <= t.start < m.end for m in mentions.found)
         }
-        bare = bool(plans) and names <= {"plan", *_AUTHORS}
-        if joined and bare and own <= set(content_stems(joined[-1])) | _PRONOUNS | document_stems():
+        bare = bool(plans) and names <= {"plan", *AUTHORS}
+        said = set(content_stems(joined[-1])) if joined else set()
+        own = {s for s in own if s in library.words} - comparing_stems()
+        if joined and bare and own <= said | _PRONOUNS | document_stems():
             joined[-1] += f" and {part}"
         else:
             joined.append(part)
@@ -159,7 +159,7 @@ class _Reader:
 
     library: Library
     documents: Sequence[str]
-    said: Said = Said()
+    said: Said = NOTHING_SAID
     kind: str | None = None
     """The intent that the reader asks for; None where it is to be understood."""
 

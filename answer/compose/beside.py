@@ -16,9 +16,9 @@ from answer.compose.people import write_co_leader, write_leader, write_participa
 from answer.cues import told
 from answer.draft import Draft
 from answer.library import Library, TopicAction
+from answer.patterns import ANY_NUMBER
 from answer.phrasing import display_names, field_evidence
 from answer.query import Query
-from answer.shape import ANY_NUMBER
 from answer.sides import asks_role
 from answer.words import stems
 from ingest.model import Field

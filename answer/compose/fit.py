@@ -45,9 +45,17 @@ FIGURE = re.compile(
 # "how many euros", "how much money", "what sum of money"
 ASKS_MONEY = re.compile(
     r"\bhow (?:many|much)\b.{0,20}\b(?:euros?|eur|money|cost\w*|funding)\b|\bsum of money\b"
-    r"|\bwhat(?:'s| is| was)? the (?:\w+ ){0,2}(?:budget|cost)\b|\b(?:budget|cost) (?:of|for)\b",
+    r"|\bwhat(?:'s| is| was)? the (?:\w+ ){0,2}(?:budget|cost|(?:\w+ )?price)\b"
+    r"|\b(?:budget|cost|price) (?:of|for|per)\b",
     re.IGNORECASE,
 )
+# "what price", "how much do they charge", "what does it cost"
+ASKS_PRICE = re.compile(
+    r"\bprices?\b|\bhow much (?:\w+ ){0,6}(?:charged?|pay|paid|earn|cost)\b|\bcosts?\b",
+    re.IGNORECASE,
+)
+# "EUR 400 000", "500 euros"
+PRICE = re.compile(r"(?:€|\bEUR|\beuros?)\s?\d|\d\s?(?:€|EUR\b|euros?\b)", re.IGNORECASE)
 # "EUR 400 000", "3 million"
 MONEY = re.compile(
     r"(?:€|\bEUR|\beuros?)\s?\d|\d\s?(?:€|EUR\b|euros?\b|million\b)|\d\s?%", re.IGNORECASE

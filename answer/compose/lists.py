@@ -9,6 +9,7 @@ from answer.compose.conditions import kpis_above, lacking
 from answer.compose.covers import cover_evidence
 from answer.compose.matches import Match, find_matches, match_evidence, wanted_actors
 from answer.compose.ranks import compose_leaders
+from answer.compose.summaries import say_missing
 from answer.compose.weaker import weaker_readings
 from answer.compose.withheld import note_withheld_sheets
 from answer.cues import told
@@ -177,6 +178,9 @@ def _none_found(query: Query, library: Library) -> Draft | None:
             note_withheld_sheets(draft, query, library)
             draft.status = Status.REDACTED
         return draft
+    goals = {goal.ref for document in documents for goal in document.goals}
+    if goals and query.refs_of("goal") and not goals & set(query.refs):
+        return say_missing(query, library)
     read = [document for document in documents if sheets(document)]
     if not read:
         note_withheld_sheets(draft, query, library)

@@ -51,7 +51,7 @@ def find_matches(query: Query, library: Library) -> list[Match]:
 
 def _best_among(query: Query, library: Library) -> set[tuple[str, str]] | None:
     """Return those of an earlier list that fit a topic best; None where it fits none of them."""
-    hits = library.find_actions(query.topic, query.scope.documents)
+    hits = library.find_actions(f"about {query.topic}", query.scope.documents)
     hits = [hit for hit in hits if hit.action.ref in query.among]
     best = max((hit.score for hit in hits), default=0.0)
     return {(h.document.id, h.action.ref) for h in hits if h.score >= best * _NEAR_BEST} or None

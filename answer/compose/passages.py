@@ -4,10 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answer.compose.fit import ASKS_FIGURE, ASKS_MONEY, FIGURE, MONEY, Clues, clues_of, fit_of
+from answer.compose.fit import (
+    ASKS_FIGURE,
+    ASKS_MONEY,
+    ASKS_PRICE,
+    FIGURE,
+    MONEY,
+    PRICE,
+    Clues,
+    clues_of,
+    fit_of,
+)
 from answer.library import Library, Term
-from answer.mentions import MONTHS
-from answer.query import Query
+from answer.plan_names import MONTHS
+from answer.query import AUTHORS, Query
 from answer.words import content_stems, stems
 from index.search import Hit, SearchIndex
 from ingest.actors import display_name, find_actors
@@ -33,6 +43,9 @@ _MIN_WORDS = 4
 _LEAST_CONTENT = 2
 _ROW_CHARS = 40
 """How much longer than its title the row of an action in an overview is: its number and leader."""
+_PLAN_OF_YEAR = r"(?i)\b(?:plan|oap)s?\b(?:\W+\w+){{0,6}}\W+(?<!\d[-–/]){}"
+# "plan", "OAPs"
+_DOCUMENT = re.compile(r"\b(?:plan|oap|programme|paper)s?\b", re.IGNORECASE)
 _CANDIDATES = 100
 _OF_YEAR = r"(?<!\d[-–/]){}"
 """A year, but not as the end of others: not the 2020 of "2015-2020"."""
@@ -93,7 +106,11 @@ def _may_answer(query: Query, text: str) -> bool:
     A year that no document is for must stand in the passage itself.
     """
     question, years = query.question, query.scope.unknown_years
-    if years and not any(re.search(_OF_YEAR.format(year), text) for year in years):
+    named = any(m.slot == "plan" and _DOCUMENT.search(m.value) for m in query.named)
+    wanted = _PLAN_OF_YEAR if named else _OF_YEAR
+    if years and not any(re.search(wanted.format(year), text) for year in years):
+        return False
+    if ASKS_PRICE.search(question) and not PRICE.search(text):
         return False
     if ASKS_MONEY.search(question) and not MONEY.search(text):
         return False
@@ -184,7 +201,10 @@ def on_measure(query: Query, library: Library, index: SearchIndex) -> Query:
     spoken = query.topic or query.actors
     if query.refs or not papers or not spoken or _WHOLE & set(stems(query.question)):
         return query
-    names = [display_name(actor.code).partition(" (")[0] for actor in query.actors]
+    actors = [actor.code for actor in query.actors if actor.code not in AUTHORS]
+    if not actors and not query.topic:
+        return query
+    names = [display_name(code).partition(" (")[0] for code in actors]
     words = [word for word in query.topic.split() if word.lower() not in MONTHS]
     asked = replace(query, plain=" ".join([*names, *words]))
     if not words:

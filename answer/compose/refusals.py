@@ -40,6 +40,8 @@ def compose_refusal(query: Query, library: Library, index: SearchIndex) -> Draft
 
 def _told_as_fact(query: Query, library: Library, index: SearchIndex) -> bool:
     """Tell whether running text, not a target, says what happened: "90.000 cases were detected"."""
+    if not query.topic:
+        return False
     found = find_passages(query, library, index)
     told = [item for item in found if item.field not in _PLANNED]
     return any(item.coverage >= _SAYS_IT_AFTER_ALL for item in told)

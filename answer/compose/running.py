@@ -11,11 +11,12 @@ from answer.compose.tally import write_names, write_tally
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import find_targets
 from answer.library import Library
+from answer.patterns import THE_ACTION
 from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
-from answer.shape import THE_ACTION
 from answer.words import stems
 from index.search import SearchIndex
+from ingest.actors import actor, find_actors
 from ingest.text import clean
 
 _BESIDE_BEST = 2.2
@@ -35,6 +36,11 @@ _LEAST = 0.2
 """How well a passage of the action that is meant must fit."""
 _OF_OTHER_YEAR = 0.45
 """The same for what is said of a year that no document is for."""
+_COUNTRIES = ("member_state", "third_country")
+_ALL_BUT_NAMES = 0.75
+"""From which share of the question's words on a passage may leave out the country asked about."""
+_NEAR_ENOUGH = 0.34
+"""How well a passage must fit that holds none of a question's words."""
 _MAX_BULLETS = 10
 # "with the following other political priorities", "to:"
 _LEADS_IN = re.compile(r":\s*$|\bfollowing\b[^.]*$", re.IGNORECASE)
@@ -60,6 +66,8 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     if query.scope.unknown_years:
         found = [item for item in found if item.coverage >= _OF_OTHER_YEAR]
     found = _on_what_was_meant(query, found, library)
+    if not _tells_of_countries(query, found, library) or _far_off(found):
+        return None
     if query.kind in _STRUCTURED and not query.scope.explicit:
         found = [item for item in found if item.score >= _INSTEAD]
     if not found:
@@ -99,6 +107,35 @@ def _in_sheet(query: Query, library: Library, index: SearchIndex) -> list[Found]
     if not kept and len(found) > 1 and found[0].fit - found[1].fit >= _FAR_AHEAD:
         kept = [item for item in found[:1] if item.coverage >= _CARRIED]
     return kept if kept or refs else None
+
+
+def _tells_of_countries(query: Query, found: list[Found], library: Library) -> bool:
+    """Tell whether what was found names a country that is asked about, or says all the rest.
+
+    "How many victims were found in Malta?" is not answered by what is said of victims.
+    """
+    codes = {a.code for a in query.actors if (known := actor(a.code)) and known.kind in _COUNTRIES}
+    if not codes or not found or found[0].coverage >= _ALL_BUT_NAMES:
+        return True
+    return any(
+        mention.code in codes
+        for item in found[:_MAX_PASSAGES]
+        for mention in find_actors(_sheet_or_passage(item, library))
+    )
+
+
+def _sheet_or_passage(item: Found, library: Library) -> str:
+    """Return the words of a passage, with its whole sheet where it is of an action."""
+    text = library.text(item.document.id)
+    for action in item.document.actions():
+        if action.ref == item.ref:
+            return text[action.start : action.end]
+    return text[item.start : item.end]
+
+
+def _far_off(found: list[Found]) -> bool:
+    """Tell whether no passage holds a word of the question, and none is near to it in meaning."""
+    return bool(found) and all(i.coverage == 0 and i.score < _NEAR_ENOUGH for i in found)
 
 
 def _on_what_was_meant(query: Query, found: list[Found], library: Library) -> list[Found]:

@@ -50,7 +50,7 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
             draft.status = Status.REDACTED
         return draft
     if query.refs and not query.refs_of("action"):
-        return _nothing(query, library)
+        return say_missing(query, library)
     if query.refs_of("action"):
         return _write_targets(draft, query, library)
     if query.actors and _led_by(query, library, draft):
@@ -137,7 +137,7 @@ def _means_documents(query: Query, library: Library) -> bool:
     return query.scope.explicit and not topic and not query.refs
 
 
-def _nothing(query: Query, library: Library) -> Draft:
+def say_missing(query: Query, library: Library) -> Draft:
     """Say that there is no such goal, measure or section, and how many there are."""
     draft = Draft(status=Status.NOT_FOUND)
     documents = [library.documents[key] for key in query.scope.documents]

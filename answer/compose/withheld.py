@@ -52,7 +52,8 @@ def claim_withheld(
     """Add that a part of a document is withheld, with the words that stand in its place."""
     notice = redaction.quote(library.text(document.id))
     draft.claim(
-        f"“{redaction.label}” is withheld in the {plan_name(document)}{marked(document)}: “{notice}”.",
+        f"“{redaction.label}” is withheld in the {plan_name(document)}{marked(document)}: "
+        f"“{notice}”.",
         [notice_evidence(document, redaction, library)],
         computed=[redaction.label, marking_of(document)],
     )

@@ -1,7 +1,7 @@
 """What a document withholds, told by where its sister plans say it.
 
-"Who wrote the 2018 plan?" has no answer there; the plan of 2012 says it under "Planning", and that is
-the very section which the plan of 2018 withholds.
+"Who wrote the 2018 plan?" has no answer there; the plan of 2012 says it under "Planning", and that
+is the very section which the plan of 2018 withholds.
 """
 
 from dataclasses import replace
@@ -29,7 +29,7 @@ _REMNANT_CHARS = 80
 
 
 def compose_withheld_part(query: Query, library: Library, index: SearchIndex) -> Draft | None:
-    """Say that a plan withholds the part in which others say what is asked; None where it is not."""
+    """Say that a plan withholds the part in which others say what is asked, if it is so."""
     keys = query.scope.documents
     document = library.documents[keys[0]] if len(keys) == 1 else None
     if document is None or not query.scope.explicit or not document.redactions:
@@ -60,7 +60,8 @@ def _withheld(document: Document, redaction: Redaction, library: Library) -> Dra
 
 def _left_of(item: Found) -> Redaction | None:
     """Return the notice that withholds all of a block but the heading or the note that is found."""
-    if item.end - item.start > _REMNANT_CHARS:
+    noted = item.ref.startswith("Footnote") or not item.coverage
+    if item.end - item.start > _REMNANT_CHARS or noted:
         return None
     for redaction in item.document.redactions:
         behind = redaction.scope != "phrase" and 0 <= redaction.start - item.end <= 3

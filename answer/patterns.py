@@ -1,0 +1,32 @@
+"""Shapes of words by which questions speak of actions and of numbers."""
+
+import re
+
+# "actions", "OAs", "Aktionen": several of them
+ACTIONS = re.compile(r"\b(?:actions|oas|aktionen|azioni|acciones)\b", re.IGNORECASE)
+
+
+# "which actions", "in which of the OAs", "list all 2012 actions": what is asked for is actions
+WHICH_ACTIONS = re.compile(
+    r"(?:^|[:;,–-])\W*(?:(?:in|to|for|of|at|under|please|and)\s+)*(?:which|what|list|show|give|name|enumerate|find)"
+    r"\b(?:\s+(?!leads?\b|has\b|does\b)[\w'-]+){0,4}?\s+(?:actions|oas)\b",
+    re.IGNORECASE,
+)
+# "the action on ...", "the Polish-led operation": one of them
+THE_ACTION = re.compile(
+    r"\b(?:the|this|that|an?)\s+(?:[\w@-]+\s+){0,4}?"
+    r"(?:action|operation|project|workshop|task force|initiative)\b"
+    r"(?!\s+(?:days?|plan|leader))",
+    re.IGNORECASE,
+)
+# "number of", "how many", "total": some number is wanted
+ANY_NUMBER = re.compile(
+    r"\b(?:number|how (?:many|often)|count|total|combien|nombre|anzahl|wie ?(?:viele|oft)|quant[ei]"
+    r"|numero|número|cuánt[ao]s)\b",
+    re.IGNORECASE,
+)
+# "Poland's action", "the Greek-led operation", but not "the actions", "the action plan"
+ONE_ACTION = re.compile(
+    r"\b(?:action|operation|project|workshop|task force)\b(?! (?:plan|days?|leader)s?\b)",
+    re.IGNORECASE,
+)
