@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 _PATTERN = "oap-2022-migrant-smuggling.txt"
-"""The plan of the corpus that the others are made of: the form in use, 42 sheets."""
+"""The plan of the corpus that the others are made of: the form in use, 30 sheets."""
 _LONG = 40
 """A line of fewer characters may be a label and stays as it is."""
 _WORD = re.compile(r"\b[a-z]{5,}\b")  # "networks": no name, no label

@@ -16,7 +16,7 @@ from pathlib import Path
 from index.chunks import CHUNKER_VERSION, Chunk, chunk_document
 from index.embed import Embedder
 from index.fill import Filler, Progress
-from index.kept import KeptVectors
+from index.kept import KeptVectors, forget_kept
 from index.manifest import (
     Manifest,
     generation_folder,
@@ -106,6 +106,7 @@ def update_index(
                 build = _Build(home, embedder, chroma_url, progress or _silent)
                 with closing(build):
                     manifest = build.run(sources, prints, old, alongside or nullcontext())
+            forget_kept(index_folder(home))
         finally:
             _sweep(home)
     unchanged = len(before.items() & prints.items())
@@ -163,7 +164,6 @@ class _Build:
             self._progress(len(chunks), len(chunks), "publishing")
             write_manifest(self._home, manifest)
         self._progress(len(chunks), len(chunks), "sweeping up")
-        self._kept.forget()
         if self._server is not None:
             self._sweep_server(self._server, stale)
         return manifest

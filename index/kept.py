@@ -41,7 +41,6 @@ class KeptVectors:
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         """Take up what an earlier build, of the same model, left in a folder when it was killed."""
-        self._folder = folder
         self._embedder = embedder
         self._path = folder / f"kept-{sha256(embedder.name.encode()).hexdigest()[:8]}.bin"
         self._places: dict[bytes, int] = {}
@@ -77,12 +76,6 @@ class KeptVectors:
 
     def _compute(self, lot: "_Lot") -> "Vectors":
         return self._embedder.embed([text for _, text in lot])
-
-    def forget(self) -> None:
-        """Remove what was kept, of any model: the index has it now."""
-        self.close()
-        for file in self._folder.glob(_PATTERN):
-            file.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file, which stays."""
@@ -132,6 +125,12 @@ class KeptVectors:
         for place in places:
             content += os.pread(self._file, vector_bytes, place * size + _DIGEST_BYTES)
         return np.frombuffer(content, np.float32).reshape(len(places), -1)
+
+
+def forget_kept(folder: Path) -> None:
+    """Remove what was kept in a folder, of any model: the index has it now."""
+    for file in folder.glob(_PATTERN):
+        file.unlink(missing_ok=True)
 
 
 def is_kept(folder: Path) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from index.build import build_index
 from index.embed import HashEmbedder
-from index.kept import KeptVectors, is_kept
+from index.kept import KeptVectors, forget_kept, is_kept
 from index.manifest import index_folder
 
 TEXTS = [f"text number {number} {'more ' * (number % 7)}" for number in range(100)]
@@ -41,7 +41,8 @@ def test_it_gives_what_the_embedder_gives_and_tells_how_far_it_is(tmp_path: Path
     assert sorted(embedder.asked) == sorted(TEXTS)
     assert sum(told) == len(TEXTS) + 9
     assert kept.embed([]).shape[0] == 0
-    kept.forget()
+    kept.close()
+    forget_kept(tmp_path)
 
 
 def test_nothing_is_computed_again_after_a_kill(tmp_path: Path) -> None:
@@ -50,7 +51,8 @@ def test_nothing_is_computed_again_after_a_kill(tmp_path: Path) -> None:
     assert np.array_equal(kept.embed(TEXTS), HashEmbedder().embed(TEXTS))
     assert sorted(embedder.asked) == sorted(TEXTS[70:])
     assert is_kept(tmp_path)
-    kept.forget()
+    kept.close()
+    forget_kept(tmp_path)
     assert not is_kept(tmp_path)
 
 
@@ -76,7 +78,8 @@ def test_another_model_knows_nothing_of_it(tmp_path: Path) -> None:
     kept = KeptVectors(tmp_path, embedder)
     kept.embed(TEXTS[:3])
     assert embedder.asked == sorted(TEXTS[:3], key=len)
-    kept.forget()
+    kept.close()
+    forget_kept(tmp_path)
     assert not list(tmp_path.iterdir())
 
 
