@@ -206,7 +206,10 @@ def _behind_topic(
     for at in range(start, stop):
         if words[at].text.lower() in _WITHIN and at not in inside:
             before, behind = kinds[start:at], set(kinds[at:stop])
-            said = any(kind in ("year", "document") and n + start not in inside for n, kind in enumerate(before))
+            said = any(
+                kind in ("year", "document") and n + start not in inside
+                for n, kind in enumerate(before)
+            )
             if before and not said and {"subject"} <= behind and behind & {"year", "document"}:
                 return at + 1
     return start
