@@ -12,6 +12,7 @@ from answer.compose.cover_lines import asks_for_cover, compose_cover, with_other
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
+from answer.compose.money import asks_for_money, compose_money
 from answer.compose.passages import clues_for, on_measure
 from answer.compose.ranks import compose_rank
 from answer.compose.records import compose_record, ranks_actions
@@ -244,6 +245,9 @@ class Assistant:
 
     def _compose(self, query: Query, library: Library) -> Draft | None:
         """Answer by the kind of what is asked; None when the facts hold no answer."""
+        money = compose_money(query, library) if asks_for_money(query) else None
+        if money is not None:
+            return money
         if _compares(query, library):
             return compose_compare(query, library, self._index)
         match query.kind, query.aspect:

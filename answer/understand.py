@@ -14,6 +14,7 @@ from answer.learned import learned, masked_question
 from answer.library import Library
 from answer.mentions import Mentions, find_mentions, named_acronyms
 from answer.messages import context_and_core, questions_in
+from answer.plain import plainly
 from answer.query import AUTHORS, ActorRole, Query
 from answer.roles import bind_roles
 from answer.scope import find_scope
@@ -166,7 +167,7 @@ class _Reader:
     def read(self, question: str, previous: Query | None) -> Query:
         """Return what a question asks, filled in from the question before it."""
         library = self.library
-        question = library.corrected(question)
+        question = plainly(library.corrected(question))
         mentions = find_mentions(question, library)
         scope = find_scope(mentions, library, self.documents)
         named = {mention.slot for mention in mentions.found}

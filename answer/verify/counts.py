@@ -11,6 +11,7 @@ from answer.verify.roles import PLACE
 from answer.verify.shape import ACTOR, COPY, NUMBER, REF, Shape
 from ingest.actors import actor
 from ingest.model import Action, ActorValue, Document, Field, Goal
+from ingest.money import amounts
 
 _N = rf"(?P<n>{NUMBER})"
 _OF = rf"(?P<of>{NUMBER})"
@@ -121,6 +122,18 @@ def _sum(match: re.Match[str], shape: Shape) -> bool:
     return shape.thing(match["n"]).value == number_text(sum(targets))
 
 
+def _sum_of_money(match: re.Match[str], shape: Shape) -> bool:
+    """Check that the sums of money in the rows that are cited add up to a number."""
+    cited = [(s.item.start, s.item.end, s.action) for s in shape.sources if s.action]
+    rows = {
+        (row.start, row.end): next(amounts(row.value), 0.0)
+        for start, end, action in cited
+        for row in action.other
+        if (row.start, row.end) == (start, end)
+    }
+    return shape.thing(match["n"]).value == number_text(sum(rows.values()))
+
+
 def _leaders(match: re.Match[str], shape: Shape) -> bool:
     """Check "led by Germany 5, Frontex 4": of the actions cited, each leads so many."""
     actions = {s.action.ref: s.action for s in shape.sources if s.action}
@@ -156,6 +169,7 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Shape], bool]], .
         (rf"{_N} strategic goals?\b", _count_goals),
         (rf"{_N} measures?\b", _count_measures),
         (rf"\badd up to {_N}", _sum),
+        (rf"\badds up to {_N}", _sum_of_money),
         (RANKS.pattern, _leaders),
         (rf"(?P<ref>{REF}) “{COPY}” \({_N}\)", _year_of_goal),
         (rf"{_N} actions?\b", _count_actions),
