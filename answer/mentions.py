@@ -65,7 +65,9 @@ _QUARTER = re.compile(
 # "2022", but not in "01.01.2022" or "2021/22"
 _YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?![\d/])")
 # "5,000", "4.6", "200"
-_QUANTITY = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)")
+_QUANTITY = re.compile(
+    r"(?<![\w.])\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?!\d)|(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)"
+)
 # "PeDRA", "JLT-MS"
 _WORD = re.compile(r"[A-Za-z][\w-]{1,12}")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
@@ -76,6 +78,8 @@ MONTHS = (
 
 
 _AND = frozenset(("and", "und", "et", "y", "e"))
+_OF_PLAN = frozenset(("actions", "oas"))
+"""Words behind a subject that make it the plan's: "firearms actions"."""
 _PLANS = frozenset(("plans", "oaps", "documents", "papers"))
 _WITHIN = frozenset(("in", "within", "under", "dans", "im", "nel", "nella", "en", "from"))
 """Words between a topic and the plan that it is looked for in."""
@@ -183,7 +187,7 @@ def _plan_runs(question: str, library: Library) -> Iterator[Mention]:
                 break
             stop += 1
         run = _trimmed(kinds, _behind_topic(words, kinds, (at, stop), library), stop)
-        if run and _names_plan({kinds[i] for i in range(*run)}):
+        if run and _names_plan({kinds[i] for i in range(*run)}, words[run[1] : run[1] + 1]):
             start, end = words[run[0]].start, words[run[1] - 1].end
             yield Mention("plan", start, end, question[start:end])
             yield from _subject_before(question, words, kinds, run)
@@ -293,8 +297,10 @@ def _trimmed(kinds: list[str], start: int, stop: int) -> tuple[int, int] | None:
     return (start, stop) if start < stop else None
 
 
-def _names_plan(kinds: set[str]) -> bool:
-    return "year" in kinds or {"document", "subject"} <= kinds or kinds == {"document"}
+def _names_plan(kinds: set[str], behind: Sequence[Token]) -> bool:
+    """Tell whether words name a plan; "cybercrime actions" are those of the plan on it."""
+    own = bool(behind) and behind[0].text.lower() in _OF_PLAN and kinds <= {"subject", "glue"}
+    return own or "year" in kinds or {"document", "subject"} <= kinds or kinds == {"document"}
 
 
 @lru_cache(maxsize=1)
@@ -348,7 +354,8 @@ def named_acronyms(question: str, library: Library) -> tuple[str, ...]:
 
 def _quantities(question: str, _: Library) -> Iterator[Mention]:
     for match in _QUANTITY.finditer(question):
-        yield Mention("number", match.start(), match.end(), match.group().replace(",", ""))
+        number = re.sub(r"[,\s]", "", match.group())
+        yield Mention("number", match.start(), match.end(), number)
 
 
 def _mask(question: str, found: list[Mention]) -> tuple[list[str], str]:

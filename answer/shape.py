@@ -49,7 +49,8 @@ THE_ACTION = re.compile(
 )
 # "Poland's action", "the Greek-led operation", but not "the actions", "the action plan"
 ONE_ACTION = re.compile(
-    r"\b(?:action|operation|project|workshop|task force)\b(?! (?:plan|days?|leader)s?\b)", re.IGNORECASE
+    r"\b(?:action|operation|project|workshop|task force)\b(?! (?:plan|days?|leader)s?\b)",
+    re.IGNORECASE,
 )
 # "number of", "how many", "total": some number is wanted
 ANY_NUMBER = re.compile(

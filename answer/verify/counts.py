@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from answer.gather import sheets
-from answer.phrasing import number_text
 from answer.verify.roles import PLACE
 from answer.verify.shape import ACTOR, COPY, NUMBER, REF, Shape
+from answer.verify.sizes import SIZES
 from ingest.actors import actor
 from ingest.model import Action, ActorValue, Document, Field, Goal
 
@@ -98,18 +98,6 @@ def _count_measures(match: re.Match[str], shape: Shape) -> bool:
     return _number(match, "n", shape) == len(cited)
 
 
-def _sum(match: re.Match[str], shape: Shape) -> bool:
-    """Check that the stated targets of the indicators that are cited add up to a number."""
-    stretches = [(s.item.start, s.item.end, s.action) for s in shape.sources if s.action]
-    targets = [
-        kpi.target or 0.0
-        for start, end, action in stretches
-        for kpi in action.kpis
-        if (kpi.start, kpi.end) == (start, end)
-    ]
-    return shape.thing(match["n"]).value == number_text(sum(targets))
-
-
 def _leaders(match: re.Match[str], shape: Shape) -> bool:
     """Check "led by Germany 5, Frontex 4": of the actions cited, each leads so many."""
     actions = {s.action.ref: s.action for s in shape.sources if s.action}
@@ -139,7 +127,7 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Shape], bool]], .
         (rf"{_N} named participants? of {PLACE}", _count_participants),
         (rf"{_N} strategic goals?\b", _count_goals),
         (rf"{_N} measures?\b", _count_measures),
-        (rf"\badd up to {_N}", _sum),
+        *SIZES,
         (RANKS.pattern, _leaders),
         (rf"(?P<ref>{REF}) “{COPY}” \({_N}\)", _year_of_goal),
         (rf"{_N} actions?\b", _count_actions),
