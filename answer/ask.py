@@ -31,6 +31,7 @@ from answer.library import Library
 from answer.patterns import ONE_ACTION
 from answer.query import Query
 from answer.render import render
+from answer.select.write import compose_selection
 from answer.sides import action_sides, comparing_stems
 from answer.understand import understand
 from answer.verify import verify
@@ -158,6 +159,10 @@ class Assistant:
         allowed = tuple(key for key in library.documents if not documents or key in documents)
         queries = understand(question, history, library, allowed, kind)
         drafts = [self._answer_one(query, library) for query in queries]
+        queries = [
+            query if draft.selected else replace(query, selection=None)
+            for query, draft in zip(queries, drafts, strict=True)
+        ]
         draft = _together(drafts)
         draft, dropped = verify(draft, library)
         if not draft.statements and draft.status in (Status.ANSWERED, Status.PARTIAL):
@@ -180,6 +185,10 @@ class Assistant:
         """Answer one question: from facts, else from running text, else by saying why not."""
         if query.scope.unknown_years and query.kind != "refuse":
             return self._of_another_year(query, library)
+        selected = compose_selection(query, library)
+        if selected is not None:
+            selected.selected = True
+            return selected
         facts = draft = self.from_facts(query)
         if asks_for_cover(query):
             draft = self._with_cover(query, draft, library)

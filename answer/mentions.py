@@ -62,7 +62,9 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 # "5,000", "4.6", "200"
-_QUANTITY = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)")
+_QUANTITY = re.compile(
+    r"(?<![\w.])\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?!\d)|(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)"
+)
 # "PeDRA", "JLT-MS"
 _WORD = re.compile(r"[A-Za-z][\w-]{1,12}")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
@@ -185,7 +187,8 @@ def named_acronyms(question: str, library: Library) -> tuple[str, ...]:
 
 def _quantities(question: str, _: Library) -> Iterator[Mention]:
     for match in _QUANTITY.finditer(question):
-        yield Mention("number", match.start(), match.end(), match.group().replace(",", ""))
+        number = re.sub(r"[,\s]", "", match.group())
+        yield Mention("number", match.start(), match.end(), number)
 
 
 def _mask(question: str, found: list[Mention]) -> tuple[list[str], str]:

@@ -102,7 +102,7 @@ def goal_evidence(document: Document, goal: Goal) -> Evidence:
 
 def number_text(number: float) -> str:
     """Return a number as people write it: 200, 4.6, 5,000."""
-    return f"{number:,.0f}" if number == int(number) else f"{number:g}"
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
 def counted(number: int, noun: str) -> str:

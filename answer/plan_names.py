@@ -17,6 +17,8 @@ MONTHS = (
 )  # fmt: skip
 
 _AND = frozenset(("and", "und", "et", "y", "e"))
+_OF_PLAN = frozenset(("actions", "oas"))
+"""Words behind a subject that make it the plan's: "firearms actions"."""
 _PLANS = frozenset(("plans", "oaps", "documents", "papers"))
 _WITHIN = frozenset(("in", "within", "under", "dans", "im", "nel", "nella", "en", "from"))
 """Words between a topic and the plan that it is looked for in."""
@@ -51,7 +53,7 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
                 break
             stop += 1
         run = _trimmed(kinds, _behind_topic(words, kinds, (at, stop), library), stop)
-        if run and _names_plan({kinds[i] for i in range(*run)}):
+        if run and _names_plan({kinds[i] for i in range(*run)}, words[run[1] : run[1] + 1]):
             start, end = words[run[0]].start, words[run[1] - 1].end
             yield Mention("plan", start, end, question[start:end])
             yield from _subject_before(question, words, kinds, run)
@@ -161,8 +163,10 @@ def _trimmed(kinds: list[str], start: int, stop: int) -> tuple[int, int] | None:
     return (start, stop) if start < stop else None
 
 
-def _names_plan(kinds: set[str]) -> bool:
-    return "year" in kinds or {"document", "subject"} <= kinds or kinds == {"document"}
+def _names_plan(kinds: set[str], behind: Sequence[Token]) -> bool:
+    """Tell whether words name a plan; "cybercrime actions" are those of the plan on it."""
+    own = bool(behind) and behind[0].text.lower() in _OF_PLAN and kinds <= {"subject", "glue"}
+    return own or "year" in kinds or {"document", "subject"} <= kinds or kinds == {"document"}
 
 
 @lru_cache(maxsize=1)

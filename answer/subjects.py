@@ -8,7 +8,8 @@ from answer.words import contains, stems, stop_stems, vocabulary
 GLUE = frozenset(
     stems(
         "of the on against for in from to under eu council s about a two both "
-        "de del di du des della von zur zum le la les el los las il lo sur sul sulla sobre su"
+        "de del di du des della von zur zum le la les el los las il lo sur sul sulla sobre su "
+        "gegen contre contro contra zu"
     )
 )
 """Stems that join the words of a name and tell nothing themselves."""

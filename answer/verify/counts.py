@@ -9,6 +9,7 @@ from answer.naming import COUNTRIES, actions_named, actors_named
 from answer.phrasing import number_text
 from answer.verify.roles import PLACE
 from answer.verify.shape import ACTOR, COPY, NUMBER, REF, Shape
+from answer.verify.sizes import SIZES
 from ingest.actors import actor
 from ingest.model import Action, ActorValue, Document, Field, Goal
 from ingest.money import amounts
@@ -110,18 +111,6 @@ def _listed(match: re.Match[str], shape: Shape) -> bool:
     return _number(match, "n", shape) == len(named)
 
 
-def _sum(match: re.Match[str], shape: Shape) -> bool:
-    """Check that the stated targets of the indicators that are cited add up to a number."""
-    stretches = [(s.item.start, s.item.end, s.action) for s in shape.sources if s.action]
-    targets = [
-        kpi.target or 0.0
-        for start, end, action in stretches
-        for kpi in action.kpis
-        if (kpi.start, kpi.end) == (start, end)
-    ]
-    return shape.thing(match["n"]).value == number_text(sum(targets))
-
-
 def _sum_of_money(match: re.Match[str], shape: Shape) -> bool:
     """Check that the sums of money in the rows that are cited add up to a number."""
     cited = [(s.item.start, s.item.end, s.action) for s in shape.sources if s.action]
@@ -168,8 +157,8 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Shape], bool]], .
         (rf"{_N} named participants? of {PLACE}", _count_participants),
         (rf"{_N} strategic goals?\b", _count_goals),
         (rf"{_N} measures?\b", _count_measures),
-        (rf"\badd up to {_N}", _sum),
         (rf"\badds up to {_N}", _sum_of_money),
+        *SIZES,
         (RANKS.pattern, _leaders),
         (rf"(?P<ref>{REF}) “{COPY}” \({_N}\)", _year_of_goal),
         (rf"{_N} actions?\b", _count_actions),
