@@ -111,7 +111,7 @@ def test_killed_at_a_step_it_leaves_the_old_or_the_new(
     before: Service, tmp_path: Path, stage: str
 ) -> None:
     process = started(tmp_path / "new", stage)
-    assert process.wait(60) == -signal.SIGKILL
+    assert process.wait(300) == -signal.SIGKILL
     process.communicate()
     published = stage == "sweeping up"
     expected = "new, nothing to tell" if published else "old, told"
