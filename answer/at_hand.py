@@ -114,7 +114,7 @@ def stepped(question: str, previous: Query, said: Said, library: Library) -> tup
 def _in_order(document: Document, kind: RefKind) -> list[str]:
     if kind == "action":
         return [action.ref for action in document.actions()]
-    elements = {
+    elements: dict[str, Sequence[Goal | Measure | Section | Footnote | Chapter]] = {
         "goal": document.goals,
         "measure": document.measures,
         "section": document.sections,

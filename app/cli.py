@@ -225,7 +225,7 @@ def bench(
 
 @app.command()
 def mcp() -> None:
-    """Serve the documents to an agent: the Model Context Protocol over standard input and output."""
+    """Serve the documents to an agent, by the Model Context Protocol over standard input."""
     from app.mcp import mcp_server
 
     _, service = _open()

@@ -129,12 +129,12 @@ def _told_without(
     names: "NDArray[np.str_]",
 ) -> Iterator[Told]:
     kept = np.flatnonzero(names != group)
-    model = model_of(fit([taught[at] for at in kept], vectors[kept]))
+    model = model_of(fit([taught[int(at)] for at in kept], vectors[kept]))
     for at in np.flatnonzero(names == group):
-        question, wanted, _ = taught[at]
+        question, wanted, _ = taught[int(at)]
         first, second = model.rank_as(question, vectors[at])[:2]
-        told = (f"{intent.kind}/{intent.aspect}" for intent in (first, second))
-        yield Told(group, question, wanted, *told, first.score)
+        names_of = [f"{intent.kind}/{intent.aspect}" for intent in (first, second)]
+        yield Told(group, question, wanted, names_of[0], names_of[1], first.score)
 
 
 def report(told: Sequence[Told]) -> Iterator[str]:
