@@ -64,19 +64,7 @@ def compare_routes(service: Service) -> APIRouter:
     @router.get("/compare")
     def compare(pick: Annotated[Pick, Query()], words: Words) -> HTMLResponse:
         """Show two things side by side; two plans are chosen where none are named."""
-        offered = KINDS[pick.kind].choices(service.store.documents(), words)
-        chosen = _chosen(pick, offered)
-        ready = chosen.a and chosen.b and chosen.a != chosen.b
-        comparison = _compared(service, chosen, words) if ready else None
-        return render(
-            "compare.html",
-            "/compare",
-            words,
-            pick=chosen,
-            kinds=KINDS,
-            offered=offered,
-            comparison=comparison,
-        )
+        return _page(service, pick, words)
 
     @router.get("/compare/comparison.csv")
     def download_csv(pick: Annotated[Pick, Query()], words: Words) -> Response:
@@ -94,6 +82,22 @@ def compare_routes(service: Service) -> APIRouter:
         return file_response(write(paper), media_type, f"comparison.{form}")
 
     return router
+
+
+def _page(service: Service, pick: Pick, words: Interface) -> HTMLResponse:
+    offered = KINDS[pick.kind].choices(service.store.documents(), words)
+    chosen = _chosen(pick, offered)
+    ready = chosen.a and chosen.b and chosen.a != chosen.b
+    comparison = _compared(service, chosen, words) if ready else None
+    return render(
+        "compare.html",
+        "/compare",
+        words,
+        pick=chosen,
+        kinds=KINDS,
+        offered=offered,
+        comparison=comparison,
+    )
 
 
 def _compared(service: Service, pick: Pick, words: Interface) -> Comparison:
