@@ -114,14 +114,14 @@ def stepped(question: str, previous: Query, said: Said, library: Library) -> tup
 def _in_order(document: Document, kind: RefKind) -> list[str]:
     if kind == "action":
         return [action.ref for action in document.actions()]
-    elements = {
-        "goal": document.goals,
-        "measure": document.measures,
-        "section": document.sections,
-        "footnote": document.footnotes,
-        "chapter": document.chapters,
+    refs: dict[RefKind, list[str]] = {
+        "goal": [goal.ref for goal in document.goals],
+        "measure": [measure.ref for measure in document.measures],
+        "section": [section.ref for section in document.sections],
+        "footnote": [note.ref for note in document.footnotes],
+        "chapter": [chapter.ref for chapter in document.chapters],
     }
-    return [element.ref for element in elements[kind]]
+    return refs[kind]
 
 
 def _beyond(ref: str, step: int) -> str:
