@@ -2,7 +2,7 @@
 PYTHON ?= python3
 STAMP := .venv/.ready
 
-.PHONY: setup chat test lint learn eval
+.PHONY: setup chat test lint learn eval bench
 
 setup: $(STAMP)
 
@@ -31,3 +31,6 @@ lint: setup
 eval: setup
 	.venv/bin/oap ingest
 	.venv/bin/oap eval
+
+bench: setup
+	.venv/bin/oap bench

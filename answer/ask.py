@@ -12,6 +12,7 @@ from answer.compose.cover_lines import asks_for_cover, compose_cover, with_other
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
+from answer.compose.money import asks_for_money, compose_money
 from answer.compose.passages import clues_for, on_measure
 from answer.compose.ranks import compose_rank
 from answer.compose.records import compose_record, ranks_actions
@@ -30,6 +31,7 @@ from answer.library import Library
 from answer.patterns import ONE_ACTION
 from answer.query import Query
 from answer.render import render
+from answer.select.write import compose_selection
 from answer.sides import action_sides, comparing_stems
 from answer.understand import understand
 from answer.verify import verify
@@ -129,8 +131,12 @@ class Assistant:
 
     def warm(self) -> None:
         """Load what the first question would load: facts, examples, embedding model."""
-        understand("Who leads OA 1.1?", (), self._current(), tuple(self._current().documents))
+        self.warm_facts()
         self._index.warm()
+
+    def warm_facts(self) -> None:
+        """Load what a question about facts needs: with that, it doesn't wait for the model."""
+        understand("Who leads OA 1.1?", (), self._current(), tuple(self._current().documents))
 
     def ask(
         self,
@@ -153,6 +159,10 @@ class Assistant:
         allowed = tuple(key for key in library.documents if not documents or key in documents)
         queries = understand(question, history, library, allowed, kind)
         drafts = [self._answer_one(query, library) for query in queries]
+        queries = [
+            query if draft.selected else replace(query, selection=None)
+            for query, draft in zip(queries, drafts, strict=True)
+        ]
         draft = _together(drafts)
         draft, dropped = verify(draft, library)
         if not draft.statements and draft.status in (Status.ANSWERED, Status.PARTIAL):
@@ -175,6 +185,10 @@ class Assistant:
         """Answer one question: from facts, else from running text, else by saying why not."""
         if query.scope.unknown_years and query.kind != "refuse":
             return self._of_another_year(query, library)
+        selected = compose_selection(query, library)
+        if selected is not None:
+            selected.selected = True
+            return selected
         facts = draft = self.from_facts(query)
         if asks_for_cover(query):
             draft = self._with_cover(query, draft, library)
@@ -240,6 +254,9 @@ class Assistant:
 
     def _compose(self, query: Query, library: Library) -> Draft | None:
         """Answer by the kind of what is asked; None when the facts hold no answer."""
+        money = compose_money(query, library) if asks_for_money(query) else None
+        if money is not None:
+            return money
         if _compares(query, library):
             return compose_compare(query, library, self._index)
         match query.kind, query.aspect:

@@ -11,9 +11,9 @@ from answer.shape import settled
 _SURE = 0.34
 """Below this nearness to any example a question is read as one about running text."""
 _SURE_REFUSAL = 0.45
-_NEAR = 0.6
+_NEAR = 0.7
 """From this nearness on an example is trusted whatever single words may say."""
-_LIKELY = 0.6
+_LIKELY = 0.5
 """From this chance on what was learned is believed."""
 _LEARNED_TRUST = 0.55
 """How near to an example a question counts that was understood so for certain."""

@@ -22,10 +22,15 @@ _ASKING = ("country", "agency", "outside", "led_jointly", "most", "count", "no_c
 _VAGUE = ("summary", "type")
 """Fields whose words are too common for one of several fields to be told by them."""
 _LIGHT = frozenset(
-    stems("its it their also part in taking are value values number numbers key performance")
+    stems(
+        "its it their also part in taking are value values number numbers key performance "
+        "country countries agency agencies names name list third eu non other it"
+    )
 )
 # "and", a comma
 _AND = re.compile(r"\b(?:and|und|et|y|e|plus|as well as)\b|[,;&+/]", re.IGNORECASE)
+# "what type of action is it"
+_WHAT_TYPE = re.compile(r"(?:\b(?:what|which|its|and)|,)\s+types?\b", re.IGNORECASE)
 _ABOUT_ONE = frozenset(stems("who when why how wer qui chi quién wann quand"))
 """Openings of questions about one thing, though "actions" stand in them."""
 
@@ -177,7 +182,8 @@ def fields_joined(question: str, passed: Set[int]) -> tuple[str, ...]:
     """
     spoken = tokens(question)
     words = [token.stem for token in spoken]
-    cues = {**_ROLE_ASPECTS, **{cue: cue for cue in _FIELD_CUES if cue not in _VAGUE}}
+    vague = [cue for cue in _VAGUE if cue != "type" or not _WHAT_TYPE.search(question)]
+    cues = {**_ROLE_ASPECTS, **{cue: cue for cue in _FIELD_CUES if cue not in vague}}
     found: dict[int, tuple[int, str]] = {}
     for cue, aspect in cues.items():
         for at, size in _stands(cue, words):
@@ -188,8 +194,11 @@ def fields_joined(question: str, passed: Set[int]) -> tuple[str, ...]:
     for at in sorted(found):
         between = [i for i in range(end, at) if i not in passed]
         gap = question[spoken[end - 1].end : spoken[at].start] if joined else ""
-        light = all(words[i] in stop_stems() | _LIGHT for i in between)
-        if joined and not (light and _AND.search(gap)):
+        kinds = cue_stems(("agency", "country", "outside"))
+        light = all(words[i] in stop_stems() | _LIGHT | kinds for i in between)
+        asks = any(words[i] in cue_stems(("asks", "check")) for i in between)
+        again = joined and found[at][1] == joined[-1]
+        if joined and not again and not ((light or asks) and _AND.search(gap)):
             return ()
         joined.append(found[at][1])
         end = at + found[at][0]

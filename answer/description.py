@@ -1,6 +1,9 @@
 """What was understood, in one plain line for people to see and to correct."""
 
-from answer.query import Query
+from answer.query import Query, Role
+from answer.select.kinds import NAMES
+from answer.select.selection import Selection
+from answer.select.wording import in_common
 from ingest.actors import display_name
 
 _KINDS = {
@@ -17,6 +20,15 @@ _KINDS = {
     "redactions": "What is withheld",
     "refuse": "Not for these documents",
     "passage": "Running text",
+}
+_WANTED = {
+    "list": "List",
+    "count": "How many",
+    "share": "Share",
+    "sum": "Total",
+    "average": "Average",
+    "most": "The most",
+    "fewest": "The fewest",
 }
 _ASPECTS = {
     "leader": "leaders",
@@ -38,8 +50,31 @@ _ASPECTS = {
 }
 
 
+def _selected(query: Query, selection: Selection, names: dict[str, str]) -> str:
+    """Return what was understood as conditions and what is wanted of the actions that meet them."""
+    wanted = {"actors": NAMES[selection.kind][1], "actions": "actions"}
+    of = selection.measure.removeprefix("row:") or ", ".join(selection.fields)
+    parts = [
+        _WANTED[selection.how],
+        wanted.get(selection.target) or f"{of} {selection.words}".replace("_", "-").strip(),
+        " and ".join(_held(roles, denied) for roles, denied in selection.held),
+        *query.refs_of("action"),
+        in_common(selection.conditions, query).strip(),
+        f"about: {selection.conditions.topic}" if selection.conditions.topic else "",
+        *([names[key] for key in query.scope.documents] if query.scope.explicit else []),
+    ]
+    return " · ".join(part[:1].upper() + part[1:] for part in parts if part)
+
+
+def _held(roles: tuple[Role, ...], denied: bool) -> str:
+    words = " or ".join(role.replace("_", "-") for role in roles) or "any role"
+    return f"not {words}" if denied else words
+
+
 def describe(query: Query, names: dict[str, str]) -> str:
     """Return one plain line of what was understood; `names` gives the documents' short names."""
+    if query.selection:
+        return _selected(query, query.selection, names)
     parts = [
         _KINDS[query.kind],
         _ASPECTS.get(query.aspect, query.aspect),

@@ -39,6 +39,8 @@ class Draft:
     status: Status = Status.ANSWERED
     parts: list[Statement | str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    selected: bool = False
+    """True for an answer to the conditions and wishes that a question was read as."""
 
     def say(self, line: str) -> None:
         """Add a line that claims nothing: a heading, a note."""

@@ -169,6 +169,6 @@ def _lines(name: str) -> list[str]:
     return [line for line in source.splitlines() if not line.lstrip().startswith("#")]
 
 
-_WRITTEN = ("examples.yaml", "vocabulary.yaml")
+_WRITTEN = ("examples.yaml", "vocabulary.yaml", "select/grammar.yaml")
 # words of three letters and more
 _SPOKEN = re.compile(r"[^\W\d_]{3,}")

@@ -59,7 +59,10 @@ class Learned:
 
     def rank(self, masked: str) -> list[Intent]:
         """Return the intents of a masked question, likeliest first; scores add up to 1."""
-        vector = load_embedder().embed([told(masked)])[0]
+        return self.rank_as(masked, meanings([masked])[0])
+
+    def rank_as(self, masked: str, vector: "NDArray[np.float32]") -> list[Intent]:
+        """Return the intents of a masked question whose meaning is known, likeliest first."""
         scores = self.offsets + MEANING_WEIGHT * (self.meaning_weights @ vector)
         scores += WORDS_WEIGHT * self._words_told(masked)
         chances = np.exp(scores - scores.max())
@@ -81,6 +84,12 @@ def masked_question(question: str, names: Sequence[tuple[str, int, int]]) -> str
         pieces += [question[end:start], f"[{slot}]"]
         end = stop
     return " ".join("".join([*pieces, question[end:]]).split())
+
+
+def meanings(masked: Sequence[str]) -> "NDArray[np.float32]":
+    """Return the vectors of masked questions' meanings, a row each."""
+    vectors: NDArray[np.float32] = load_embedder().embed([told(question) for question in masked])
+    return vectors
 
 
 def words_of(masked: str) -> list[str]:

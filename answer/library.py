@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
@@ -13,6 +13,7 @@ from answer.spelling import Speller
 from answer.words import (
     contains,
     content_stems,
+    likened,
     stem,
     stems,
     stop_stems,
@@ -23,6 +24,7 @@ from answer.words import (
 from ingest.actors import actor, find_actors
 from ingest.facts import FactStore
 from ingest.model import Acronym, Action, Document, Field
+from ingest.text import clean
 
 _FIELD_WEIGHTS = {
     Field.TITLE: 1.0,
@@ -53,6 +55,8 @@ class Term:
     """One thing that a topic asks for: any wording will do, each a run of stems, its own first."""
 
     wordings: tuple[tuple[str, ...], ...]
+    near: tuple[tuple[str, ...], ...] = ()
+    """Wordings that may mean the same, as people and plans put it: they count for less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Library:
         self.acronyms: dict[str, list[tuple[Document, Acronym]]] = defaultdict(list)
         self._texts: dict[str, str] = {}
         self._subjects: dict[str, str | None] = {}
+        self._titles: dict[str, tuple[str, ...]] = {}
         self._actions: list[tuple[Document, Action]] = []
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         for document in self.documents.values():
@@ -126,6 +131,13 @@ class Library:
         """Return the canonical text of a document."""
         return self._texts[document_id]
 
+    def sheet_titles(self, document_id: str) -> tuple[str, ...]:
+        """Return the titles of the actions of a document whose sheets can be read, on one line."""
+        if document_id not in self._titles:
+            readable = (a for a in self.documents[document_id].actions() if not a.withheld)
+            self._titles[document_id] = tuple(clean(a.title.value) for a in readable)
+        return self._titles[document_id]
+
     def terms(self, topic: str) -> list[Term]:
         """Return the terms of a topic: its phrases with synonyms, and its other content words."""
         found: list[Term] = []
@@ -138,6 +150,18 @@ class Library:
                 alike = (*self.spellings(word), *_other_names(word))
                 found.append(Term(((word,), *((other,) for other in alike))))
         return found
+
+    def wide_terms(self, topic: str) -> list[Term]:
+        """Return the terms of a topic, each with what may mean the same in running text."""
+        near = dict(likened(topic))
+        phrases = [Term((phrase,), others) for phrase, others in near.items() if len(phrase) > 1]
+        covered = {word for term in phrases for word in term.wordings[0]}
+        words = [
+            replace(term, near=tuple(o for w in term.wordings for o in near.get(w, ())))
+            for term in self.terms(topic)
+            if not covered.issuperset(term.wordings[0])
+        ]
+        return [*phrases, *words]
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """Return known words that a word no document holds may be a misspelling of."""

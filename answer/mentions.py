@@ -26,7 +26,7 @@ _ACTION = re.compile(
 # "strategic goal 5", "SG 5", "CHSG 5", "goal five", "Ziel 5", "goals 2 and 3"
 _GOAL = re.compile(
     r"\b(?:strategic\s+(?:goals?|objectives?)|goals?|sgs?|chsgs?|atsgs?|(?:strategisches\s+)?ziels?|"
-    r"objectifs?(?:\s+strat[ée]giques?)?|obiettiv[oi](?:\s+strategic[oi])?|"
+    r"objectifs?(?:\s+strat[ée]giques?)?|buts?\s+strat[ée]giques?|obiettiv[oi](?:\s+strategic[oi])?|"
     r"objetivos?(?:\s+estrat[ée]gicos?)?)\s*(?:no\.?|nr\.?|number|n°)?\s*"
     rf"({_NUMBER}|{_WORDS})\b(?!\.\d)|\b({_ORDINALS})\s+(?:strategic\s+)?goal\b",
     re.IGNORECASE,
@@ -62,7 +62,9 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 # "5,000", "4.6", "200"
-_QUANTITY = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)")
+_QUANTITY = re.compile(
+    r"(?<![\w.])\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?!\d)|(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)"
+)
 # "PeDRA", "JLT-MS"
 _WORD = re.compile(r"[A-Za-z][\w-]{1,12}")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
@@ -185,7 +187,8 @@ def named_acronyms(question: str, library: Library) -> tuple[str, ...]:
 
 def _quantities(question: str, _: Library) -> Iterator[Mention]:
     for match in _QUANTITY.finditer(question):
-        yield Mention("number", match.start(), match.end(), match.group().replace(",", ""))
+        number = re.sub(r"[,\s]", "", match.group())
+        yield Mention("number", match.start(), match.end(), number)
 
 
 def _mask(question: str, found: list[Mention]) -> tuple[list[str], str]:

@@ -22,10 +22,11 @@ def plan_name(document: Document) -> str:
         return document.title
     draft = "draft " if document.title.lower().startswith("draft") else ""
     priority = document.heading.priority
-    return f"{year}{draft}plan" + (f" on {_lower_first(priority.value)}" if priority else "")
+    return f"{year}{draft}plan" + (f" on {lower_first(priority.value)}" if priority else "")
 
 
-def _lower_first(words: str) -> str:
+def lower_first(words: str) -> str:
+    """Return words in small letters, abbreviations left as they are: "EU crime" is "EU crime"."""
     return " ".join(w if w[1:].isupper() and len(w) > 1 else w.lower() for w in words.split())
 
 
@@ -101,7 +102,7 @@ def goal_evidence(document: Document, goal: Goal) -> Evidence:
 
 def number_text(number: float) -> str:
     """Return a number as people write it: 200, 4.6, 5,000."""
-    return f"{number:,.0f}" if number == int(number) else f"{number:g}"
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
 def counted(number: int, noun: str) -> str:

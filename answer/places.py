@@ -9,6 +9,7 @@ from ingest.actors import actor
 # "out of Russia", "through the Balkans and Serbia"; not "apart from", not "officers from"
 _FROM = re.compile(
     r"(?<!apart )(?<!aside )(?<!differ )(?<!different )(?<!anyone )(?<!someone )(?<!participants )"
+    r"(?<!guidate )(?<!guidata )(?<!dirette )(?<!diretta )(?<!condotte )(?<!gestite )"
     r"(?<!partners )(?<!officers )(?<!experts )(?<!police )(?<!authorities )"
     r"\b(?:from|through|via|towards?|into|across|off|out of|between|near|coasts? of|"
     r"borders? (?:of|with)|aus|über|depuis|"

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from answer.library import Library
 from answer.query import Mention
-from answer.subjects import GLUE, subject_words
+from answer.subjects import GLUE, known_subjects, subject_phrases, subject_words
 from answer.words import Token, stems, tokens, vocabulary
 
 # "2022", but not in "01.01.2022" or "2021/22"
@@ -17,7 +17,11 @@ MONTHS = (
 )  # fmt: skip
 
 _AND = frozenset(("and", "und", "et", "y", "e"))
+_OF_PLAN = frozenset(("actions", "oas"))
+"""Words behind a subject that make it the plan's: "firearms actions"."""
 _PLANS = frozenset(("plans", "oaps", "documents", "papers"))
+_WITHIN = frozenset(("in", "within", "under", "dans", "im", "nel", "nella", "en", "from"))
+"""Words between a topic and the plan that it is looked for in."""
 _BOTH_PLANS = _AND | frozenset(("or", "than", "vs", "versus", "with", "oder", "ou", "o"))
 """Words between the subjects of two plans that share their year: "smuggling or trafficking"."""
 
@@ -29,8 +33,9 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
     """
     words = tokens(question)
     kinds = [_kind_of(word, library) for word in words]
+    topics = _topic_pairs() - {phrase for _, phrase in subject_phrases(question, library)}
     for at in range(1, len(words)):
-        if (words[at - 1].stem, words[at].stem) in _topic_pairs():
+        if (words[at - 1].stem, words[at].stem) in topics:
             kinds[at - 1 : at + 1] = ["" if k == "document" else k for k in kinds[at - 1 : at + 1]]
     for at in range(1, len(words) - 1):
         if words[at].stem in _AND and _one_subject(words[at - 1], words[at + 1], library):
@@ -47,8 +52,8 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
             if years > 1:  # "from 2012 to 2022" names two plans
                 break
             stop += 1
-        run = _trimmed(kinds, at, stop)
-        if run and _names_plan({kinds[i] for i in range(*run)}):
+        run = _trimmed(kinds, _behind_topic(words, kinds, (at, stop), library), stop)
+        if run and _names_plan({kinds[i] for i in range(*run)}, words[run[1] : run[1] + 1]):
             start, end = words[run[0]].start, words[run[1] - 1].end
             yield Mention("plan", start, end, question[start:end])
             yield from _subject_before(question, words, kinds, run)
@@ -75,6 +80,32 @@ def _subject_behind(
     shared = [words[i].text for i in range(*run) if kinds[i] in ("year", "document")]
     start, stop = words[at].start, words[end - 1].end
     yield Mention("plan", start, stop, " ".join([question[start:stop], *shared]))
+
+
+def _behind_topic(
+    words: Sequence[Token], kinds: Sequence[str], run: tuple[int, int], library: Library
+) -> int:
+    """Return where the name of a plan starts behind a topic: "document fraud in the 2022 plan"."""
+    start, stop = run
+    run_stems = [word.stem for word in words[start:stop]]
+    inside = {
+        start + at + step
+        for _, phrases in known_subjects(library)
+        for phrase in (tuple(stems(p)) for p in phrases)
+        for at in range(len(run_stems) - len(phrase) + 1)
+        if tuple(run_stems[at : at + len(phrase)]) == phrase
+        for step in range(len(phrase))
+    }
+    for at in range(start, stop):
+        if words[at].text.lower() in _WITHIN and at not in inside:
+            before, behind = kinds[start:at], set(kinds[at:stop])
+            said = any(
+                kind in ("year", "document") and n + start not in inside
+                for n, kind in enumerate(before)
+            )
+            if before and not said and {"subject"} <= behind and behind & {"year", "document"}:
+                return at + 1
+    return start
 
 
 def _subject_before(
@@ -132,8 +163,10 @@ def _trimmed(kinds: list[str], start: int, stop: int) -> tuple[int, int] | None:
     return (start, stop) if start < stop else None
 
 
-def _names_plan(kinds: set[str]) -> bool:
-    return "year" in kinds or {"document", "subject"} <= kinds or kinds == {"document"}
+def _names_plan(kinds: set[str], behind: Sequence[Token]) -> bool:
+    """Tell whether words name a plan; "cybercrime actions" are those of the plan on it."""
+    own = bool(behind) and behind[0].text.lower() in _OF_PLAN and kinds <= {"subject", "glue"}
+    return own or "year" in kinds or {"document", "subject"} <= kinds or kinds == {"document"}
 
 
 @lru_cache(maxsize=1)

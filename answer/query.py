@@ -1,7 +1,10 @@
 """Typed queries: what a question asks for, with everything that it names."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from answer.select.selection import Selection
 
 RefKind = Literal["action", "goal", "measure", "section", "footnote", "chapter"]
 Role = Literal["leader", "co_leader", "participant"]
@@ -85,6 +88,8 @@ class Query:
     """The actions of an earlier list of which some are wanted: "which of them is on money?"."""
     part: int | None = None
     """With an earlier list at hand: the first, the second one of it (from 1)."""
+    selection: "Selection | None" = None
+    """Conditions on actions and what is wanted of those that meet them, where that says it all."""
 
     def refs_of(self, kind: RefKind) -> tuple[str, ...]:
         """Return the refs of one kind that the question names."""

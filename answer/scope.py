@@ -7,7 +7,7 @@ from answer.cues import told
 from answer.library import Library
 from answer.mentions import Mentions
 from answer.query import Scope
-from answer.subjects import subject_phrases, subject_words
+from answer.subjects import known_subjects, subject_phrases, subject_words
 from answer.words import contains, document_stems, stem, stems, tokens, vocabulary
 from ingest.model import Document
 
@@ -204,12 +204,13 @@ def _subject_score(words: Sequence[str], document: Document, library: Library) -
         names.append(document.heading.priority.value)
     own = {s for name in names for s in stems(name)}
     subject = library.subject(document)
-    phrases = vocabulary().subjects.get(subject or "", [])
-    exact = any(contains(list(words), tuple(stems(phrase))) for phrase in phrases)
-    related = {s for phrase in phrases for s in stems(phrase)}
+    phrases = [p for name, own in known_subjects(library) if name == subject for p in own]
+    told = [tuple(stems(phrase)) for phrase in phrases]
+    exact = max((len(phrase) for phrase in told if contains(list(words), phrase)), default=0)
+    related = {s for phrase in told for s in phrase} - library.generic_words
     spoken = set(words) & subject_words(library)
     plainly = len(spoken & own - library.generic_words)
-    return plainly + 0.9 * len(spoken & related) + (0.5 if exact else 0.0)
+    return plainly + 0.9 * len(spoken & related) + 0.5 * exact
 
 
 def _same_subject(groups: list[tuple[str, ...]], library: Library) -> list[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from answer.intents import spoken_words
-from answer.words import stem, vocabulary
+from answer.words import stem
 from index.embed import english_words
 from ingest.actors import find_actors, name_words
 
@@ -25,8 +25,6 @@ _LONG = 7
 """From how many letters on a word of the documents alone may be meant."""
 _ASKS = 1000
 """How much likelier a word that questions use is meant than one that only documents hold."""
-_FOREIGN_LETTERS = 8
-"""From how many letters on words of a question in another language are put right."""
 
 
 class Speller:
@@ -49,11 +47,10 @@ class Speller:
 
     def corrected(self, question: str) -> str:
         """Return a question with its misspelt words put right, where a known word is near."""
-        least = _FOREIGN_LETTERS if _is_foreign(question) else 0
 
         def put_right(match: re.Match[str]) -> str:
             word = match.group()
-            if len(word) < least or sum(map(str.isupper, word)) > 1:
+            if sum(map(str.isupper, word)) > 1:
                 return word
             right = self._right(word.lower(), match.start() > 0 and word[0].isupper())
             if right is None:
@@ -109,8 +106,3 @@ def _slip(wrong: str, right: str) -> bool:
 def _starts_alike(one: str, other: str) -> bool:
     """Tell whether words begin with the same letter, or with their first two swapped."""
     return one[0] == other[0] or (one[1::-1] == other[:2] and one[2:] == other[2:])
-
-
-def _is_foreign(question: str) -> bool:
-    words = {word.lower() for word in re.findall(r"[^\W\d_]+", question)}
-    return len(words & vocabulary().foreign) >= 2

@@ -8,7 +8,8 @@ from answer.words import contains, stems, stop_stems, vocabulary
 GLUE = frozenset(
     stems(
         "of the on against for in from to under eu council s about a two both "
-        "de del di du des della von zur zum le la les el los las il lo sur sul sulla sobre su"
+        "de del di du des della von zur zum le la les el los las il lo sur sul sulla sobre su "
+        "gegen contre contro contra zu"
     )
 )
 """Stems that join the words of a name and tell nothing themselves."""
@@ -17,7 +18,7 @@ GLUE = frozenset(
 @lru_cache(maxsize=4)
 def subject_words(library: Library) -> frozenset[str]:
     """Return the stems that occur in the subjects of the library's documents."""
-    names = [phrase for _, phrases in _known(library) for phrase in phrases]
+    names = [phrase for _, phrases in known_subjects(library) for phrase in phrases]
     names += [d.heading.priority.value for d in library.documents.values() if d.heading.priority]
     return frozenset(s for name in names for s in stems(name)) - GLUE - stop_stems()
 
@@ -27,14 +28,23 @@ def subject_phrases(question: str, library: Library) -> list[tuple[str, tuple[st
     words = stems(question)
     phrases = [
         (subject, tuple(stems(phrase)))
-        for subject, wordings in _known(library)
+        for subject, wordings in known_subjects(library)
         for phrase in wordings
     ]
     return [(subject, phrase) for subject, phrase in phrases if contains(words, phrase)]
 
 
 @lru_cache(maxsize=4)
-def _known(library: Library) -> list[tuple[str, list[str]]]:
-    """Return the subjects that some document is on; the words of others are topics."""
-    own = {library.subject(document) for document in library.documents.values()}
-    return [(name, phrases) for name, phrases in vocabulary().subjects.items() if name in own]
+def known_subjects(library: Library) -> list[tuple[str, list[str]]]:
+    """Return the subjects that some document is on, each with its phrases and the priority itself.
+
+    The words of other subjects are topics.
+    """
+    known = vocabulary().subjects
+    found: dict[str, list[str]] = {}
+    for document in library.documents.values():
+        subject, priority = library.subject(document), document.heading.priority
+        if subject:
+            phrases = found.setdefault(subject, list(known.get(subject, ())))
+            phrases += [priority.value] if priority else []
+    return list(found.items())

@@ -39,7 +39,8 @@ def topic_of(mentions: Mentions, intent: Intent | None, scope: Scope, library: L
     for at, token in enumerate(tokens(mentions.question)):
         named = at in asking_places or any(m.start <= token.start < m.end for m in masked)
         telling = token.stem not in asking and token.stem not in stop_stems()
-        if at in phrases or (not named and telling):
+        of_plan = any(m.slot == "plan" and m.start <= token.start < m.end for m in masked)
+        if (at in phrases and not of_plan) or (not named and telling):
             kept.append(token.text)
     return " ".join(kept)
 

@@ -14,12 +14,16 @@ from answer.learned import learned, masked_question
 from answer.library import Library
 from answer.mentions import Mentions, find_mentions, named_acronyms
 from answer.messages import context_and_core, questions_in
+from answer.plain import plainly
 from answer.query import AUTHORS, ActorRole, Query
 from answer.roles import bind_roles
 from answer.scope import find_scope
+from answer.select.parse import parse_selection
+from answer.select.selection import Selection
 from answer.sides import action_sides, comparing_stems
 from answer.topic import beside_goals, fits_action, goals_by_name, topic_of, without_plans
-from answer.words import content_stems, document_stems, stems, tokens
+from answer.translate import english
+from answer.words import content_stems, document_stems, stems, tokens, vocabulary
 
 _MAX_TURNS = 6
 _OR = frozenset({"or", "oder", "ou", "o"})
@@ -39,11 +43,12 @@ def understand(
     reader says is wanted. Earlier questions of the chat are read again, so
     that "and who participates?" finds its action without any state being kept.
     """
+    question = english(question)
     previous: Query | None = None
     asked = [at for at, turn in enumerate(history) if turn.role == "user"][-_MAX_TURNS:]
     for at in asked:
         earlier = _Reader(library, documents, said_in(history[:at], library))
-        for part in questions_in(history[at].content):
+        for part in questions_in(english(history[at].content)):
             previous = earlier.read(part, previous)
     reader = _Reader(library, documents, said_in(history, library), kind)
     context, core = context_and_core(question)
@@ -60,7 +65,7 @@ def understand(
     for part in parts:
         previous = reader.read(part, previous)
         queries.append(previous)
-    queries = _filled_from_behind(queries)
+    queries = _filled_from_before(_filled_from_behind(queries))
     prose = [query for query in queries if query.kind == "passage"]
     if len(queries) == 1 or not prose:
         return queries
@@ -83,8 +88,41 @@ def _filled_from_behind(queries: list[Query]) -> list[Query]:
                 topic=behind.topic,
                 detail=behind.detail,
                 scope=behind.scope,
+                selection=_about(query, behind),
             )
         filled.insert(0, query)
+    return filled
+
+
+def _about(query: Query, other: Query) -> Selection | None:
+    """Return what a question wants of the actions that another one is about."""
+    wanted = query.selection
+    if wanted is None:
+        return None
+    return replace(wanted, conditions=replace(wanted.conditions, topic=other.topic))
+
+
+def _filled_from_before(queries: list[Query]) -> list[Query]:
+    """Return questions of which one asks for more of what the one before it names.
+
+    "Who leads OA 2.8 and when is its third activity?"
+    """
+    filled = queries[:1]
+    for query in queries[1:]:
+        before = filled[-1]
+        telling = [w for w in query.topic.split() if w.lower() not in vocabulary().numbers]
+        bare = not (query.refs or telling or query.actors or query.scope.explicit)
+        if bare and query.kind == before.kind == "field" and (before.refs or before.topic):
+            query = replace(
+                query,
+                refs=before.refs,
+                topic=before.topic,
+                detail=f"{before.detail} {query.detail}".strip(),
+                scope=before.scope,
+                selection=_about(query, before),
+                score=1.0,
+            )
+        filled.append(query)
     return filled
 
 
@@ -164,7 +202,7 @@ class _Reader:
     def read(self, question: str, previous: Query | None) -> Query:
         """Return what a question asks, filled in from the question before it."""
         library = self.library
-        question = library.corrected(question)
+        question = plainly(library.corrected(question))
         mentions = find_mentions(question, library)
         scope = find_scope(mentions, library, self.documents)
         named = {mention.slot for mention in mentions.found}
@@ -201,6 +239,8 @@ class _Reader:
             named=mentions.found,
             part=part_meant(question),
         )
+        if not (previous and points_back(question)):
+            query = replace(query, selection=parse_selection(mentions))
         return resume(query, mentions, previous, self.said, library) if previous else query
 
 

@@ -33,10 +33,9 @@ class _VocabularyFile(BaseModel):
     aspects: dict[str, list[str]]
     comparing: frozenset[str]
     stopwords: frozenset[str]
-    foreign: frozenset[str]
     numbers: dict[str, int]
 
-    @field_validator("stopwords", "foreign", "comparing", mode="before")
+    @field_validator("stopwords", "comparing", mode="before")
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
@@ -120,12 +119,33 @@ def _synonym_groups() -> list[list[tuple[str, ...]]]:
     return [[tuple(stems(phrase)) for phrase in group] for group in vocabulary().synonyms]
 
 
+@lru_cache(maxsize=1)
+def _thesaurus() -> list[list[tuple[str, ...]]]:
+    source = files("answer").joinpath("thesaurus.yaml").read_text(encoding="utf-8")
+    groups: list[list[str]] = yaml.safe_load(source)
+    return [[tuple(stems(phrase)) for phrase in group] for group in groups]
+
+
+Likened = tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]
+"""Phrases of a text, each with others in its stead, all as runs of stems."""
+
+
 @lru_cache(maxsize=4096)
-def synonyms_in(text: str) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
+def synonyms_in(text: str) -> Likened:
     """Return the phrases of a text that have synonyms, as (phrase stems, the others' stems)."""
+    return _others_in(text, _synonym_groups())
+
+
+@lru_cache(maxsize=4096)
+def likened(text: str) -> Likened:
+    """Return the phrases of a text with what may mean the same in a plan (`thesaurus.yaml`)."""
+    return _others_in(text, _thesaurus())
+
+
+def _others_in(text: str, groups: Sequence[list[tuple[str, ...]]]) -> Likened:
     words = stems(text)
     found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
-    for group in _synonym_groups():
+    for group in groups:
         phrase = _phrase_in(words, sorted(group, key=len, reverse=True))
         if phrase:
             others = tuple(other for other in group if other != phrase)

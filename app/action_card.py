@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from app.anchors import anchor, source_url
 from app.interface import Interface
-from ingest.actors import display_name
+from app.naming import actor_name
 from ingest.model import Action, ActorValue, Document, Field, Value
 
 _FIELDS = (
@@ -39,14 +39,20 @@ def _rows(document: Document, action: Action, words: Interface) -> Iterator[str]
     for field in _FIELDS:
         values = action.values(field)
         if values:
-            shown = _actors(values) if isinstance(values[0], ActorValue) else _texts(values, words)
+            shown = (
+                _actors(values, words)
+                if isinstance(values[0], ActorValue)
+                else _texts(values, words)
+            )
             label = words.field(field.value)
             yield f"<dt>{escape(label)}</dt><dd>{_linked(document, action, values, shown)}</dd>"
 
 
-def _actors(values: Sequence[Value]) -> str:
+def _actors(values: Sequence[Value], words: Interface) -> str:
     return ", ".join(
-        display_name(value.code) if isinstance(value, ActorValue) and value.code else value.value
+        actor_name(value.code, words)
+        if isinstance(value, ActorValue) and value.code
+        else value.value
         for value in values
     )
 

@@ -83,7 +83,7 @@ def _about(answer: Answer, words: Interface) -> str:
     button = (
         '<button type="button" class="understood" aria-expanded="false" '
         f'title="{escape(words.say("correct"))}">'
-        f"{escape(words.say('understood'))}: {escape(understood)}</button>"
+        f"{escape(words.say('understood', text=understood))}</button>"
     )
     badge = f'<span class="badge">{escape(status)}</span>' if status else ""
     line = badge + (button if understood else "")

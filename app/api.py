@@ -32,6 +32,7 @@ from app.openai_api import openai_routes
 from app.pages import page_routes
 from app.plans import PlanView, View, plan_view
 from app.problems import document_problems, may_fail, report_problems
+from app.reader import speak
 from app.service import MAX_QUESTION_CHARS, Service
 from app.sheets import ActorSheet, actor_sheet
 from app.viewer import document_routes
@@ -72,6 +73,7 @@ def create_app(service: Service) -> FastAPI:
     app.add_middleware(Keyring, keys=service.settings.api_keys)
     app.add_middleware(SameSite)
     report_problems(app)
+    speak(app, service.settings.language)
     for routes in (_questions, _documents, _facts, _feedback, _health, openai_routes):
         app.include_router(routes(service))
     expose_metrics(app)

@@ -209,6 +209,30 @@ def evaluate(
 
 
 @app.command()
+def bench(
+    plans: Annotated[
+        int, typer.Option(min=0, max=1000, help="How many plans to add to those of the corpus.")
+    ] = 0,
+    out: Annotated[Path | None, typer.Option(help="Folder that the report is written to.")] = None,
+) -> None:
+    """Measure how fast files are taken in, questions answered and the server started."""
+    from app.settings import CORPUS, load_settings
+    from eval.bench import Options, run_bench
+
+    options = Options(plans, out or load_settings().home / "bench")
+    raise typer.Exit(run_bench(options, CORPUS))
+
+
+@app.command()
+def mcp() -> None:
+    """Serve the documents to an agent: the Model Context Protocol over standard input and output."""
+    from app.mcp import mcp_server
+
+    _, service = _open()
+    mcp_server(service).run("stdio")
+
+
+@app.command()
 def status() -> None:
     """Show what was found in each document, and what was not."""
     printer, service = _open()

@@ -16,6 +16,7 @@ from app.answer_html import answer_html, notice_html, pieces
 from app.interface import Interface
 from app.plans import View
 from app.suggestions import suggest
+from app.understood import in_words
 from ingest.errors import OapError
 from ingest.model import Document
 
@@ -83,14 +84,16 @@ def tell(service: ChatService, asked: Asked, words: Interface) -> Iterator[Frame
     """
     try:
         answer = service.ask(asked.question, asked.history, asked.documents or None, asked.kind)
+        query = in_words(answer.query, service.store.documents(), words)
+        answer = answer.model_copy(update={"query": query})
         for beginning in pieces(answer.answer):
             html = answer_html(answer, words, markdown=beginning)
             yield Frame(html=html, citations=answer.citations)
             time.sleep(_PIECE_PAUSE_S)
-        asks = suggest(answer, service.store, asked.question)
+        asks = suggest(answer, service.store, asked.question, words)
         yield Frame(html=answer_html(answer, words, asks=asks), answer=answer)
     except OapError as error:
-        yield Frame(html=notice_html(str(error)), failed=True)
+        yield Frame(html=notice_html(words.error(error)), failed=True)
     except Exception:
         _log.exception("a question in the chat failed")
         yield Frame(html=notice_html(words.say("unexpected")), failed=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from index.manifest import read_manifest
+from index.kept import is_kept
+from index.manifest import index_folder, read_manifest
 from ingest.errors import IndexNotReady
 from ingest.model import Frozen
 from ingest.staging import Staging
@@ -63,9 +64,12 @@ class Journal:
         entry = self._read()
         if entry is None or self.lock.is_locked or self._is_held():
             return None
+        at_hand = (
+            ", which goes on from what was embedded" if is_kept(index_folder(self._home)) else ""
+        )
         return (
-            "The last change to the documents was interrupted, and nothing of it was kept; "
-            f"{entry.remedy}."
+            "The last change to the documents was interrupted, and they are as they were before; "
+            f"{entry.remedy}{at_hand}."
         )
 
     def _settle(self, staging: Staging) -> None:

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from app.interface import Interface, interface
 from ingest.errors import OapError
 from ingest.model import Frozen
 
@@ -46,7 +47,13 @@ def report_problems(app: FastAPI) -> None:
 async def _own_error(request: Request, error: Exception) -> JSONResponse:
     status = cast(OapError, error).status
     wait = {"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    return problem(request, status, str(error), wait)
+    return problem(request, status, _asked_for(request).error(error), wait)
+
+
+def _asked_for(request: Request) -> Interface:
+    """Return the words in the language that the request asks for first; English for others."""
+    first = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0]
+    return interface(first.strip().lower()[:2])
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:

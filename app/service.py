@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,7 +95,9 @@ class Service:
             if self._assistant is None:
                 from answer.ask import Assistant
 
-                self._assistant = Assistant(self.store, self.index)
+                assistant = Assistant(self.store, self.index)
+                assistant.warm_facts()
+                self._assistant = assistant
             return self._assistant
 
     @property
@@ -116,13 +118,12 @@ class Service:
     def loading(self) -> Iterator[None]:
         """Let one thread at a time do what may import a large package, until all are loaded.
 
-        Two threads that import the same package at once may both find it half done: Python lets
-        them, where it would otherwise wait for ever.
+        The index does the same for what it loads itself; see `SearchIndex.alone`.
         """
         if self.ready:
             yield
             return
-        with self._opening:
+        with self._opening, self._index.alone() if self._index else nullcontext():
             yield
 
     def check_ready(self) -> None:
@@ -139,8 +140,7 @@ class Service:
 
     def _warm(self) -> None:
         try:
-            with self.loading():
-                self.assistant.warm()
+            self.assistant.warm()
             self._trouble = None
         except OapError as error:
             self._trouble = error
@@ -156,6 +156,7 @@ class Service:
     ) -> Answer:
         """Answer a question, over some of the documents when ids are given.
 
+        One about facts doesn't wait for the model; one about running text does.
         `kind` ("list/role") says what is wanted where it was understood otherwise.
         Raises BadQuestion for one that is empty or too long, and UnknownDocument.
         """
@@ -164,8 +165,7 @@ class Service:
             raise BadQuestion(
                 f"Ask a question of 1 to {MAX_QUESTION_CHARS:,} characters; this one has {given}."
             )
-        with self.loading():
-            return self.assistant.ask(question.strip(), history, documents, kind)
+        return self.assistant.ask(question.strip(), history, documents, kind)
 
     def ingest(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestReport:
         """Take in files and folders and bring the index up to date; known content costs nothing.

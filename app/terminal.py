@@ -1,7 +1,8 @@
 """What the commands print: for a person at a terminal, and as plain lines through a pipe."""
 
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -120,8 +121,11 @@ class Printer:
             self._roles('joins as one of "All MS"', plan.joins_as_member_state)
 
     @contextmanager
-    def progress(self) -> Iterator[Report]:
-        """Show a bar on standard error while the caller reports how far it is."""
+    def progress(self, clock: Callable[[], float] = time.monotonic) -> Iterator[Report]:
+        """Show a bar on standard error while the caller reports how far it is.
+
+        It tells what is being done, how much of it, and the time left by what was done so far.
+        """
         from rich import progress as part
 
         bar = part.Progress(
@@ -133,12 +137,17 @@ class Printer:
             part.TimeRemainingColumn(compact=True),
             console=Console(stderr=True),
             transient=True,
+            get_time=clock,
         )
         with bar:
             task = bar.add_task("Starting", total=None)
-            yield lambda done, total, what: bar.update(
-                task, completed=done, total=total or None, description=what
-            )
+
+            def tell(done: int, total: int, what: str) -> None:
+                if total != bar.tasks[0].total:  # another stage, with a pace of its own
+                    bar.reset(task, total=total or None)
+                bar.update(task, completed=done, description=what)
+
+            yield tell
 
     @contextmanager
     def waiting(self, words: str) -> Iterator[None]:

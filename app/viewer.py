@@ -11,10 +11,13 @@ from html import escape
 from pathlib import Path
 from typing import Annotated, Protocol
 
-from fastapi import APIRouter, Cookie, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from app.interface import LANGUAGE_COOKIE, Interface, interface
+from app.interface import Interface, interface
+from app.naming import day
+from app.navigation import page_top
+from app.reader import Words
 from app.viewer_outline import outline, withheld_note
 from app.viewer_text import marked_up
 from app.viewer_versions import version_note
@@ -40,20 +43,8 @@ class Library(Protocol):
         """Return the earlier versions of a document, the oldest first."""
 
 
-class HasLanguage(Protocol):
-    """Settings that say which language the pages are in."""
-
-    @property
-    def language(self) -> str:
-        """The language of readers who have chosen none."""
-
-
 class HasLibrary(Protocol):
     """A service with a store of documents."""
-
-    @property
-    def settings(self) -> HasLanguage:
-        """The settings."""
 
     @property
     def store(self) -> Library:
@@ -70,12 +61,12 @@ def document_routes(service: HasLibrary) -> APIRouter:
     @router.get("/documents/{document_id}", response_class=HTMLResponse, tags=["documents"])
     def show_document(
         document_id: str,
+        words: Words,
         start: Annotated[int | None, Query(ge=0, description="First cited character.")] = None,
         end: Annotated[int | None, Query(ge=0, description="End of the cited words.")] = None,
         version: Annotated[
             str | None, Query(max_length=64, description="As a citation has it.")
         ] = None,
-        language: Annotated[str | None, Cookie(alias=LANGUAGE_COOKIE)] = None,
     ) -> HTMLResponse:
         """Show a document's text with its outline; `start` and `end` mark the cited words.
 
@@ -87,8 +78,8 @@ def document_routes(service: HasLibrary) -> APIRouter:
         else:
             document, text = store.version(document_id, version)
         cited = (start, end) if start is not None and end is not None else None
-        notice = version_note(document, store.history(document_id), cited, named=bool(version))
-        words = interface(language or service.settings.language)
+        history = store.history(document_id)
+        notice = version_note(document, history, cited, words, named=bool(version))
         page = render_document(document, text, start=start, end=end, notice=notice, words=words)
         return HTMLResponse(page, headers={"Content-Security-Policy": content_policy()})
 
@@ -119,12 +110,15 @@ def render_document(
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(document.title)} · {escape(words.say('title'))}</title>"
         '<link rel="icon" href="data:,"><link rel="stylesheet" href="/static/fonts.css">'
+        '<link rel="stylesheet" href="/static/navigation.css">'
+        '<script type="module" src="/static/language.js"></script>'
         f"<style>{_asset('viewer.css')}</style></head><body>"
         f'<a class="skip" href="#text">{escape(words.say("viewer_skip"))}</a>'
-        f"{_head(document, words)}"
+        f"{page_top(words)}{_head(document, words)}"
         f'<div class="page-body">{_side(document, words)}'
         f"<main>{notice}{withheld_note(document, words)}{note}"
-        f'<article id="text" lang="en" tabindex="-1">{marked_up(document, text, cited)}</article>'
+        f'<article id="text" lang="en" tabindex="-1">'
+        f"{marked_up(document, text, words, cited)}</article>"
         f"</main></div><script>{_asset('viewer.js')}</script></body></html>"
     )
 
@@ -149,14 +143,13 @@ def _side(document: Document, words: Interface) -> str:
 def content_policy() -> str:
     """Return the policy that lets the page run its own script and style, and nothing else."""
     return (
-        f"default-src 'none'; script-src {_digest('viewer.js')}; "
+        f"default-src 'none'; script-src {_digest('viewer.js')} 'self'; "
         f"style-src 'self' {_digest('viewer.css')}; "
         "font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'self'"
     )
 
 
-_PLACES = {"chat": "/", "explore": "/explore", "compare": "/compare", "documents": "/library"}
 _SIDE = ("outline", "search", "previous", "next", "none")
 
 
@@ -164,26 +157,16 @@ def _head(document: Document, words: Interface) -> str:
     heading = document.heading
     facts = [
         words.say("viewer_number", number=heading.number.value) if heading.number else "",
-        heading.date.value if heading.date else "",
+        day(heading.date.value, words) if heading.date else "",
     ]
     badges = [
         _badge("marking", heading.marking.value) if heading.marking else "",
         _badge("status", heading.status.value) if heading.status else "",
     ]
     return (
-        f'<header class="top">{_places(words)}'
-        f'<h1>{escape(document.title)}</h1><p class="facts">'
+        f'<header class="top"><h1>{escape(document.title)}</h1><p class="facts">'
         f"{' · '.join(escape(fact) for fact in facts if fact)} {' '.join(badges)}</p></header>"
     )
-
-
-def _places(words: Interface) -> str:
-    """Return links to the other pages."""
-    links = "".join(
-        f'<a href="{path}">{escape(words.say(f"nav_{name}"))}</a>' for name, path in _PLACES.items()
-    )
-    label, title = escape(words.say("nav_label")), escape(words.say("title"))
-    return f'<nav aria-label="{label}"><a class="brand" href="/">{title}</a>{links}</nav>'
 
 
 def _badge(kind: str, words: str) -> str:

@@ -5,29 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.interface import Interface
 from ingest.model import Action, Document, Field, Row
 from ingest.text import EMPHASIS
 
 CITED = "cited"
 """The style of the words that a citation points to."""
-
-LABELS: dict[str, str] = {
-    Field.TITLE: "Action",
-    Field.LEADER: "Leader",
-    Field.CO_LEADER: "Co-leader",
-    Field.PARTICIPANTS: "Participants",
-    Field.SUMMARY: "Summary",
-    Field.TARGET: "Targets and KPIs",
-    Field.KPI: "KPIs",
-    Field.TYPE: "Type",
-    Field.ACTIVITY: "Activity",
-    Field.TIMING: "Timing",
-    Field.LINKS: "Links",
-    Field.RELATED: "Related",
-    Field.JAD: "Joint action days",
-    Field.OTHER: "Other",
-}
-"""What people call the fields of an action."""
 
 # "· ", "• ", "- ", "a) ", "1. ", "12) " after any space at the start of a line
 _BULLET = re.compile(r"\s*(?:[·•◆▪●\uf0b7–-]|\(?[a-zA-Z0-9]{1,2}[.)])\s")
@@ -74,13 +57,13 @@ def styles_of(document: Document, text: str, starts: Sequence[int]) -> list[Styl
     return styles
 
 
-def cells_of(document: Document, text: str) -> list[Cell]:
+def cells_of(document: Document, text: str, words: Interface) -> list[Cell]:
     """Return the cells of actions that stand in one tab-separated line, in order."""
     cells: dict[int, Cell] = {}
     for action in document.actions():
         for row in action.rows:
             if _is_cell(action, row, text):
-                label = LABELS.get(row.field, row.field)
+                label = words.column(row.field)
                 cells.setdefault(row.start, Cell(row.start, row.end, label))
     return list(_apart(sorted(cells.values(), key=lambda cell: cell.start)))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby, pairwise
 
+from app.interface import Interface
 from app.viewer_blocks import Block, Part, lay_out, parts_of
 from app.viewer_styles import CITED, Cell, Style, cells_of, line_kinds, styles_of
 from ingest.model import Document, Span
@@ -23,9 +24,9 @@ Piece = tuple[int, int, frozenset[str]]
 _LINE_START = re.compile(r"\n(?=.)", re.DOTALL)
 
 
-def marked_up(document: Document, text: str, cited: Span | None = None) -> str:
+def marked_up(document: Document, text: str, words: Interface, cited: Span | None = None) -> str:
     """Return the whole text as HTML lines in nested groups, `cited` marked as `<mark>`."""
-    return _Writer(document, text, cited).write()
+    return _Writer(document, text, words, cited).write()
 
 
 def redaction_id(number: int) -> str:
@@ -36,12 +37,12 @@ def redaction_id(number: int) -> str:
 class _Writer:
     """Holds what is known about each line while the text is written out."""
 
-    def __init__(self, document: Document, text: str, cited: Span | None) -> None:
+    def __init__(self, document: Document, text: str, words: Interface, cited: Span | None) -> None:
         starts = [0, *(match.end() for match in _LINE_START.finditer(text))]
         self._text = text
         self._blocks, single = lay_out(parts_of(document), starts)
         self._points = _points(document, single)
-        self._cells = cells_of(document, text)
+        self._cells = cells_of(document, text, words)
         self._kinds = line_kinds(document, text, starts)
         styles = styles_of(document, text, starts)
         if cited:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
+from app.interface import Interface
+from app.naming import day
 from ingest.model import Document
 from ingest.versions import Version, version_of
 
@@ -12,6 +14,7 @@ def version_note(
     document: Document,
     history: Sequence[Version],
     cited: tuple[int, int] | None,
+    words: Interface,
     *,
     named: bool,
 ) -> str:
@@ -24,23 +27,27 @@ def version_note(
     shown = version_of(document.sha256)
     earlier = next((one for one in history if one.version == shown), None)
     if earlier is not None:
-        present = _link(document.id, "", "Read the present version")
-        words = f"This is an earlier version, replaced on {_day(earlier)}; {present}."
+        present = _link(document.id, "", words.say("version_present"))
+        said = f"{escape(words.say('version_earlier', day=_day(earlier, words)))} {present}"
     elif history and not named:
         links = ", ".join(
-            _link(document.id, f"version={one.version}{place}", f"until {_day(one)}")
+            _link(
+                document.id,
+                f"version={one.version}{place}",
+                words.say("version_until", day=_day(one, words)),
+            )
             for one in reversed(history)
         )
-        words = f"This document was changed on {_day(history[-1])}. Earlier versions: {links}."
+        said = f"{escape(words.say('version_changed', day=_day(history[-1], words)))} {links}"
     else:
         return ""
-    return f'<p class="note" role="note">{words}</p>'
+    return f'<p class="note" role="note">{said}</p>'
 
 
 def _link(document_id: str, query: str, words: str) -> str:
     href = f"/documents/{quote(document_id)}" + (f"?{query}" if query else "")
-    return f'<a href="{escape(href)}">{words}</a>'
+    return f'<a href="{escape(href)}">{escape(words)}</a>'
 
 
-def _day(version: Version) -> str:
-    return f"{version.replaced.day} {version.replaced:%B %Y}"
+def _day(version: Version, words: Interface) -> str:
+    return day(version.replaced, words)

@@ -32,7 +32,7 @@ from ingest.facts import FactStore
 from ingest.guard import ReadFile, in_parallel
 from ingest.limits import Limits
 from ingest.model import Document
-from ingest.parse import slug
+from ingest.slug import slug
 from ingest.staging import Staging
 from ingest.versions import in_order
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 NAMES = tuple(field.name for field in fields(Clues))
-_KINDS = ("passage", "define", "meta", "redacted")
+_KINDS = ("passage", "define", "redacted")
 _PARTS = 10
 _STEPS = 400
 _STEP = 0.1

@@ -2,20 +2,21 @@
 
 Only what changed is embedded. The work is done beside the valid index (see `index.manifest`), so it
 can be killed at any moment: the old index goes on answering, and the next build sweeps up and
-starts over.
+starts over, but for the vectors that were computed (see `index.kept`).
 """
 
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.chunks import CHUNKER_VERSION, Chunk, chunk_document
 from index.embed import Embedder
-from index.keywords import KeywordIndex
+from index.fill import Filler, Progress
+from index.kept import KeptVectors, forget_kept
 from index.manifest import (
     Manifest,
     generation_folder,
@@ -27,20 +28,17 @@ from index.manifest import (
     write_chunks,
     write_manifest,
 )
-from index.sentences import write_sentences
+from index.sentences import known_sentences
 from index.sources import Source, source_of
 from index.stage import collection_name, home_suffix, stage_folder
 from index.vectors import VectorStore, open_server
 from ingest.errors import IndexNotReady
 from ingest.model import Document
 
-Progress = Callable[[int, int, str], None]
-"""Called with chunks embedded, chunks to embed, and what is being done."""
 Given = Sequence[tuple[Document, str]]
 """Documents, each with its canonical text."""
 
 MAX_CHUNK_TOKENS = 256
-EMBED_BATCH = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,9 @@ def update_index(
                     pass
             else:
                 build = _Build(home, embedder, chroma_url, progress or _silent)
-                manifest = build.run(sources, prints, old, alongside or nullcontext())
+                with closing(build):
+                    manifest = build.run(sources, prints, old, alongside or nullcontext())
+            forget_kept(index_folder(home))
         finally:
             _sweep(home)
     unchanged = len(before.items() & prints.items())
@@ -132,6 +132,9 @@ class _Build:
         self._generation = secrets.token_hex(8)
         self._folder = generation_folder(home, self._generation)
         self._collection = collection_name(embedder.name, home)
+        self._kept = KeptVectors(index_folder(home), embedder)
+        self._spare: dict[str, str] = {}
+        """Ids of chunks whose documents changed or went, by what was embedded of them."""
 
     def run(
         self,
@@ -144,11 +147,9 @@ class _Build:
         self._folder.mkdir()
         chunks = self._chunk(sources, prints, old)
         with closing(self._stage(old)) as store:
-            stale = self._fill(store, chunks)
+            stale = self._fill(store, chunks, old)
             if self._server is None:  # a copy that no reader sees yet
                 store.delete(stale)
-            self._progress(len(chunks), len(chunks), "indexing words")
-            self._write(chunks, old)
         manifest = Manifest(
             model=self._embedder.name,
             chunker=CHUNKER_VERSION,
@@ -167,6 +168,10 @@ class _Build:
             self._sweep_server(self._server, stale)
         return manifest
 
+    def close(self) -> None:
+        """Let go of the vectors that are kept for a later build."""
+        self._kept.close()
+
     def _chunk(
         self, sources: Sequence[Source], prints: dict[str, str], old: Manifest | None
     ) -> list[Chunk]:
@@ -176,6 +181,8 @@ class _Build:
             for chunk in read_chunks(generation_folder(self._home, old.generation)):
                 if prints.get(chunk.document_id) == old.fingerprints[chunk.document_id]:
                     kept.setdefault(chunk.document_id, []).append(chunk)
+                else:
+                    self._spare[chunk.searchable] = chunk.id
         chunks: list[Chunk] = []
         for place, source in enumerate(sources):
             if source.id not in kept:
@@ -197,22 +204,13 @@ class _Build:
             source = generation_folder(self._home, old.generation) / "chroma"
         return stage_folder(source, self._folder / "chroma", self._collection)
 
-    def _fill(self, store: VectorStore, chunks: Sequence[Chunk]) -> set[str]:
-        """Embed and store the chunks that the store lacks; return the ids that it holds in vain."""
-        present = store.ids()
-        missing = [chunk for chunk in chunks if chunk.id not in present]
-        for start in range(0, len(missing), EMBED_BATCH):
-            batch = missing[start : start + EMBED_BATCH]
-            self._progress(start, len(missing), f"embedding {batch[0].document_id}")
-            store.add(batch, self._embedder.embed([chunk.searchable for chunk in batch]))
-        return present - {chunk.id for chunk in chunks}
-
-    def _write(self, chunks: Sequence[Chunk], old: Manifest | None) -> None:
+    def _fill(self, store: VectorStore, chunks: Sequence[Chunk], old: Manifest | None) -> set[str]:
+        """Write all of the generation; return the ids that the store holds in vain."""
         write_chunks(self._folder, chunks)
         before = generation_folder(self._home, old.generation) if old else None
-        write_sentences(self._folder, chunks, self._embedder.embed, before)
-        keywords = KeywordIndex.build([chunk.searchable for chunk in chunks])
-        keywords.save(self._folder / "keywords")
+        sentences = known_sentences(before)
+        filler = Filler(store, self._kept, sentences, self._spare, self._progress)
+        return filler.fill(chunks, self._folder)
 
     def _sweep_server(self, url: str, stale: set[str]) -> None:
         with closing(open_server(url, self._collection)) as store:

@@ -14,8 +14,8 @@ from hashlib import sha256
 from index.context import ContextLines
 from ingest.model import Document, Passage
 
-CHUNKER_VERSION = 2
-"""Raise it whenever the same document would be cut otherwise: indexes are then built anew."""
+CHUNKER_VERSION = 3
+"""Raise it whenever the same document would be indexed otherwise: indexes are then built anew."""
 MIN_TOKENS = 16
 INDEXED_KINDS = frozenset({"paragraph", "bullet", "row"})
 CHARS_PER_TOKEN = 16

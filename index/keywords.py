@@ -29,8 +29,10 @@ def words(text: str) -> list[str]:
     from bm25s.stopwords import STOPWORDS_EN_PLUS
     from Stemmer import Stemmer
 
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = text
+    if not text.isascii():
+        marked = unicodedata.normalize("NFKD", text)
+        plain = "".join(letter for letter in marked if not unicodedata.combining(letter))
     kept = [
         word.lower()
         for word in _WORD.findall(plain)

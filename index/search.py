@@ -1,7 +1,8 @@
 """A question finds chunks: words and meaning, fused by rank."""
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +58,7 @@ class SearchIndex:
         self._server = chroma_url
         self._lock = threading.Lock()
         self._warm = threading.Event()
+        self._loading = threading.RLock()
         self._seen = self._stamp()
         self._now = self._load()
         self._before: Generation | None = None
@@ -89,6 +91,18 @@ class SearchIndex:
         """
         if not query.strip() or limit < 1:
             return []
+        with self.alone():
+            return self._searched(query, documents, refs, limit, dense=dense)
+
+    def _searched(
+        self,
+        query: str,
+        documents: Sequence[str] | None,
+        refs: Collection[str] | None,
+        limit: int,
+        *,
+        dense: bool,
+    ) -> list[Hit]:
         vector = self._vector(query) if dense else None
         for tried in range(1, MAX_TRIES + 1):
             generation = self._current()
@@ -102,7 +116,8 @@ class SearchIndex:
 
     def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the embedder's vectors: float32, one row of length 1 for each text."""
-        return self.embedder.embed(texts)
+        with self.alone():
+            return self.embedder.embed(texts)
 
     def _vector(self, query: str) -> "NDArray[np.float32]":
         """Return a query's vector; one question is often searched for more than once."""
@@ -118,8 +133,22 @@ class SearchIndex:
 
     def warm(self) -> None:
         """Load now what the first search would load: model, words and vectors."""
-        self.search("warm")
-        self._warm.set()
+        with self.alone():
+            self.search("warm")
+            self._warm.set()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let one thread at a time do what may import a large package, until all are loaded.
+
+        Two threads that import the same package at once may both find it half done: Python lets
+        them, where it would otherwise wait for ever.
+        """
+        if self._warm.is_set():
+            yield
+            return
+        with self._loading:
+            yield
 
     @property
     def ready(self) -> bool:

@@ -60,6 +60,20 @@ class VectorStore:
                 found.update(batch)
         return found
 
+    def vectors(self, ids: Sequence[str]) -> "dict[str, NDArray[np.float32]]":
+        """Return the vectors of chunks by id; ids that it does not hold are passed over."""
+        import numpy as np
+
+        found: dict[str, NDArray[np.float32]] = {}
+        with _asking():
+            for start in range(0, len(ids), READ_BATCH):
+                rows = self._rows.get(
+                    ids=list(ids[start : start + READ_BATCH]), include=["embeddings"]
+                )
+                vectors = np.asarray(rows["embeddings"], np.float32)
+                found.update(zip(rows["ids"], vectors, strict=True))
+        return found
+
     def add(self, chunks: Sequence[Chunk], vectors: "Vectors") -> None:
         """Store chunks with their vectors, row by row."""
         from llama_index.vector_stores.chroma import ChromaVectorStore

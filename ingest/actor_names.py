@@ -114,6 +114,8 @@ class Vocabulary(NamedTuple):
     """Codes that are English words."""
     not_misspelt: frozenset[str]
     """Ordinary words that are close to a name."""
+    adjectives: dict[str, str]
+    """The English adjective of a country, by its code: "Spanish"."""
 
 
 @lru_cache(maxsize=1)
@@ -140,6 +142,11 @@ def vocabulary() -> Vocabulary:
         guesses=_guesses(forms),
         word_codes=data.word_codes,
         not_misspelt=data.not_misspelt,
+        adjectives={
+            code: next(_expanded(record.demonyms))
+            for code, record in records.items()
+            if record.demonyms
+        },
     )
 
 

@@ -21,6 +21,8 @@ __all__ = [
     "ActorKind",
     "ActorMention",
     "actor",
+    "adjective",
+    "adjectives",
     "display_name",
     "find_actors",
     "is_member_state",
@@ -73,6 +75,16 @@ def display_name(code: str) -> str:
         return f"{found.name} (All MS)"
     is_country = found.kind in ("member_state", "third_country")
     return f"{found.name} ({found.code})" if is_country else found.name
+
+
+def adjective(code: str) -> str | None:
+    """Return the English adjective of a country by its code ("Spanish"); None if none is known."""
+    return vocabulary().adjectives.get(code)
+
+
+def adjectives() -> frozenset[str]:
+    """Return the English adjectives of all countries."""
+    return frozenset(vocabulary().adjectives.values())
 
 
 def read_actor(token: str) -> Actor | None:

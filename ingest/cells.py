@@ -21,6 +21,14 @@ _CELL = re.compile(
     rf"|^(?P<timing>(?:{TIMING.pattern})[ \t]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
+# "Kick-off meeting: Q1", "Audits - Q2-Q3", "Second joint action day (Q4)", "Webinars Q1, Q3"; what
+# is no quarter needs a mark in front: "Report: June 2023"
+_ENDS_IN_TIMING = re.compile(
+    rf"(?:\s*[:;,|\u2013\u2014-]\s*|\s*\(|\s+(?=Q))(?:timing:?\s*)?"
+    rf"(?P<timing>{TIMING.pattern})\)?[ .]*\Z",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 4
 _SEPARATOR = re.compile(r"[,;]")
 _AND = re.compile(r"\band\b|&")
 # "FR (Paris police)", "ES (tbc)": a remark behind a name
@@ -60,7 +68,7 @@ def _soft_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if line.blank:
             continue
         open_list = begin is not None and re.search(r"[,;&]\s*$", text[begin:previous_end])
-        if begin is None or open_list or _continues_name(text, begin, previous_end, line.text):
+        if begin is None or open_list or _continues(text, begin, previous_end, line.text):
             begin = line.start if begin is None else begin
         else:
             yield begin, previous_end
@@ -70,11 +78,26 @@ def _soft_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, previous_end
 
 
+def _continues(text: str, begin: int, end: int, following: str) -> bool:
+    """Tell whether a line goes on with what the one before it says.
+
+    A name is broken over the line end, or a sentence: "EU Agencies in" / "accordance with ...".
+    """
+    if following.strip()[:1].islower() and read_actor(following.strip(" .")) is None:
+        return True
+    said = text[begin:end].strip()
+    sentence = len(said.split()) > _FEW_WORDS and "," not in said and said[-1:] not in ".:)"
+    if sentence and not _embedded(said):
+        return not _embedded(following) and "," not in following
+    return _continues_name(text, begin, end, following)
+
+
 def _continues_name(text: str, begin: int, end: int, following: str) -> bool:
     """Tell whether a name is broken over the line end: "United" / "Kingdom, USDSS"."""
     last = re.split(r"[,;]", text[begin:end])[-1].strip()
     first = re.split(r"[,;]", following)[0].strip()
-    return bool(last) and read_actor(last) is None and read_actor(f"{last} {first}") is not None
+    halved = first.startswith("and ") or read_actor(last) is None
+    return bool(last) and halved and read_actor(f"{last} {first}") is not None
 
 
 def _line_actors(text: str, start: int, end: int) -> list[ActorValue]:
@@ -187,9 +210,25 @@ def read_activities(text: str, start: int, end: int) -> tuple[Activity, ...]:
             value = value_at(text, found.end() if found else begin, stop)
             if value:
                 own = found.group(1) if found else marker
-                activities.append(Activity(**value.model_dump(), marker=own))
+                activities.append(_timed(text, value, own))
             marker = None
     return tuple(activities)
+
+
+def _timed(text: str, value: Value, marker: str | None) -> Activity:
+    """Return an activity; a timing that its words end with ("Pilot: Q2-Q3") is taken off them."""
+    found = _ENDS_IN_TIMING.search(text, value.start, value.end)
+    if not found or found.start() == value.start:
+        return Activity(**value.model_dump(), marker=marker)
+    start, end = found.span("timing")
+    bare = value_at(text, value.start, found.start())
+    return Activity(
+        **(bare or value).model_dump(),
+        marker=marker,
+        timing=clean(text[start:end]),
+        timing_start=start,
+        timing_end=end,
+    )
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ written in one transaction: readers see the old document or the new one, never h
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ingest.actors import is_member_state
+from ingest.actors import find_actors, is_member_state
 from ingest.errors import UnknownDocument, UnknownVersion
 from ingest.layout import Layout, layout_in
 from ingest.model import Action, Document, Frozen
@@ -31,6 +32,11 @@ from ingest.tables import (
 )
 from ingest.timing import quarters as quarters
 from ingest.versions import Entry, Version, fingerprint, in_order, version_of
+
+# "All MS (except DK)", "all Member States other than Ireland"
+_EXCEPT = re.compile(
+    r"\b(?:except|excluding|without|other than|apart from|but not)\b", re.IGNORECASE
+)
 
 
 class ActionFilter(Frozen):
@@ -243,4 +249,13 @@ def covers_all_members(action: Action, code: str, year: int | None) -> bool:
     """Tell whether "All MS" among an action's participants means this actor in that year."""
     if year is None or not is_member_state(code, year):
         return False
-    return any(value.code == "ALL_MS" for value in action.participants)
+    return any(
+        value.code == "ALL_MS" and code not in _left_out(value.value)
+        for value in action.participants
+    )
+
+
+def _left_out(words: str) -> frozenset[str]:
+    """Return the actors that "All MS (except DK)" leaves out."""
+    match = _EXCEPT.search(words)
+    return frozenset(m.code for m in find_actors(words[match.end() :])) if match else frozenset()

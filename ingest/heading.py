@@ -41,7 +41,9 @@ _PRIORITY_BELOW = re.compile(r"corresponds to the following priority\s*[;:][ \t]
 # "The aim of this priority is “to fight against ...”"
 _AIM = re.compile(r"The aim of (?:this|the) priority is\s+\*?[“\"]([^”\"]+)[”\"]", re.IGNORECASE)
 # "under the overall responsibility of IT as the driver", "the responsibility of the DE driver"
-_DRIVER = re.compile(r"responsibility of (?:the )?([A-Z][\w-]*)(?: as the)? [Dd]river")
+_DRIVER = re.compile(
+    r"responsibility of (?:the )?([A-Z][\w-]*)(?:,? (?:as|acting as)(?: the)?)? [Dd]river"
+)
 # "Operational Action Plan 2022 on Migrant smuggling developed", "Operational Action Plan 2012:"
 _PLAN_YEAR = re.compile(r"Operational Action Plan (?:\(OAP\) )?(20\d\d)")
 _YEAR_OF_ACTIONS = re.compile(r"carried out during (?:the year )?(20\d\d)")

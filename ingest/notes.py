@@ -29,7 +29,8 @@ _BARE_NOTE = re.compile(r"^(?:\^\{)?(\d{4,5}/\d{2})\}?[ \t]*$", re.MULTILINE)
 # "AFIC<tab>Africa-Frontex Intelligence Community"
 _ACRONYM_ROW = re.compile(r"^([A-Z][\w-]{1,11}(?: \(\w{1,3}\))?)\t+(\S[^\t\n]*)$", re.MULTILINE)
 _ACRONYM_LIST = re.compile(
-    r"^[^\w\n]*(?:\d{1,2}\.?\s+)?(?:List of )?(?:Acronyms|Abbreviations)[^\w\n]*$",
+    r"^[^\w\n]*(?:\d{1,2}\.?\s+|annex[ \t]+\w{1,3}[ \t]*[:.\u2013-][ \t]*)?"
+    r"(?:List of )?(?:Acronyms|Abbreviations)[^\w\n]*$",
     re.MULTILINE | re.I,
 )
 # "**DELETED**", "DELETED UNTIL THE END OF THE DOCUMENT (page 62)",

@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, Required, TypedDict, Unpack
+from typing import Literal, Required, TypedDict, TypeVar, Unpack
 
+from ingest.confidence import confidence_in
 from ingest.errors import UnreadableFile
 from ingest.forms import generic, measures, sheet_2022, table_2012
 from ingest.goals import listed_goals, with_wordings
@@ -32,12 +32,18 @@ from ingest.notes import (
 )
 from ingest.passages import document_passages, innermost_ref
 from ingest.read import read_document
+from ingest.readers.markdown import without_marks
 from ingest.sections import find_back_matter, find_sections
+from ingest.slug import slug
+from ingest.straight.straighten import straighten
+from ingest.straight.view import View
 from ingest.text import trim
 from ingest.withheld import placed_in_actions, without_notices
 
 _SURE = 0.5
+_OVERVIEW_ALONE = 0.4
 _NO_LAYOUT = Layout()
+_T = TypeVar("_T")
 _COVER_CHARS = 8000
 
 
@@ -65,23 +71,20 @@ def parse_bytes(name: str, data: bytes) -> Parsed:
     return Parsed(parse_text(slug(Path(name).stem), read.text, sha256, read.layout), read.text)
 
 
-def slug(stem: str) -> str:
-    """Return the id for a file's stem: lower-case ASCII words with hyphens, 1 to 200 characters."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    return words[:200].rstrip("-") or "document"
-
-
 def parse_text(document_id: str, text: str, sha256: str, layout: Layout = _NO_LAYOUT) -> Document:
     """Parse a canonical text with the form that fits it best; prose when none does.
 
     Page furniture and notes outside the flow are no part of what the forms see.
     """
     running = masked(text, layout.furniture)
-    flow = masked(running, layout.notes)
-    template, confidence = recognise(flow, layout)
+    flow = without_marks(masked(running, layout.notes))
+    view = None if layout.tables else straighten(flow)
+    read = view.text if view else flow
+    template, confidence = recognise(read, layout)
     notes = find_footnotes(running)
-    common = _Common(document_id, text, flow, sha256, template, confidence, notes, layout)
+    common = _Common(
+        document_id, text, flow, read, view, sha256, template, confidence, notes, layout
+    )
     if template == "measures":
         return _measures_paper(common)
     return _plan(common)
@@ -98,6 +101,8 @@ def recognise(text: str, layout: Layout = _NO_LAYOUT) -> tuple[str, float]:
     if scores[best] >= _SURE:
         return best, scores[best]
     understood = generic.score(text, layout.tables)
+    if not understood and best == "table_2012" and scores[best] >= _OVERVIEW_ALONE:
+        return best, scores[best]
     return ("generic", understood) if understood else ("prose", 1 - scores[best])
 
 
@@ -109,7 +114,11 @@ class _Common:
     whole: str
     """The canonical text."""
     text: str
-    """The same with all blanked out that stands outside the flow: what the forms read."""
+    """The same with all blanked out that stands outside the flow."""
+    read: str
+    """The same in reading order: what the forms of plans read."""
+    view: View | None
+    """Where the words of `read` stand, when they had to be set in order."""
     sha256: str
     template: str
     confidence: float
@@ -118,7 +127,7 @@ class _Common:
 
 
 def _plan(common: _Common) -> Document:
-    text = common.text
+    text = common.read
     forms = {"sheet_2022": sheet_2022, "table_2012": table_2012, "generic": generic}
     form = forms.get(common.template)
     body = form.region_start(text, common.layout.tables) if form else len(text)
@@ -130,14 +139,22 @@ def _plan(common: _Common) -> Document:
     goals = without_notices(goals)
     goals = with_wordings(text, goals, sections) or listed_goals(text, sections, redactions)
     plan = bool(goals) or "operational action plan" in text[:_COVER_CHARS].lower()
+    if form in (sheet_2022, table_2012):
+        sure = confidence_in(common.confidence, goals, overview, redactions)
+        common = replace(common, confidence=sure)
+    placed = common.view.restored if common.view else _as_is
     return _finish(
         common,
         kind="plan" if plan else "other",
-        goals=goals,
-        overview=overview,
-        sections=_with_preamble(text, sections, body),
-        redactions=redactions,
+        goals=placed(goals),
+        overview=placed(overview),
+        sections=placed(_with_preamble(text, sections, body)),
+        redactions=placed(redactions),
     )
+
+
+def _as_is(element: _T) -> _T:
+    return element
 
 
 def _sections(text: str, body: int, goals: Sequence[Goal]) -> tuple[Section, ...]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.actors import find_actors
+from ingest.findings import Finding
 from ingest.model import Action, Document, OverviewRow, Value
+from ingest.notes import REDACTION
 
 _MAX_LABELS = 12
 
@@ -83,16 +85,18 @@ def _typed_spans(document: Document) -> Iterator[tuple[int, int]]:
 
 def _gaps(document: Document) -> Iterator[str]:
     for goal in document.goals:
-        numbers = [int(a.ref.rsplit(".", 1)[1]) for a in goal.actions if not a.withheld]
+        parts = [a.ref.partition(".")[2] for a in goal.actions if not a.withheld]
+        numbers = [int(number) for number in parts if number]
         for number in _missing(numbers):
-            yield f"OA {goal.ref[3:]}.{number} is missing from {goal.ref}"
+            yield Finding.of("missing_of", ref=f"OA {goal.ref[3:]}.{number}", goal=goal.ref)
     for prefix, numbers in _numberings(document):
         for number in _missing(numbers):
-            yield f"{prefix} {number} is missing"
+            yield Finding.of("missing", ref=f"{prefix} {number}")
 
 
 def _numberings(document: Document) -> Iterator[tuple[str, list[int]]]:
     yield "SG", [int(goal.ref[3:]) for goal in document.goals]
+    yield "OA", [int(a.ref[3:]) for a in document.actions() if "." not in a.ref]
     yield "Measure", [int(measure.ref[8:]) for measure in document.measures]
     yield "Footnote", [note.number for note in document.footnotes]
     top = [s.ref[2:] for s in document.sections if re.fullmatch(r"§ \d+", s.ref)]
@@ -108,16 +112,16 @@ def _disagreements(document: Document) -> Iterator[str]:
     for row in document.overview:
         sheet = sheets.get(row.ref)
         if sheet is None:
-            yield f"{row.ref} is in the overview and has no sheet"
-        elif not _same_leaders(row, sheet):
+            yield Finding.of("no_sheet", ref=row.ref)
+        elif not REDACTION.search(row.leader.value) and not _same_leaders(row, sheet):
             leaders = ", ".join(leader.value for leader in sheet.leaders)
-            yield f"{row.ref}: the overview has {row.leader.value} as leader, the sheet {leaders}"
+            yield Finding.of("other_leader", ref=row.ref, overview=row.leader.value, sheet=leaders)
     listed = {row.ref for row in document.overview}
     for ref in sheets.keys() - listed if listed else ():
-        yield f"{ref} has a sheet and is not in the overview"
+        yield Finding.of("not_listed", ref=ref)
     for goal in document.goals:
         if goal.wording and _folded(goal.wording) != _folded(goal.title):
-            yield f"{goal.ref} is worded differently in {goal.wording_ref} and at its actions"
+            yield Finding.of("worded_otherwise", ref=goal.ref, place=goal.wording_ref)
 
 
 def _same_leaders(row: OverviewRow, sheet: Action) -> bool:
@@ -142,20 +146,20 @@ def _redactions(document: Document) -> Iterator[str]:
 
 def _warnings(document: Document) -> Iterator[str]:
     if document.template == "prose":
-        yield "no known form fits: sections and passages were read, actions were not"
+        yield Finding.of("no_form")
     if document.template == "generic":
-        understood = f"{document.confidence:.0%} understood"
-        yield f"no known form fits: read by labels and numbers, {understood}"
+        yield Finding.of("generic_form", share=f"{document.confidence:.0%}")
     labels = Counter(row.label for action in document.actions() for row in action.other)
     if labels:
         kept = ", ".join(f"{label} ({times})" for label, times in labels.most_common(_MAX_LABELS))
-        yield f"labels that no form knows, kept under their own name: {kept}"
+        yield Finding.of("labels", labels=kept)
+    hidden = {redaction.ref for redaction in document.redactions if redaction.label == "leader"}
     for action in document.actions():
-        if not action.withheld and not action.leaders:
-            yield f"{action.ref} has no leader"
+        if not (action.withheld or action.leaders or action.ref in hidden):
+            yield Finding.of("no_leader", ref=action.ref)
     doubled = Counter(action.ref for action in document.actions())
     for ref in (ref for ref, times in doubled.items() if times > 1):
-        yield f"{ref} occurs {doubled[ref]} times"
+        yield Finding.of("doubled", ref=ref, times=doubled[ref])
     dangling = [note.ref for note in document.footnotes if not note.calls]
     if dangling:
-        yield f"no call found for {', '.join(dangling)}"
+        yield Finding.of("no_call", refs=", ".join(dangling))

@@ -10,6 +10,7 @@ _LISTS = {
     "co_leaders": Field.CO_LEADER,
     "participants": Field.PARTICIPANTS,
     "summary": Field.SUMMARY,
+    "targets": Field.TARGET,
     "kpis": Field.KPI,
     "activities": Field.ACTIVITY,
     "timing": Field.TIMING,

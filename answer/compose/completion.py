@@ -88,6 +88,7 @@ def _fields_left(query: Query, draft: Draft) -> list[str]:
         told.discard(_FIELDS[query.aspect].value)
     if query.score < _CERTAIN:
         asked += _likely_fields(query)
+        asked += ROLES.values() if query.aspect in ROLES.values() else ()
     left = [a for a in dict.fromkeys(asked) if a in _FIELDS and _FIELDS[a].value not in told]
     return left[:_MOST_FIELDS]
 

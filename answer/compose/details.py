@@ -1,5 +1,6 @@
 """What an action is to do, reach and report: one writer for each field of its sheet."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -8,7 +9,7 @@ from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan, field_evidence, first_sentences, title_evidence
 from answer.query import Query
-from answer.words import content_stems, stems, synonyms_in
+from answer.words import content_stems, stems, synonyms_in, vocabulary
 from ingest.model import Action, Activity, Field, Value
 
 Writer = Callable[[Draft, Query, TopicAction, Library], None]
@@ -19,6 +20,14 @@ _TELLING = 0.5
 """How rare a word must be among the values to pick one out by itself."""
 _NEAR_BEST = 0.75
 """How near to the value that fits the question best another must come to be told as well."""
+
+
+# "the third activity"
+_NTH = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
+    r"|\d{1,2}(?=st|nd|rd|th))(?:st|nd|rd|th)?\s+(?:activity|step)\b",
+    re.IGNORECASE,
+)
 
 
 def _place(target: TopicAction) -> str:
@@ -52,7 +61,7 @@ def write_timing(draft: Draft, query: Query, target: TopicAction, _: Library) ->
         evidence = field_evidence(document, action, Field.TIMING)
         draft.claim(f"Timing of {_place(target)}: {words}", evidence)
         return
-    timed = picked_out(query, action.activities, action)
+    timed = _numbered(query, action.activities) or picked_out(query, action.activities, action)
     if not any(activity.timing for activity in timed):
         what = "this activity" if timed else "its activities"
         draft.say(f"{_place(target)} gives no timing for {what}.")
@@ -62,9 +71,20 @@ def write_timing(draft: Draft, query: Query, target: TopicAction, _: Library) ->
 def write_activities(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
     """Add the activities of an action with their timing; its summary where it lists none."""
     if target.action.activities:
-        _write_activities(draft, target, target.action.activities)
+        activities = target.action.activities
+        _write_activities(draft, target, _numbered(query, activities) or activities)
     else:
         write_aim(draft, query, target, library)
+
+
+def _numbered(query: Query, activities: Sequence[Activity]) -> list[Activity]:
+    """Return the activity that a question counts to: "the third activity"; none without that."""
+    match = _NTH.search(query.question)
+    if not match:
+        return []
+    told = match[1].lower()
+    number = len(activities) if told == "last" else vocabulary().numbers.get(told) or int(told)
+    return list(activities[number - 1 : number])
 
 
 def _write_activities(draft: Draft, target: TopicAction, activities: Sequence[Activity]) -> None:

@@ -15,11 +15,16 @@ import yaml
 from answer.library import Term
 from answer.words import akin, contains, stems
 from index.search import Hit
+from index.sentences import sentences_of
 from ingest.model import Field
 from ingest.text import clean
 
+_NEAR_WORDING = 0.5
+"""How much a word counts that may mean what the question's word means."""
 _FEW_WORDS = 8
 """A passage of fewer words says little: it counts as short by what it lacks."""
+_UNKNOWN = 0.05
+"""The nearness in meaning of what was found by its words alone, or says nothing by itself."""
 _CELLS = frozenset(
     (Field.KPI, Field.TIMING, Field.TYPE, Field.LEADER, Field.CO_LEADER, Field.PARTICIPANTS)
 ) | {Field.LINKS}
@@ -81,7 +86,7 @@ class Clues:
     meaning: float
     """How near the whole passage is in meaning."""
     sentence: float
-    """How near its nearest sentence is in meaning."""
+    """How near its nearest sentence is in meaning; the whole where sentences have no vectors."""
     words: float
     """The share of the question's words that it or its heading holds, rare words weighing more."""
     own_words: float
@@ -102,16 +107,18 @@ def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) 
     """Return what speaks for a chunk under a heading; `weights` are of the question's terms."""
     words = chunk_stems(hit.text)
     said = set(words)
-    own = [weights[t] for t in weights if holds(words, t, said)]
     above = chunk_stems(heading)
-    both = [weights[t] for t in weights if holds(words, t, said) or holds(above, t)]
+    shares = {t: held_share(words, t, said) for t in weights}
+    own = [weights[t] * share for t, share in shares.items()]
+    both = [weights[t] * max(shares[t], held_share(above, t)) for t in weights]
     total = sum(weights.values()) or 1.0
     sentences = _sentence_stems(hit.text)
     best = max((_held(sentence, weights) for sentence in sentences), default=0.0)
     text = clean(hit.text)
+    meaning = hit.cosine if hit.cosine is not None else _UNKNOWN
     return Clues(
-        meaning=hit.cosine if hit.cosine is not None else 0.05,
-        sentence=hit.sentence if hit.sentence is not None else 0.05,
+        meaning=meaning,
+        sentence=_nearest(hit, meaning),
         words=sum(both) / total,
         own_words=sum(own) / total,
         one_sentence=best / total,
@@ -124,6 +131,12 @@ def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) 
         figure=float(bool(ASKS_FIGURE.search(question) and FIGURE.search(text))),
         definition=float(bool(_ASKS_MEANING.search(question) and _MEANING.search(text))),
     )
+
+
+def _nearest(hit: Hit, meaning: float) -> float:
+    if hit.sentence is not None:
+        return hit.sentence
+    return meaning if sentences_of(hit.text) else _UNKNOWN
 
 
 def fit_of(clues: Clues) -> float:
@@ -146,6 +159,15 @@ def holds(words: Sequence[str], term: Term, said: set[str] | None = None) -> boo
     return any(_holds(words, wording, said) for wording in term.wordings)
 
 
+def held_share(words: Sequence[str], term: Term, said: set[str] | None = None) -> float:
+    """Return how much of a term a passage holds: 1 for it, less for what may mean the same."""
+    said = set(words) if said is None else said
+    if holds(words, term, said):
+        return 1.0
+    near = any(said.issuperset(w) and (len(w) == 1 or contains(list(words), w)) for w in term.near)
+    return _NEAR_WORDING if near else 0.0
+
+
 def _holds(words: Sequence[str], wording: tuple[str, ...], said: set[str]) -> bool:
     if len(wording) == 1:
         return wording[0] in said or any(akin(word, wording[0]) for word in said)
@@ -154,7 +176,7 @@ def _holds(words: Sequence[str], wording: tuple[str, ...], said: set[str]) -> bo
 
 def _held(words: tuple[str, ...], weights: dict[Term, float]) -> float:
     said = set(words)
-    return sum(weight for term, weight in weights.items() if holds(words, term, said))
+    return sum(weight * held_share(words, term, said) for term, weight in weights.items())
 
 
 @lru_cache(maxsize=16384)

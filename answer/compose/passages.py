@@ -24,8 +24,8 @@ from ingest.actors import display_name, find_actors
 from ingest.model import Document
 from ingest.text import clean
 
-_ENOUGH = 0.22
-_ENOUGH_ANYWHERE = 0.28
+_ENOUGH = 0.18
+_ENOUGH_ANYWHERE = 0.25
 """How well a passage must fit a question to answer it (see `_fit`): one that names its document,
 and one that does not. Measured on `eval/questions/dev`: see docs/answers.md."""
 _VOTES = 6
@@ -41,6 +41,8 @@ _COVER_SHARE = 0.85
 _MIN_WORDS = 4
 """A passage of fewer words (a doc. number, "NOTE") answers nothing."""
 _LEAST_CONTENT = 2
+_ROW_CHARS = 40
+"""How much longer than its title the row of an action in an overview is: its number and leader."""
 _PLAN_OF_YEAR = r"(?i)\b(?:plan|oap)s?\b(?:\W+\w+){{0,6}}\W+(?<!\d[-–/]){}"
 # "plan", "OAPs"
 _DOCUMENT = re.compile(r"\b(?:plan|oap|programme|paper)s?\b", re.IGNORECASE)
@@ -64,6 +66,8 @@ class Found:
     """How well it fits in words and meaning, from 0 to about 1: comparable between questions."""
     fit: float
     """How well it answers beside the others (`answer.compose.fit`)."""
+    sentence: float
+    """How near in meaning its nearest sentence is, from 0 to about 1."""
 
 
 def find_passages(
@@ -86,7 +90,7 @@ def find_passages(
     enough = least or (_ENOUGH if query.scope.explicit else _ENOUGH_ANYWHERE)
     found = []
     for hit in hits:
-        if _says_nothing(library, hit):
+        if _says_nothing(library, hit) or _only_lists(library, hit):
             continue
         item = _weighed(query, library, hit, weights)
         if item.score >= _BESIDE * enough and _may_answer(query, clean(hit.text)):
@@ -129,12 +133,28 @@ def _says_nothing(library: Library, hit: Hit) -> bool:
     return withheld or len(stems(hit.text)) < _MIN_WORDS
 
 
+def _only_lists(library: Library, hit: Hit) -> bool:
+    """Tell whether a chunk is a row of an overview: number, leader and title of an action.
+
+    The sheet of the action says all that and more; a row whose sheet is withheld is kept.
+    """
+    if not hit.ref.startswith("§"):
+        return False
+    words = clean(hit.text)
+    return any(
+        len(words) <= len(title) + _ROW_CHARS and title in words
+        for title in library.sheet_titles(hit.document_id)
+    )
+
+
 def _weighed(query: Query, library: Library, hit: Hit, weights: dict[Term, float]) -> Found:
     clues = clues_of(query.question, hit, _heading_of(library, hit), weights)
     document = library.documents[hit.document_id]
     score = _fit(clues.words, hit)
     place = (document, hit.ref, hit.field, hit.start, hit.end)
-    return Found(*place, coverage=clues.words, score=score, fit=fit_of(clues))
+    return Found(
+        *place, coverage=clues.words, score=score, fit=fit_of(clues), sentence=clues.sentence
+    )
 
 
 def _fit(coverage: float, hit: Hit) -> float:
@@ -145,7 +165,7 @@ def _fit(coverage: float, hit: Hit) -> float:
 
 def passage_terms(query: Query, library: Library) -> list[Term]:
     """Return what a passage should speak of: the question's content, names of plans aside."""
-    return library.terms(query.plain if content_stems(query.plain) else query.question)
+    return library.wide_terms(query.plain if content_stems(query.plain) else query.question)
 
 
 def asked_words(query: Query) -> str:

@@ -15,7 +15,7 @@ from ingest.actors import display_name
 from ingest.model import Action, Document, Field
 
 
-def write_leader(draft: Draft, query: Query, target: TopicAction, _: Library) -> None:
+def write_leader(draft: Draft, query: Query, target: TopicAction, _: Library | None) -> None:
     """Add who leads an action and with whom, and who does not, when the question takes it so."""
     document, action = target.document, target.action
     place = action_in_plan(document, action)

@@ -67,6 +67,17 @@ def _best(query: Query, counts: Iterable[int]) -> int:
 
 
 def _rank_goals(draft: Draft, query: Query, document: Document) -> None:
+    """Add the goals with the most or the fewest actions; all of them where a ranking is wanted."""
+    if told("ranking", stems(query.question)):
+        total = len(sheets(document))
+        for goal in sorted(document.goals, key=lambda goal: -len(goal.actions)):
+            evidence = [goal_evidence(document, goal)]
+            for action in goal.actions:
+                evidence += field_evidence(document, action, Field.LEADER)
+            title = shortened(goal.title.value, 80)
+            size = f"{len(goal.actions)} of {total} actions"
+            draft.claim(f"{goal.ref} ({title}): {size}", evidence, lead="- ")
+        return
     sizes = {goal.ref: len(goal.actions) for goal in document.goals}
     wanted, total = _best(query, sizes.values()), sum(sizes.values())
     best = [goal for goal in document.goals if sizes[goal.ref] == wanted]

@@ -1,13 +1,17 @@
 """Answers from running text: the sentence, the list or the block that says it."""
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 
 from answer.compose.blocks import compose_block, find_block
 from answer.compose.fit import holds
 from answer.compose.passages import Found, find_passages, passage_terms, term_weight
+from answer.compose.tally import write_names, write_tally
 from answer.draft import Draft, Evidence, evidence_at
+from answer.gather import find_targets
 from answer.library import Library
+from answer.patterns import THE_ACTION
 from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
 from answer.words import stems
@@ -24,6 +28,12 @@ _IN_SHEET = 0.6
 """How much of a question about a certain action its sheet must hold in so many words."""
 _CARRIED = 0.4
 """The same for an action that only an earlier question names."""
+_NEAR_SENTENCE = 0.5
+"""How near in meaning a sentence of its sheet must be otherwise."""
+_FAR_AHEAD = 4.0
+"""How far ahead of the next the best passage of a sheet must fit otherwise."""
+_LEAST = 0.2
+"""How well a passage of the action that is meant must fit."""
 _OF_OTHER_YEAR = 0.45
 """The same for what is said of a year that no document is for."""
 _COUNTRIES = ("member_state", "third_country")
@@ -49,13 +59,10 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     block = find_block(query, library)
     if block:
         return compose_block(query, library, *block)
-    actions = query.refs_of("action")
-    parts = (*query.refs_of("measure"), *query.refs_of("section"), *query.refs_of("footnote"))
-    found = find_passages(query, library, index, actions or parts or None)
-    if actions:
-        asked = any(mention.slot == "action" for mention in query.named)
-        least = _IN_SHEET if asked else _CARRIED
-        found = [item for item in found if item.coverage >= least]
+    found = _in_sheet(query, library, index)
+    if found is None:
+        parts = (*query.refs_of("measure"), *query.refs_of("section"), *query.refs_of("footnote"))
+        found = find_passages(query, library, index, parts or None)
     if query.scope.unknown_years:
         found = [item for item in found if item.coverage >= _OF_OTHER_YEAR]
     found = _on_what_was_meant(query, found, library)
@@ -68,10 +75,38 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     draft = Draft()
     shown = _worth_showing(found, library)
     for item in shown:
-        _write_passage(draft, query, library, item)
+        cited = _write_passage(draft, query, library, item)
+        if item is shown[0]:
+            write_names(draft, library, cited)
+            write_tally(draft, query, library, cited)
         write_list_behind(draft, library, item)
     _write_notes(draft, shown)
     return draft
+
+
+def _in_sheet(query: Query, library: Library, index: SearchIndex) -> list[Found] | None:
+    """Return the passages of the action that a question is about; None where it is about none.
+
+    That is the action which it names by ref, or means by "the action on ...".
+    """
+    refs = query.refs_of("action")
+    asked = any(mention.slot == "action" for mention in query.named)
+    if not refs and not (query.kind == "passage" and THE_ACTION.search(query.question)):
+        return None
+    targets = find_targets(query, library).found
+    if not refs and len(targets) != 1:
+        return None
+    scope = replace(query.scope, documents=tuple({t.document.id: 0 for t in targets}))
+    meant = [target.action for target in targets]
+    within = [*refs, *(a.ref for a in meant), *(note for a in meant for note in a.notes)]
+    found = find_passages(
+        replace(query, scope=scope) if targets else query, library, index, within, least=_LEAST
+    )
+    least = (_IN_SHEET if asked else _CARRIED) if refs else 0.0
+    kept = [i for i in found if i.coverage >= least or i.sentence >= _NEAR_SENTENCE]
+    if not kept and len(found) > 1 and found[0].fit - found[1].fit >= _FAR_AHEAD:
+        kept = [item for item in found[:1] if item.coverage >= _CARRIED]
+    return kept if kept or refs else None
 
 
 def _tells_of_countries(query: Query, found: list[Found], library: Library) -> bool:
@@ -154,17 +189,17 @@ def _write_notes(draft: Draft, shown: list[Found]) -> None:
                 draft.claim(f"{note.ref}: {note.value}", [cited], lead="- ")
 
 
-def _write_passage(draft: Draft, query: Query, library: Library, item: Found) -> None:
+def _write_passage(draft: Draft, query: Query, library: Library, item: Found) -> Evidence:
+    """Add a passage, or the sentences of a long one that fit best; return what is cited."""
     text = library.text(item.document.id)
     start, end = item.start, item.end
     if end - start > _MAX_CHARS:
         start, end = _best_sentences(text, start, end, query, library)
     where = item.ref + (f", {item.field}" if item.field and item.ref.startswith("§") else "")
-    draft.claim(
-        f"{without_bullet(text[start:end])} ({where}, {plan_name(item.document)})",
-        [Evidence(item.document.id, item.ref, item.field, start, end)],
-        lead="- " if draft.parts else "",
-    )
+    cited = Evidence(item.document.id, item.ref, item.field, start, end)
+    words = f"{without_bullet(text[start:end])} ({where}, {plan_name(item.document)})"
+    draft.claim(words, [cited], lead="- " if draft.parts else "")
+    return cited
 
 
 def _best_sentences(

@@ -10,6 +10,7 @@ from answer.verify.gaps import quarters_hold, strike_gaps
 from answer.verify.places import acronym_holds, refs_hold, withheld_holds
 from answer.verify.roles import parts_hold, read_parts
 from answer.verify.shape import Shape
+from answer.verify.sizes import COUNTED
 from answer.verify.sources import folded, ledger_of
 from answer.verify.wording import is_framing, wording
 
@@ -73,7 +74,7 @@ def _roles_hold(shape: Shape) -> bool:
     parts = read_parts(shape)
     if not parts_hold(parts, shape):
         return False
-    rest, gaps, gaps_hold = strike_gaps(RANKS.sub("~", parts.rest), shape)
+    rest, gaps, gaps_hold = strike_gaps(COUNTED.sub("~", RANKS.sub("~", parts.rest)), shape)
     verdict = _VERDICT.match(rest)
     denied = gaps or any(part.denied for part in parts.found)
     if not gaps_hold or (verdict and (verdict[1] == "no") != denied):

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from answer.gather import sheets
+from answer.naming import COUNTRIES, actions_named, actors_named
 from answer.phrasing import number_text
 from answer.verify.roles import PLACE
 from answer.verify.shape import ACTOR, COPY, NUMBER, REF, Shape
+from answer.verify.sizes import SIZES
 from ingest.actors import actor
 from ingest.model import Action, ActorValue, Document, Field, Goal
+from ingest.money import amounts
 
 _N = rf"(?P<n>{NUMBER})"
 _OF = rf"(?P<of>{NUMBER})"
@@ -98,16 +101,26 @@ def _count_measures(match: re.Match[str], shape: Shape) -> bool:
     return _number(match, "n", shape) == len(cited)
 
 
-def _sum(match: re.Match[str], shape: Shape) -> bool:
-    """Check that the stated targets of the indicators that are cited add up to a number."""
-    stretches = [(s.item.start, s.item.end, s.action) for s in shape.sources if s.action]
-    targets = [
-        kpi.target or 0.0
-        for start, end, action in stretches
-        for kpi in action.kpis
-        if (kpi.start, kpi.end) == (start, end)
-    ]
-    return shape.thing(match["n"]).value == number_text(sum(targets))
+def _listed(match: re.Match[str], shape: Shape) -> bool:
+    """Check "Listed there: 16 actions": as many as the text that is cited names."""
+    kinds = {"member states": COUNTRIES[:1], "non-eu countries": COUNTRIES[1:]}
+    kinds |= {"countries": COUNTRIES, "agencies": ("agency", "body")}
+    text = " ".join(source.written for source in shape.sources)
+    what = match["what"]
+    named = actions_named(text) if what == "actions" else actors_named(text, kinds[what])
+    return _number(match, "n", shape) == len(named)
+
+
+def _sum_of_money(match: re.Match[str], shape: Shape) -> bool:
+    """Check that the sums of money in the rows that are cited add up to a number."""
+    cited = [(s.item.start, s.item.end, s.action) for s in shape.sources if s.action]
+    rows = {
+        (row.start, row.end): next(amounts(row.value), 0.0)
+        for start, end, action in cited
+        for row in action.other
+        if (row.start, row.end) == (start, end)
+    }
+    return shape.thing(match["n"]).value == number_text(sum(rows.values()))
 
 
 def _leaders(match: re.Match[str], shape: Shape) -> bool:
@@ -132,6 +145,11 @@ RANKS = re.compile(rf"\bled by (?P<ranks>{_RANK}(?:(?:, | and ){_RANK})*)")
 _CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Shape], bool]], ...] = tuple(
     (re.compile(phrase), check)
     for phrase, check in (
+        (
+            rf"listed there: {_N} "
+            r"(?P<what>actions|member states|non-eu countries|countries|agencies)",
+            _listed,
+        ),
         # "4 actions of the 30", "4 of 30 actions"
         (rf"{_N} actions? of the {_OF}", _count_of_total),
         (rf"{_N} of (?:the )?{_OF} actions?\b", _count_of_total),
@@ -139,7 +157,8 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Shape], bool]], .
         (rf"{_N} named participants? of {PLACE}", _count_participants),
         (rf"{_N} strategic goals?\b", _count_goals),
         (rf"{_N} measures?\b", _count_measures),
-        (rf"\badd up to {_N}", _sum),
+        (rf"\badds up to {_N}", _sum_of_money),
+        *SIZES,
         (RANKS.pattern, _leaders),
         (rf"(?P<ref>{REF}) “{COPY}” \({_N}\)", _year_of_goal),
         (rf"{_N} actions?\b", _count_actions),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from answer.gather import stands_in
+from answer.naming import actors_named
 from answer.verify.shape import ACTOR, COPY, NUMBER, PLAN, REF, Shape
 from answer.verify.sources import Source, folded
 from ingest.facts import ROLES, covers_all_members
@@ -34,6 +35,8 @@ _AHEAD = (
     rf"{_NOT}with {LIST} as (?:an? |the )?(?P<role>(?:{_CO})?leader|participant)s?",
     # "in which A has a role"
     rf"{_NOT}in which {LIST} has (?:a|any) (?P<role>role)",
+    # "Named there: A, A and A": in the words that are cited
+    rf"\b(?P<role>named) there: {LIST}",
     # "The driver of the P is A"
     rf"\b(?P<role>driver)(?: of the {PLAN})?(?: is|:) {_NOT}{LIST}",
 )
@@ -139,10 +142,11 @@ def _role_of(words: str) -> str:
 def parts_hold(parts: Parts, shape: Shape) -> bool:
     """Tell whether all that a claim says of roles holds for every action that it speaks of."""
     groups = _alternatives(parts.found, shape.text)
-    driving = [part for group in groups for part in group if part.role == "driver"]
-    if not all(_drives(part, shape.sources) for part in driving):
-        return False
-    groups = [group for group in groups if group[0].role != "driver"]
+    for role, holds in (("driver", _drives), ("named", _are_named)):
+        own = [part for group in groups for part in group if part.role == role]
+        if not all(holds(part, shape.sources) for part in own):
+            return False
+        groups = [group for group in groups if group[0].role != role]
     pairs = pairs_of(shape)
     if groups and not pairs:
         return False
@@ -220,6 +224,12 @@ def _denied(part: Part, pair: Pair, code: str) -> bool:
     if meant and covers_all_members(action, code, year):
         return False
     return not any(stands_in(action, field, code) for field in fields)
+
+
+def _are_named(part: Part, sources: Sequence[Source]) -> bool:
+    """Tell whether actors stand in the words that are cited."""
+    named = {code for source in sources for code in actors_named(source.written)}
+    return named.issuperset(part.codes) and not part.free
 
 
 def _drives(part: Part, sources: Sequence[Source]) -> bool:

@@ -53,6 +53,8 @@ class Source:
     labelled: bool
     """True when that row says which role it is about."""
     words: frozenset[str]
+    written: str
+    """The quote as it is."""
 
 
 def words_of(text: str) -> list[Word]:
@@ -84,7 +86,8 @@ class Ledger:
 
     def _read(self, item: Evidence) -> Source:
         document = self.documents[item.document_id]
-        quote = folded(clean(self._texts[item.document_id][item.start : item.end]))
+        written = self._texts[item.document_id][item.start : item.end]
+        quote = folded(clean(written))
         texts = [*self._within(item), *self._titles.get((item.document_id, item.ref), ())]
         texts += [folded(words) for words in _around(document, item)]
         of_actors = item.field in _OF_ACTORS or _names_only(quote)
@@ -93,7 +96,7 @@ class Ledger:
         action = self.actions.get((item.document_id, item.ref))
         row = quote if of_actors else ""
         words = frozenset(" ".join([quote, *unique]).split())
-        return Source(item, document, action, unique, row, _has_label(row), words)
+        return Source(item, document, action, unique, row, _has_label(row), words, written)
 
     def _within(self, item: Evidence) -> Iterator[str]:
         """Yield the values that were read from a stretch, as a careful reader would write them."""

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.actions import ListedAction
+from app.interface import Interface
+from app.naming import actor_name
 from app.pages.asked import Asked
 from app.pages.parts import ROLES, PartRole, parts_in
-from ingest.actors import display_name
 
 
 class Stretch(NamedTuple):
@@ -28,16 +29,16 @@ class Bar(NamedTuple):
     stretches: tuple[Stretch, ...]
 
 
-def actor_bars(actions: Sequence[ListedAction], asked: Asked) -> tuple[Bar, ...]:
+def actor_bars(actions: Sequence[ListedAction], asked: Asked, words: Interface) -> tuple[Bar, ...]:
     """Return a bar for each actor, those who lead most first."""
     counts: dict[str, Counter[str]] = {}
     for part in parts_in(actions):
         counts.setdefault(part.code, Counter())[part.role.key] += 1
     longest = max((sum(held.values()) for held in counts.values()), default=1)
-    ranked = sorted(counts, key=lambda code: (*_rank(counts[code]), display_name(code)))
+    names = {code: actor_name(code, words) for code in counts}
+    ranked = sorted(counts, key=lambda code: (*_rank(counts[code]), names[code]))
     return tuple(
-        Bar(code, display_name(code), _stretches(code, counts[code], longest, asked))
-        for code in ranked
+        Bar(code, names[code], _stretches(code, counts[code], longest, asked)) for code in ranked
     )
 
 

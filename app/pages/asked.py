@@ -7,22 +7,15 @@ from urllib.parse import urlencode
 from pydantic import BaseModel, ConfigDict
 
 from app.actions import ActionConditions, ListedAction
+from app.interface import Interface
+from app.naming import actor_name
 from app.pages.quarters import quarters_in
 from app.plans import View
 from ingest.actors import display_name
 
 Role = Literal["", "leader", "co_leader", "participant"]
-ROLE_NAMES = {
-    "": "In any role",
-    "leader": "As leader",
-    "co_leader": "As co-leader",
-    "participant": "As participant",
-}
-_CHIPS = {
-    "leader": "Leader",
-    "co_leader": "Co-leader",
-    "participant": "Participant",
-}
+ROLES: tuple[Role, ...] = ("", "leader", "co_leader", "participant")
+"""The roles in which an actor can be asked for; "" is any."""
 
 
 class Chip(NamedTuple):
@@ -71,12 +64,15 @@ class Asked(BaseModel):
         query = self.query(**changes)
         return f"/explore?{query}" if query else "/explore"
 
-    def chips(self) -> tuple[Chip, ...]:
+    def chips(self, words: Interface) -> tuple[Chip, ...]:
         """Return the conditions on single roles, which links set and the form doesn't show."""
         return tuple(
-            Chip(f"{label}: {display_name(getattr(self, name))}", self.url(**{name: ""}))
-            for name, label in _CHIPS.items()
-            if getattr(self, name)
+            Chip(
+                f"{words.say(f'role_{role}')}: {actor_name(getattr(self, role), words)}",
+                self.url(**{role: ""}),
+            )
+            for role in ROLES
+            if role and getattr(self, role)
         )
 
     @property

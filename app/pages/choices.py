@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from answer.phrasing import plan_name
-from app.pages.quarters import QUARTERS
-from ingest.actors import display_name
+from app.interface import Interface
+from app.naming import actor_name, plan_label
+from app.pages.quarters import QUARTERS, spoken
 from ingest.facts import ROLES, type_key
 from ingest.model import Action, ActorValue, Document
 
@@ -27,16 +27,16 @@ class Choices(NamedTuple):
     quarters: tuple[Choice, ...]
 
 
-def choices(documents: Sequence[Document], chosen: Sequence[str]) -> Choices:
+def choices(documents: Sequence[Document], chosen: Sequence[str], words: Interface) -> Choices:
     """Return what the filters offer; goals with their titles where one plan is chosen."""
     plans = [document for document in documents if document.goals]
     actions = [action for plan in plans for action in plan.actions()]
     return Choices(
-        documents=tuple(Choice(plan.id, plan_name(plan)) for plan in plans),
+        documents=tuple(Choice(plan.id, plan_label(plan, words)) for plan in plans),
         goals=goal_choices([plan for plan in plans if plan.id in chosen] or plans),
-        actors=actor_choices(actions),
+        actors=actor_choices(actions, words),
         types=_types(actions),
-        quarters=tuple(Choice(quarter, quarter) for quarter in QUARTERS),
+        quarters=tuple(Choice(quarter, spoken((quarter,), words)) for quarter in QUARTERS),
     )
 
 
@@ -52,7 +52,7 @@ def goal_choices(plans: Sequence[Document]) -> tuple[Choice, ...]:
     )
 
 
-def actor_choices(actions: Iterable[Action]) -> tuple[Choice, ...]:
+def actor_choices(actions: Iterable[Action], words: Interface) -> tuple[Choice, ...]:
     """Return the actors that any of the actions names, by name."""
     codes = {
         value.code
@@ -61,7 +61,7 @@ def actor_choices(actions: Iterable[Action]) -> tuple[Choice, ...]:
         for value in action.values(field)
         if isinstance(value, ActorValue) and value.code
     }
-    names = sorted((display_name(code), code) for code in codes)
+    names = sorted((actor_name(code, words), code) for code in codes)
     return tuple(Choice(code, name) for name, code in names)
 
 

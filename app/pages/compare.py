@@ -8,8 +8,10 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict
 
-from answer.phrasing import plan_name, shortened
-from app.pages import word
+from answer.phrasing import shortened
+from app.interface import Interface
+from app.naming import plan_label
+from app.pages import pdf, word
 from app.pages.choices import Choice, actor_choices
 from app.pages.compare_actions import compare_actions
 from app.pages.compare_actors import compare_actors
@@ -18,6 +20,7 @@ from app.pages.comparison import Comparison
 from app.pages.comparison_files import comparison_csv, comparison_paper
 from app.pages.frame import PageRoute, file_response, render
 from app.pages.sheet import find_action
+from app.reader import Words
 from app.service import Service
 from ingest.errors import UnknownRef
 from ingest.model import Document, Goal
@@ -42,11 +45,16 @@ class Pick(BaseModel):
 
 
 class Kind(NamedTuple):
-    """A kind of things to compare: its name, what there is of it, and how two are compared."""
+    """A kind of things to compare: what there is of it, and how two are compared."""
 
-    name: str
-    choices: Callable[[Sequence[Document]], tuple[Choice, ...]]
-    compare: Callable[[Service, str, str], Comparison]
+    choices: Callable[[Sequence[Document], Interface], tuple[Choice, ...]]
+    compare: Callable[[Service, str, str, Interface], Comparison]
+
+
+_WRITERS = {
+    "docx": (word.word_file, word.MEDIA_TYPE),
+    "pdf": (pdf.pdf_file, pdf.MEDIA_TYPE),
+}
 
 
 def compare_routes(service: Service) -> APIRouter:
@@ -54,15 +62,16 @@ def compare_routes(service: Service) -> APIRouter:
     router = APIRouter(route_class=PageRoute)
 
     @router.get("/compare")
-    def compare(pick: Annotated[Pick, Query()]) -> HTMLResponse:
+    def compare(pick: Annotated[Pick, Query()], words: Words) -> HTMLResponse:
         """Show two things side by side; two plans are chosen where none are named."""
-        offered = KINDS[pick.kind].choices(service.store.documents())
+        offered = KINDS[pick.kind].choices(service.store.documents(), words)
         chosen = _chosen(pick, offered)
         ready = chosen.a and chosen.b and chosen.a != chosen.b
-        comparison = KINDS[pick.kind].compare(service, chosen.a, chosen.b) if ready else None
+        comparison = _compared(service, chosen, words) if ready else None
         return render(
             "compare.html",
             "/compare",
+            words,
             pick=chosen,
             kinds=KINDS,
             offered=offered,
@@ -70,18 +79,25 @@ def compare_routes(service: Service) -> APIRouter:
         )
 
     @router.get("/compare/comparison.csv")
-    def download_csv(pick: Annotated[Pick, Query()]) -> Response:
+    def download_csv(pick: Annotated[Pick, Query()], words: Words) -> Response:
         """Download a comparison as CSV."""
-        words = comparison_csv(KINDS[pick.kind].compare(service, pick.a, pick.b))
-        return file_response(words, "text/csv; charset=utf-8", "comparison.csv")
+        table = comparison_csv(_compared(service, pick, words), words)
+        return file_response(table, "text/csv; charset=utf-8", "comparison.csv")
 
-    @router.get("/compare/comparison.docx")
-    def download_word(pick: Annotated[Pick, Query()]) -> Response:
-        """Download a comparison as Word."""
-        paper = comparison_paper(KINDS[pick.kind].compare(service, pick.a, pick.b))
-        return file_response(word.word_file(paper), word.MEDIA_TYPE, "comparison.docx")
+    @router.get("/compare/comparison.{form}")
+    def download_paper(
+        form: Literal["docx", "pdf"], pick: Annotated[Pick, Query()], words: Words
+    ) -> Response:
+        """Download a comparison as Word or PDF."""
+        write, media_type = _WRITERS[form]
+        paper = comparison_paper(_compared(service, pick, words), words)
+        return file_response(write(paper), media_type, f"comparison.{form}")
 
     return router
+
+
+def _compared(service: Service, pick: Pick, words: Interface) -> Comparison:
+    return KINDS[pick.kind].compare(service, pick.a, pick.b, words)
 
 
 def _chosen(pick: Pick, offered: Sequence[Choice]) -> Pick:
@@ -92,14 +108,14 @@ def _chosen(pick: Pick, offered: Sequence[Choice]) -> Pick:
     return pick.model_copy(update={"a": first.value, "b": last.value})
 
 
-def _plan_choices(documents: Sequence[Document]) -> tuple[Choice, ...]:
+def _plan_choices(documents: Sequence[Document], words: Interface) -> tuple[Choice, ...]:
     """Offer the plans; those whose sheets can be read stand at both ends, to be picked first."""
     plans = [document for document in documents if document.goals]
     plans.sort(key=lambda plan: (plan.year or 0, any(not a.withheld for a in plan.actions())))
-    return tuple(Choice(plan.id, plan_name(plan)) for plan in plans)
+    return tuple(Choice(plan.id, plan_label(plan, words)) for plan in plans)
 
 
-def _goal_choices(documents: Sequence[Document]) -> tuple[Choice, ...]:
+def _goal_choices(documents: Sequence[Document], _words: Interface) -> tuple[Choice, ...]:
     return tuple(
         _element(document, goal.ref, goal.title.value)
         for document in documents
@@ -107,7 +123,7 @@ def _goal_choices(documents: Sequence[Document]) -> tuple[Choice, ...]:
     )
 
 
-def _action_choices(documents: Sequence[Document]) -> tuple[Choice, ...]:
+def _action_choices(documents: Sequence[Document], _words: Interface) -> tuple[Choice, ...]:
     return tuple(
         _element(document, action.ref, action.title.value)
         for document in documents
@@ -121,8 +137,8 @@ def _element(document: Document, ref: str, title: str) -> Choice:
     return Choice(f"{document.id}{_BETWEEN}{ref}", label.strip())
 
 
-def _actor_choices(documents: Sequence[Document]) -> tuple[Choice, ...]:
-    return actor_choices(action for document in documents for action in document.actions())
+def _actor_choices(documents: Sequence[Document], words: Interface) -> tuple[Choice, ...]:
+    return actor_choices((a for document in documents for a in document.actions()), words)
 
 
 def _goal(service: Service, picked: str) -> tuple[Document, Goal]:
@@ -134,32 +150,32 @@ def _goal(service: Service, picked: str) -> tuple[Document, Goal]:
     return document, found
 
 
-def _plans(service: Service, a: str, b: str) -> Comparison:
-    return compare_plans(service, service.store.document(a), service.store.document(b))
+def _plans(service: Service, a: str, b: str, words: Interface) -> Comparison:
+    return compare_plans(service, service.store.document(a), service.store.document(b), words)
 
 
-def _goals(service: Service, a: str, b: str) -> Comparison:
-    return compare_goals(service, _goal(service, a), _goal(service, b))
+def _goals(service: Service, a: str, b: str, words: Interface) -> Comparison:
+    return compare_goals(service, _goal(service, a), _goal(service, b), words)
 
 
-def _actions(service: Service, a: str, b: str) -> Comparison:
+def _actions(service: Service, a: str, b: str, words: Interface) -> Comparison:
     picked = [part.partition(_BETWEEN) for part in (a, b)]
     documents = [service.store.document(key) for key, _, _ in picked]
     one, other = (
         (document, find_action(document, ref))
         for document, (_, _, ref) in zip(documents, picked, strict=True)
     )
-    return compare_actions(one, other)
+    return compare_actions(one, other, words)
 
 
-def _actors(service: Service, a: str, b: str) -> Comparison:
-    return compare_actors(service.store, a, b)
+def _actors(service: Service, a: str, b: str, words: Interface) -> Comparison:
+    return compare_actors(service.store, a, b, words)
 
 
 KINDS = {
-    "plans": Kind("Plans", _plan_choices, _plans),
-    "goals": Kind("Goals", _goal_choices, _goals),
-    "actions": Kind("Actions", _action_choices, _actions),
-    "actors": Kind("Actors", _actor_choices, _actors),
+    "plans": Kind(_plan_choices, _plans),
+    "goals": Kind(_goal_choices, _goals),
+    "actions": Kind(_action_choices, _actions),
+    "actors": Kind(_actor_choices, _actors),
 }
-"""What can be compared."""
+"""What can be compared; "compare_" and the key is its name in the reader's language."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from answer.phrasing import plan_name
+from app.interface import Interface
+from app.naming import plan_label
 from app.pages.comparison import (
     SIDE_BY_SIDE,
     Cited,
@@ -13,41 +14,45 @@ from app.pages.comparison import (
     cited_values,
     compared,
     some,
+    verdict_names,
 )
 from app.pages.links import action_url
-from app.pages.sheet import FIELD_NAMES
+from app.pages.sheet import FIELDS
 from ingest.model import Action, Document, Field
 
 OneAction = tuple[Document, Action]
 """An action and the document that it stands in."""
 
 
-def compare_actions(one: OneAction, other: OneAction) -> Comparison:
+def compare_actions(one: OneAction, other: OneAction, words: Interface) -> Comparison:
     """Compare two actions; participants of both are told apart from those of one."""
-    rows = [compared("Title", _values(one, Field.TITLE), _values(other, Field.TITLE))]
-    for field, name in FIELD_NAMES.items():
+    rows: list[ComparedRow] = []
+    for field in (Field.TITLE, *FIELDS):
+        left, right = _values(one, field, words), _values(other, field, words)
         if field == Field.PARTICIPANTS:
-            rows += _participants(one, other)
+            rows += _participants(left, right, words)
         else:
-            rows.append(compared(name, _values(one, field), _values(other, field)))
-    return Comparison(
-        _side(*one), _side(*other), (ComparedPart("Field by field", some(rows)),), SIDE_BY_SIDE
-    )
+            rows.append(compared(words.column(field), left, right))
+    part = ComparedPart(words.say("part_fields"), some(rows))
+    verdicts = verdict_names(SIDE_BY_SIDE, words)
+    return Comparison(_side(*one, words), _side(*other, words), (part,), verdicts)
 
 
-def _participants(one: OneAction, other: OneAction) -> Iterator[ComparedRow]:
-    left, right = _values(one, Field.PARTICIPANTS), _values(other, Field.PARTICIPANTS)
+def _participants(
+    left: tuple[Cited, ...], right: tuple[Cited, ...], words: Interface
+) -> Iterator[ComparedRow]:
     shared = {item.words for item in left} & {item.words for item in right}
     both = ([item for item in side if item.words in shared] for side in (left, right))
     alone = ([item for item in side if item.words not in shared] for side in (left, right))
-    yield compared("Participants of both", *both)
-    yield compared("Participants of one", *alone)
+    yield compared(words.say("participants_both"), *both)
+    yield compared(words.say("participants_one"), *alone)
 
 
-def _values(one: OneAction, field: Field) -> tuple[Cited, ...]:
+def _values(one: OneAction, field: Field, words: Interface) -> tuple[Cited, ...]:
     document, action = one
-    return cited_values(document, action.ref, action.values(field))
+    return cited_values(document, action.ref, action.values(field), words)
 
 
-def _side(document: Document, action: Action) -> Side:
-    return Side(f"{action.ref}, {plan_name(document)}", action_url(document.id, action.ref))
+def _side(document: Document, action: Action, words: Interface) -> Side:
+    name = f"{action.ref}, {plan_label(document, words)}"
+    return Side(name, action_url(document.id, action.ref))

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from app.interface import Interface
+from app.naming import actor_name
 from app.pages.comparison import Cited, ComparedPart, ComparedRow, Verdict, cited
-from ingest.actors import display_name
 from ingest.model import Action, ActorValue, Document
 
 
@@ -15,41 +16,47 @@ class Held(NamedTuple):
     actions: Sequence[Action]
 
 
-def people_parts(left: Held, right: Held) -> Iterator[ComparedPart]:
+def people_parts(left: Held, right: Held, words: Interface) -> Iterator[ComparedPart]:
     """Yield who leads on both sides, then who else takes part."""
-    yield _part("Who leads", left, right, lambda action: action.leaders)
+    yield _part("part_leading", (left, right), lambda action: action.leaders, words)
     yield _part(
-        "Who takes part, co-leaders included",
-        left,
-        right,
+        "part_joining",
+        (left, right),
         lambda action: (*action.co_leaders, *action.participants),
+        words,
     )
 
 
 def _part(
-    name: str, left: Held, right: Held, pick: Callable[[Action], Iterable[ActorValue]]
+    key: str,
+    held: tuple[Held, Held],
+    pick: Callable[[Action], Iterable[ActorValue]],
+    words: Interface,
 ) -> ComparedPart:
-    sides = _by_actor(left, pick), _by_actor(right, pick)
+    sides = [_by_actor(side, pick, words) for side in held]
+    names = {code: actor_name(code, words) for side in sides for code in side}
     ranked = sorted(
-        sides[0].keys() | sides[1].keys(),
-        key=lambda code: (-sum(len(side.get(code, ())) for side in sides), display_name(code)),
+        names,
+        key=lambda code: (-sum(len(side.get(code, ())) for side in sides), names[code]),
     )
-    rows = (_row(code, *(tuple(side.get(code, ())) for side in sides)) for code in ranked)
-    return ComparedPart(name, tuple(rows))
+    rows = (_row(names[code], *(tuple(side.get(code, ())) for side in sides)) for code in ranked)
+    return ComparedPart(words.say(key), tuple(rows), of_people=True)
 
 
-def _by_actor(held: Held, pick: Callable[[Action], Iterable[ActorValue]]) -> dict[str, list[Cited]]:
+def _by_actor(
+    held: Held, pick: Callable[[Action], Iterable[ActorValue]], words: Interface
+) -> dict[str, list[Cited]]:
     found: dict[str, dict[str, Cited]] = {}
     for action in held.actions:
         for value in pick(action):
             if value.code:
-                place = cited(held.document, action.ref, action.ref, value)
+                place = cited(held.document, action.ref, action.ref, value, words)
                 found.setdefault(value.code, {}).setdefault(action.ref, place)
     return {code: list(places.values()) for code, places in found.items()}
 
 
-def _row(code: str, left: tuple[Cited, ...], right: tuple[Cited, ...]) -> ComparedRow:
+def _row(name: str, left: tuple[Cited, ...], right: tuple[Cited, ...]) -> ComparedRow:
     verdict: Verdict = "dropped" if not right else "new"
     if left and right:
         verdict = "kept" if len(left) == len(right) else "changed"
-    return ComparedRow(display_name(code), left, right, verdict)
+    return ComparedRow(name, left, right, verdict)

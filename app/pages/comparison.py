@@ -3,20 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from app.interface import Interface
+from app.naming import actor_name
 from app.pages.links import span_url
-from ingest.actors import display_name
 from ingest.model import Document, Span, Value
 
 Verdict = Literal["kept", "changed", "new", "dropped", ""]
-SUCCESSION = {"kept": "Kept", "changed": "Changed", "new": "New", "dropped": "Dropped"}
-"""What the verdicts are called where one side follows on the other: plans and goals."""
-SIDE_BY_SIDE = {
-    "kept": "Same",
-    "changed": "Different",
-    "new": "Second only",
-    "dropped": "First only",
-}
-"""What the verdicts are called where neither side comes first: actions and actors."""
+_VERDICTS = ("kept", "changed", "new", "dropped")
+SUCCESSION = "verdict"
+"""Begins the keys of what verdicts are called where one side follows on the other: plans, goals."""
+SIDE_BY_SIDE = "beside"
+"""Begins those where neither side comes first: actions and actors."""
 
 
 class Cited(NamedTuple):
@@ -43,6 +40,8 @@ class ComparedPart(NamedTuple):
     name: str
     rows: tuple[ComparedRow, ...]
     note: str = ""
+    of_people: bool = False
+    """Whether its rows are actors."""
 
 
 class Side(NamedTuple):
@@ -62,15 +61,29 @@ class Comparison(NamedTuple):
     """What the verdicts are called."""
 
 
-def cited(document: Document, ref: str, words: str, span: Span) -> Cited:
-    """Return words with the place in a document that they rest on."""
+def verdict_names(succession: str, words: Interface) -> dict[str, str]:
+    """Return what the verdicts are called; `succession` is SUCCESSION or SIDE_BY_SIDE."""
+    return {verdict: words.say(f"{succession}_{verdict}") for verdict in _VERDICTS}
+
+
+def cited(document: Document, ref: str, said: str, span: Span, words: Interface) -> Cited:
+    """Return what is said with the place in a document that it rests on."""
     url = span_url(document.id, ref, span.start, span.end)
-    return Cited(words, url, f"{ref}, characters {span.start} to {span.end}")
+    return Cited(said, url, place_of(ref, span.start, span.end, words))
 
 
-def cited_values(document: Document, ref: str, values: Iterable[Value | None]) -> tuple[Cited, ...]:
+def place_of(ref: str, start: int, end: int, words: Interface) -> str:
+    """Return a place in words: "OA 2.8, characters 51234 to 51236"."""
+    return f"{ref}, {words.say('characters', start=start, end=end)}"
+
+
+def cited_values(
+    document: Document, ref: str, values: Iterable[Value | None], words: Interface
+) -> tuple[Cited, ...]:
     """Return values, actors by their name, each with its place; missing ones are left out."""
-    return tuple(cited(document, ref, _words(value), value) for value in values if value)
+    return tuple(
+        cited(document, ref, _said(value, words), value, words) for value in values if value
+    )
 
 
 def compared(aspect: str, left: Sequence[Cited], right: Sequence[Cited]) -> ComparedRow:
@@ -83,11 +96,11 @@ def some(rows: Iterable[ComparedRow]) -> tuple[ComparedRow, ...]:
     return tuple(row for row in rows if row.left or row.right)
 
 
-def _words(value: Value) -> str:
+def _said(value: Value, words: Interface) -> str:
     code = getattr(value, "code", None)
     timing = getattr(value, "timing", None)
-    words = display_name(code) if code else value.value
-    return f"{words} ({timing})" if timing else words
+    said = actor_name(code, words) if code else value.value
+    return f"{said} ({timing})" if timing else said
 
 
 def _verdict(left: Sequence[Cited], right: Sequence[Cited]) -> Verdict:

@@ -5,28 +5,31 @@ import io
 from collections.abc import Sequence
 
 from app.actions import safe_cell
+from app.interface import Interface
 from app.pages.comparison import Cited, Comparison
 from app.pages.paper import Block, Heading, Paper, Paragraph, Table
 
 _WIDTHS = (0.16, 0.36, 0.36, 0.12)
 
 
-def comparison_csv(comparison: Comparison) -> str:
+def comparison_csv(comparison: Comparison, words: Interface) -> str:
     """Return a comparison as CSV, each side with its sources in a column of their own."""
     out = io.StringIO()
     writer = csv.writer(out)
     left, right = comparison.left.name, comparison.right.name
-    header = ["part", "aspect", left, right, "verdict", f"sources: {left}", f"sources: {right}"]
+    part, aspect, verdict = (words.say(f"compare_{key}") for key in ("part", "aspect", "verdict"))
+    sources = (words.say("compare_sources", name=name) for name in (left, right))
+    header = [part, aspect, left, right, verdict, *sources]
     writer.writerow(map(safe_cell, header))
-    for part in comparison.parts:
-        for row in part.rows:
-            cells = [part.name, row.aspect, _words(row.left), _words(row.right)]
+    for found in comparison.parts:
+        for row in found.rows:
+            cells = [found.name, row.aspect, _words(row.left), _words(row.right)]
             cells += [comparison.verdicts.get(row.verdict, ""), _urls(row.left), _urls(row.right)]
             writer.writerow(map(safe_cell, cells))
     return out.getvalue()
 
 
-def comparison_paper(comparison: Comparison) -> Paper:
+def comparison_paper(comparison: Comparison, words: Interface) -> Paper:
     """Return a comparison as a paper; places stand behind the words in brackets."""
     blocks: list[Block] = []
     columns = "", comparison.left.name, comparison.right.name, ""
@@ -44,9 +47,9 @@ def comparison_paper(comparison: Comparison) -> Paper:
             for row in part.rows
         )
         blocks.append(Table(columns, tuple(rows), _WIDTHS))
-    subtitle = "Offsets in brackets are characters of the source texts."
-    title = f"{comparison.left.name} beside {comparison.right.name}"
-    return Paper(title, subtitle, tuple(blocks))
+    left, right = comparison.left.name, comparison.right.name
+    title = words.say("compare_beside", left=left, right=right)
+    return Paper(title, words.say("compare_offsets"), tuple(blocks), words.code)
 
 
 def _words(side: Sequence[Cited]) -> str:

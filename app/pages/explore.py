@@ -1,19 +1,22 @@
 """The explore page: every action in a table that can be filtered, drawn, and taken along."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
-from answer.phrasing import plan_name
 from app.actions import COLUMNS, ListedAction, actions_csv, list_actions, row_of
-from app.pages.asked import ROLE_NAMES, Asked, in_order, quarters_of
+from app.interface import Interface
+from app.naming import plan_label
+from app.pages.asked import ROLES, Asked, in_order, quarters_of
 from app.pages.choices import choices
 from app.pages.frame import PageRoute, file_response, render
 from app.pages.quarters import spoken
 from app.pages.sheet import sheet_routes
 from app.pages.spreadsheet import MEDIA_TYPE, workbook
 from app.pages.views import VIEWS, picture_of
+from app.reader import Words
 from app.service import Service
 
 
@@ -22,9 +25,9 @@ def explore_routes(service: Service) -> APIRouter:
     router = APIRouter(route_class=PageRoute)
 
     @router.get("/explore")
-    def explore(asked: Annotated[Asked, Query()]) -> HTMLResponse:
+    def explore(asked: Annotated[Asked, Query()], words: Words) -> HTMLResponse:
         """Show the actions that the address asks for, as a table or as a picture."""
-        return _page(service, asked)
+        return _page(service, asked, words)
 
     @router.get("/explore/actions.csv")
     def download_csv(asked: Annotated[Asked, Query()]) -> Response:
@@ -42,23 +45,24 @@ def explore_routes(service: Service) -> APIRouter:
     return router
 
 
-def _page(service: Service, asked: Asked) -> HTMLResponse:
+def _page(service: Service, asked: Asked, words: Interface) -> HTMLResponse:
     documents = service.store.documents()
     found = _found(service, asked)
     view = next((view for view in VIEWS if view.key == asked.view), VIEWS[0])
     return render(
         "explore.html",
         "/explore",
+        words,
         asked=asked,
-        choices=choices(documents, asked.document),
-        roles=ROLE_NAMES,
+        choices=choices(documents, asked.document, words),
+        roles=ROLES,
         actions=found,
-        plans={document.id: plan_name(document) for document in documents},
+        plans={document.id: plan_label(document, words) for document in documents},
         views=VIEWS,
         view=view,
-        picture=picture_of(view, found, asked),
+        picture=picture_of(view, found, asked, words),
         quarters_of=quarters_of,
-        spoken=spoken,
+        spoken=partial(spoken, words=words),
     )
 
 

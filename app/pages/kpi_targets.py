@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from app.actions import ListedAction
+from app.interface import Interface
+from app.naming import number
 from app.pages.asked import Asked
 from app.plans import KpiView
 
@@ -13,25 +15,44 @@ class TargetBar(NamedTuple):
 
     action: ListedAction
     kpi: KpiView
-    number: float
+    number: str
+    """As it is written in the reader's language."""
+    unit: str
+    """Where it is not that of the whole group."""
     width: float
 
 
 class UnitTargets(NamedTuple):
-    """The targets that count the same thing, the largest first."""
+    """The targets in one unit, the largest first; "" for plain counts."""
 
     unit: str
     bars: tuple[TargetBar, ...]
+    alike: bool = True
+    """Whether they are in one unit, so that their bars can be compared."""
 
 
-def kpi_targets(actions: Sequence[ListedAction], _asked: Asked) -> tuple[UnitTargets, ...]:
-    """Return the targets by unit: what most actions count first, the uncounted last."""
-    by_unit: dict[str, list[tuple[ListedAction, KpiView, float]]] = {}
+_Found = tuple[ListedAction, KpiView, float, str]
+
+
+def kpi_targets(
+    actions: Sequence[ListedAction], _asked: Asked, words: Interface
+) -> tuple[UnitTargets, ...]:
+    """Return the targets by unit: plain counts, units in the order of how many have them, the rest.
+
+    Units that only one target has stand together at the end, each beside its number.
+    """
+    by_unit: dict[str, list[_Found]] = {}
     for action in actions:
-        for kpi, number, unit in _targets(action):
-            by_unit.setdefault(unit, []).append((action, kpi, number))
-    ranked = sorted(by_unit, key=lambda unit: (not unit, -len(by_unit[unit]), unit))
-    return tuple(UnitTargets(unit, _bars(by_unit[unit])) for unit in ranked)
+        for kpi, target, unit in _targets(action):
+            by_unit.setdefault(unit, []).append((action, kpi, target, unit))
+    shared = [unit for unit, found in by_unit.items() if unit == "" or len(found) > 1]
+    shared.sort(key=lambda unit: (unit != "", -len(by_unit[unit]), unit))
+    groups = [UnitTargets(unit, _bars(by_unit[unit], words)) for unit in shared]
+    single = [found[0] for unit, found in by_unit.items() if unit not in shared]
+    if single:
+        bars = _bars(single, words, alike=False)
+        groups.append(UnitTargets(words.say("kpis_other_units"), bars, alike=False))
+    return tuple(groups)
 
 
 def _targets(action: ListedAction) -> Iterator[tuple[KpiView, float, str]]:
@@ -40,7 +61,18 @@ def _targets(action: ListedAction) -> Iterator[tuple[KpiView, float, str]]:
             yield kpi, target.number, target.unit or ""
 
 
-def _bars(found: Sequence[tuple[ListedAction, KpiView, float]]) -> tuple[TargetBar, ...]:
-    largest = max(number for *_, number in found) or 1
-    ranked = sorted(found, key=lambda item: -item[2])
-    return tuple(TargetBar(a, kpi, n, round(100 * n / largest, 2)) for a, kpi, n in ranked)
+def _bars(
+    found: Sequence[_Found], words: Interface, *, alike: bool = True
+) -> tuple[TargetBar, ...]:
+    largest = max(target for _, _, target, _ in found) or 1
+    ranked = sorted(found, key=lambda item: -item[2]) if alike else found
+    return tuple(
+        TargetBar(
+            action,
+            kpi,
+            number(target, words),
+            "" if alike else unit,
+            round(100 * target / largest, 2) if alike else 0,
+        )
+        for action, kpi, target, unit in ranked
+    )

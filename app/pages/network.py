@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from math import cos, degrees, pi, sin
 from typing import NamedTuple
 
-from answer.phrasing import counted
 from app.actions import ListedAction
+from app.interface import Interface
+from app.naming import actor_name
 from app.pages.asked import Asked
 from app.pages.parts import ROLES, actors_in
-from ingest.actors import actor, display_name
+from ingest.actors import actor
 
 _RADIUS = 300.0
 _KINDS = ("member_state", "agency", "body", "third_country", "group")
@@ -41,12 +42,8 @@ class Edge(NamedTuple):
     curve: str
     width: float
     url: str
-
-    @property
-    def label(self) -> str:
-        """The edge in words."""
-        actions = counted(self.shared, "action")
-        return f"{display_name(self.leader)} leads {actions} with {display_name(self.partner)}"
+    label: str
+    """The edge in words."""
 
 
 class Network(NamedTuple):
@@ -57,7 +54,7 @@ class Network(NamedTuple):
     strongest: tuple[Edge, ...]
 
 
-def network(actions: Sequence[ListedAction], asked: Asked) -> Network:
+def network(actions: Sequence[ListedAction], asked: Asked, words: Interface) -> Network:
     """Return the network of the actions' leaders, co-leaders and participants."""
     pairs: Counter[tuple[str, str]] = Counter()
     led: Counter[str] = Counter()
@@ -68,18 +65,23 @@ def network(actions: Sequence[ListedAction], asked: Asked) -> Network:
         led.update(leaders)
         codes |= everyone
         pairs.update((leader, code) for leader in leaders for code in everyone - {leader})
-    nodes = {node.code: node for node in _circle(codes, led)}
+    nodes = {node.code: node for node in _circle(codes, led, words)}
     edges = [
-        _edge(nodes, leader, partner, count, asked) for (leader, partner), count in pairs.items()
+        _edge(nodes[leader], nodes[partner], count, asked, words)
+        for (leader, partner), count in pairs.items()
     ]
     ranked = tuple(sorted(edges, key=lambda edge: (-edge.shared, edge.label)))
     return Network(tuple(nodes.values()), ranked[::-1], ranked[:_MAX_PAIRS])
 
 
-def _circle(codes: set[str], led: Counter[str]) -> list[Node]:
+def _circle(codes: set[str], led: Counter[str], words: Interface) -> list[Node]:
     """Place actors around the circle by kind, each kind from those who lead most down."""
-    ranked = sorted(codes, key=lambda code: (_kind(code), -led[code], display_name(code)))
-    return [_node(code, place / len(ranked), led[code]) for place, code in enumerate(ranked)]
+    names = {code: actor_name(code, words) for code in codes}
+    ranked = sorted(codes, key=lambda code: (_kind(code), -led[code], names[code]))
+    return [
+        _node(code, names[code], place / len(ranked), led[code])
+        for place, code in enumerate(ranked)
+    ]
 
 
 def _kind(code: str) -> int:
@@ -87,13 +89,13 @@ def _kind(code: str) -> int:
     return _KINDS.index(found.kind) if found and found.kind in _KINDS else len(_KINDS)
 
 
-def _node(code: str, share: float, led: int) -> Node:
+def _node(code: str, name: str, share: float, led: int) -> Node:
     angle = 2 * pi * share - pi / 2
     flipped = cos(angle) < 0
     far = _RADIUS + 14 + 2 * led
     return Node(
         code=code,
-        name=display_name(code),
+        name=name,
         x=round(_RADIUS * cos(angle), 1),
         y=round(_RADIUS * sin(angle), 1),
         radius=4 + 1.5 * led,
@@ -106,10 +108,15 @@ def _node(code: str, share: float, led: int) -> Node:
     )
 
 
-def _edge(nodes: dict[str, Node], leader: str, partner: str, count: int, asked: Asked) -> Edge:
-    one, other = nodes[leader], nodes[partner]
+def _edge(one: Node, other: Node, count: int, asked: Asked, words: Interface) -> Edge:
     # bent towards the middle, so that neighbours are seen to be connected too
     middle = (one.x + other.x) * 0.15, (one.y + other.y) * 0.15
     curve = f"M{one.x} {one.y} Q{middle[0]:.1f} {middle[1]:.1f} {other.x} {other.y}"
-    url = asked.url(view="", leader=leader, role="", actor=partner)
-    return Edge(leader, partner, count, curve, 0.6 + 0.7 * count, url)
+    url = asked.url(view="", leader=one.code, role="", actor=other.code)
+    label = words.say(
+        "network_edge",
+        leader=one.name,
+        actions=words.count("actions", count),
+        partner=other.name,
+    )
+    return Edge(one.code, other.code, count, curve, 0.6 + 0.7 * count, url, label)

@@ -34,3 +34,5 @@ class Paper(NamedTuple):
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
+    language: str = "en"
+    """The code of the language of the words that are not the plan's."""

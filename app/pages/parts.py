@@ -8,18 +8,16 @@ from app.plans import ActorView
 
 
 class PartRole(NamedTuple):
-    """A role in an action: the filter that finds it, its field, its name, a letter for it."""
+    """A role in an action: the filter that finds it, and its field."""
 
     key: str
     field: str
-    name: str
-    letter: str
 
 
 ROLES = (
-    PartRole("leader", "leaders", "Leads", "L"),
-    PartRole("co_leader", "co_leaders", "Co-leads", "C"),
-    PartRole("participant", "participants", "Takes part", "P"),
+    PartRole("leader", "leaders"),
+    PartRole("co_leader", "co_leaders"),
+    PartRole("participant", "participants"),
 )
 
 

@@ -31,7 +31,7 @@ def pdf_file(paper: Paper) -> bytes:
         bottomMargin=_MARGIN,
         title=paper.title,
         author="OAP Assistant",
-        lang="en",
+        lang=paper.language,
     )
     flow = [_line(paper.title, 18, bold=True), _line(paper.subtitle, 10)]
     for block in paper.blocks:

@@ -5,7 +5,6 @@ from fastapi import APIRouter
 from app.pages.actors import actor_routes
 from app.pages.compare import compare_routes
 from app.pages.explore import explore_routes
-from app.pages.frame import asset_routes
 from app.pages.library import library_routes
 from app.service import Service
 
@@ -15,5 +14,4 @@ def page_routes(service: Service) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     for build in (explore_routes, actor_routes, compare_routes, library_routes):
         router.include_router(build(service))
-    router.include_router(asset_routes())
     return router

@@ -6,28 +6,31 @@ from typing import NamedTuple
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from answer.phrasing import plan_name
+from app.interface import Interface
+from app.naming import plan_label
 from app.pages.frame import PageRoute, render
 from app.pages.links import element_url, span_url
+from app.reader import Words
 from app.service import Service
 from ingest.errors import UnknownRef
 from ingest.model import Action, Document, Field, Value
 
-FIELD_NAMES = {
-    Field.LEADER: "Leader",
-    Field.CO_LEADER: "Co-leader",
-    Field.PARTICIPANTS: "Participants",
-    Field.SUMMARY: "Summary",
-    Field.TARGET: "Target",
-    Field.KPI: "KPIs",
-    Field.TYPE: "Type",
-    Field.ACTIVITY: "Activities",
-    Field.TIMING: "Timing",
-    Field.LINKS: "Links to other plans",
-    Field.RELATED: "Related",
-    Field.JAD: "Joint action days",
-    Field.OTHER: "Other",
-}
+FIELDS = (
+    Field.LEADER,
+    Field.CO_LEADER,
+    Field.PARTICIPANTS,
+    Field.SUMMARY,
+    Field.TARGET,
+    Field.KPI,
+    Field.TYPE,
+    Field.ACTIVITY,
+    Field.TIMING,
+    Field.LINKS,
+    Field.RELATED,
+    Field.JAD,
+    Field.OTHER,
+)
+"""The fields of a sheet below its title, in their order."""
 PEOPLE = (Field.LEADER, Field.CO_LEADER, Field.PARTICIPANTS)
 
 
@@ -57,7 +60,7 @@ def sheet_routes(service: Service) -> APIRouter:
     router = APIRouter(route_class=PageRoute)
 
     @router.get("/actions/{document_id}/{slug}")
-    def show_sheet(document_id: str, slug: str) -> HTMLResponse:
+    def show_sheet(document_id: str, slug: str, words: Words) -> HTMLResponse:
         """Show one action, field by field."""
         document = service.store.document(document_id)
         action = find_action(document, slug.replace("-", " "))
@@ -65,11 +68,12 @@ def sheet_routes(service: Service) -> APIRouter:
         return render(
             "sheet.html",
             "/explore",
+            words,
             document=document,
-            plan=plan_name(document),
+            plan=plan_label(document, words),
             goal=goal,
             action=action,
-            fields=tuple(fields_of(document, action)),
+            fields=tuple(fields_of(document, action, words)),
             source=element_url(document.id, action.ref),
         )
 
@@ -84,16 +88,16 @@ def find_action(document: Document, ref: str) -> Action:
     return found
 
 
-def fields_of(document: Document, action: Action) -> Iterator[SheetField]:
+def fields_of(document: Document, action: Action, words: Interface) -> Iterator[SheetField]:
     """Yield the fields that an action has, in the order of a sheet, the title left out."""
-    for field, name in FIELD_NAMES.items():
+    for field in FIELDS:
         values = action.values(field)
         if values:
             entries = tuple(_entry(document, action, value) for value in values)
             start = min(value.start for value in values)
             end = max(value.end for value in values)
             url = span_url(document.id, action.ref, start, end)
-            yield SheetField(name, field in PEOPLE, entries, url)
+            yield SheetField(words.column(field), field in PEOPLE, entries, url)
 
 
 def _entry(document: Document, action: Action, value: Value) -> Entry:

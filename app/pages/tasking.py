@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from answer.phrasing import actor_names, plan_name
+from app.interface import Interface
+from app.naming import actor_list, actor_name, plan_label
 from app.pages.links import action_url, span_url
 from app.pages.quarters import quarters_in, spoken
 from app.sheets import PlanPart, Role, actor_sheet
@@ -11,12 +12,12 @@ from ingest.facts import FactStore
 from ingest.model import Action, ActorValue, Document, Field
 
 _GROUPS = (
-    ("leads", "Leads", True),
-    ("co_leads", "Co-leads", True),
-    ("joins", "Takes part", False),
-    ("joins_as_member_state", "Takes part as one of “All MS”", False),
+    ("leads", True),
+    ("co_leads", True),
+    ("joins", False),
+    ("joins_as_member_state", False),
 )
-"""A role of the actor's sheet, its heading, and whether its actions are told in full."""
+"""A role of the actor's sheet, and whether its actions are told in full."""
 
 
 class Step(NamedTuple):
@@ -34,6 +35,7 @@ class Task(NamedTuple):
     title: str
     goal: str
     when: str
+    leader: str
     people: tuple[tuple[str, str], ...]
     """"Leader" and the like, with the names."""
     kpis: tuple[Step, ...]
@@ -73,33 +75,35 @@ class TaskingSheet(NamedTuple):
     plans: tuple[TaskPlan, ...]
 
 
-def tasking_sheet(store: FactStore, words: str, document_id: str = "") -> TaskingSheet:
-    """Return the tasking sheet of the actor that the words name, for one plan when it is given.
+def tasking_sheet(
+    store: FactStore, name: str, words: Interface, document_id: str = ""
+) -> TaskingSheet:
+    """Return the tasking sheet of the actor of that name, for one plan when it is given.
 
     Raises UnknownActor, and UnknownDocument.
     """
     if document_id:
         store.document(document_id)
-    sheet = actor_sheet(store, words)
+    sheet = actor_sheet(store, name)
     parts = [part for part in sheet.plans if document_id in ("", part.document_id)]
-    plans = tuple(_plan(store.document(part.document_id), part) for part in parts)
-    return TaskingSheet(sheet.code, sheet.name, plans)
+    plans = tuple(_plan(store.document(part.document_id), part, words) for part in parts)
+    return TaskingSheet(sheet.code, actor_name(sheet.code, words), plans)
 
 
-def _plan(document: Document, part: PlanPart) -> TaskPlan:
+def _plan(document: Document, part: PlanPart, words: Interface) -> TaskPlan:
     actions = {action.ref: action for action in document.actions()}
     groups = (
         TaskGroup(
-            name,
+            words.say(f"group_{key}"),
             in_full,
-            tuple(_task(document, actions[role.ref], role) for role in getattr(part, key)),
+            tuple(_task(document, actions[role.ref], role, words) for role in getattr(part, key)),
         )
-        for key, name, in_full in _GROUPS
+        for key, in_full in _GROUPS
     )
     marking = document.heading.marking
     return TaskPlan(
         document_id=document.id,
-        name=plan_name(document),
+        name=plan_label(document, words),
         title=document.title,
         marking=marking.value if marking else "",
         drives=part.drives,
@@ -107,14 +111,15 @@ def _plan(document: Document, part: PlanPart) -> TaskPlan:
     )
 
 
-def _task(document: Document, action: Action, role: Role) -> Task:
-    people = ((name, actor_names(held)) for name, held in _people(action))
+def _task(document: Document, action: Action, role: Role, words: Interface) -> Task:
+    people = {field: _names(held, words) for field, held in _people(action)}
     return Task(
         ref=action.ref,
         title=action.title.value,
         goal=action.goal,
-        when=when(action),
-        people=tuple((name, names) for name, names in people if names),
+        when=when(action, words),
+        leader=people[Field.LEADER],
+        people=tuple((words.column(field), held) for field, held in people.items() if held),
         kpis=tuple(_steps(document, action, Field.KPI)),
         activities=tuple(_steps(document, action, Field.ACTIVITY)),
         url=action_url(document.id, action.ref),
@@ -124,10 +129,15 @@ def _task(document: Document, action: Action, role: Role) -> Task:
     )
 
 
-def _people(action: Action) -> Iterator[tuple[str, tuple[ActorValue, ...]]]:
-    yield "Leader", action.leaders
-    yield "Co-leader", action.co_leaders
-    yield "Participants", action.participants
+def _people(action: Action) -> Iterator[tuple[Field, tuple[ActorValue, ...]]]:
+    yield Field.LEADER, action.leaders
+    yield Field.CO_LEADER, action.co_leaders
+    yield Field.PARTICIPANTS, action.participants
+
+
+def _names(held: Sequence[ActorValue], words: Interface) -> str:
+    names = (actor_name(one.code, words) if one.code else f"“{one.value}”" for one in held)
+    return actor_list(names, words)
 
 
 def _steps(document: Document, action: Action, field: Field) -> Iterator[Step]:
@@ -136,8 +146,8 @@ def _steps(document: Document, action: Action, field: Field) -> Iterator[Step]:
         yield Step(value.value, getattr(value, "timing", None) or "", url)
 
 
-def when(action: Action) -> str:
+def when(action: Action, words: Interface) -> str:
     """Return when an action runs: its quarters, else its timing as printed; "" when not stated."""
     own = [activity.timing for activity in action.activities if activity.timing]
     printed: Sequence[str] = [*own, *(value.value for value in action.timing)]
-    return spoken(quarters_in(printed)) or "; ".join(dict.fromkeys(printed))
+    return spoken(quarters_in(printed), words) or "; ".join(dict.fromkeys(printed))

@@ -2,55 +2,63 @@
 
 from collections.abc import Iterator
 
+from app.interface import Interface
 from app.pages.paper import Block, Heading, Paper, Paragraph, Table
 from app.pages.tasking import Task, TaskGroup, TaskingSheet, TaskPlan
 
-_NOTHING = "No action of the stored plans names it."
+_BRIEF = ("action", "title", "leader", "when", "source")
+"""The columns of the table of actions that are told in brief."""
+_BRIEF_WIDTHS = (0.09, 0.42, 0.18, 0.15, 0.16)
 
 
-def tasking_paper(sheet: TaskingSheet) -> Paper:
+def tasking_paper(sheet: TaskingSheet, words: Interface) -> Paper:
     """Return the sheet as a paper: plan by plan, role by role."""
-    blocks = [block for plan in sheet.plans for block in _plan(plan)]
-    subtitle = "What it leads, co-leads and joins, as the Operational Action Plans have it."
-    return Paper(f"Tasking sheet: {sheet.name}", subtitle, tuple(blocks) or (Paragraph(_NOTHING),))
+    blocks = [block for plan in sheet.plans for block in _plan(plan, words)]
+    nothing = Paragraph(words.say("tasking_none"))
+    title = words.say("tasking_title", name=sheet.name)
+    return Paper(title, words.say("tasking_subtitle"), tuple(blocks) or (nothing,), words.code)
 
 
-def _plan(plan: TaskPlan) -> Iterator[Block]:
+def _plan(plan: TaskPlan, words: Interface) -> Iterator[Block]:
     yield Heading(plan.name)
-    marking = f" Marking: {plan.marking}." if plan.marking else ""
-    yield Paragraph(f"Source: {plan.title}.{marking}", quiet=True)
+    source = [words.say("tasking_source", title=plan.title)]
+    source += [words.say("tasking_marking", marking=plan.marking)] if plan.marking else []
+    yield Paragraph(" ".join(source), quiet=True)
     if plan.drives:
-        yield Paragraph("Driver of this plan.")
+        yield Paragraph(words.say("tasking_driver"))
     for group in plan.groups:
         yield Heading(f"{group.name} ({len(group.tasks)})", 2)
         if group.in_full:
             for task in group.tasks:
-                yield from _in_full(task)
+                yield from _in_full(task, words)
         else:
-            yield _in_brief(group)
+            yield _in_brief(group, words)
 
 
-def _in_full(task: Task) -> Iterator[Block]:
+def _in_full(task: Task, words: Interface) -> Iterator[Block]:
     yield Heading(f"{task.ref} {task.title}", 3)
-    rows = [*task.people, ("When", task.when or "not stated")]
-    rows += [("KPI", step.words) for step in task.kpis]
+    rows = [*task.people, (words.column("when"), task.when or words.say("not_stated"))]
+    rows += [(_capital(words.field("kpi")), step.words) for step in task.kpis]
+    activity = _capital(words.field("activity"))
     rows += [
-        ("Activity", f"{step.words} [{step.timing}]" if step.timing else step.words)
+        (activity, f"{step.words} [{step.timing}]" if step.timing else step.words)
         for step in task.activities
     ]
-    rows.append(("Source", f"{task.ref}, {_place(task)}"))
-    yield Table(("Field", "As the plan has it"), tuple(rows), (0.18, 0.82))
+    rows.append((words.column("source"), f"{task.ref}, {_place(task, words)}"))
+    columns = words.column("field"), words.say("tasking_printed")
+    yield Table(columns, tuple(rows), (0.18, 0.82))
 
 
-def _in_brief(group: TaskGroup) -> Table:
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _in_brief(group: TaskGroup, words: Interface) -> Table:
     rows = tuple(
-        (task.ref, task.title, dict(task.people).get("Leader", ""), task.when, _place(task))
-        for task in group.tasks
+        (task.ref, task.title, task.leader, task.when, _place(task, words)) for task in group.tasks
     )
-    return Table(
-        ("Action", "Title", "Leader", "When", "Source"), rows, (0.09, 0.42, 0.18, 0.15, 0.16)
-    )
+    return Table(tuple(map(words.column, _BRIEF)), rows, _BRIEF_WIDTHS)
 
 
-def _place(task: Task) -> str:
-    return f"characters {task.start} to {task.end}"
+def _place(task: Task, words: Interface) -> str:
+    return words.say("characters", start=task.start, end=task.end)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.actions import ListedAction
+from app.interface import Interface
 from app.pages.asked import Asked
 from app.pages.quarters import QUARTERS
 from ingest.timing import quarters
@@ -26,7 +27,7 @@ class Year(NamedTuple):
     quarter_urls: tuple[str, ...]
 
 
-def timeline(actions: Sequence[ListedAction], asked: Asked) -> tuple[Year, ...]:
+def timeline(actions: Sequence[ListedAction], asked: Asked, _words: Interface) -> tuple[Year, ...]:
     """Return the lanes of the actions by plan; actions without any timing have an empty one."""
     by_plan: dict[str, list[Lane]] = {}
     for action in actions:

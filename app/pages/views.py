@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from app.actions import ListedAction
+from app.interface import Interface
 from app.pages.actor_bars import actor_bars
 from app.pages.actor_matrix import actor_matrix
 from app.pages.asked import Asked
@@ -13,24 +14,30 @@ from app.pages.timeline import timeline
 
 
 class Look(NamedTuple):
-    """A way to look at actions: its key in the address, its name, the template that draws it."""
+    """A way to look at actions: its key in the address, the template that draws it."""
 
     key: str
-    name: str
     template: str
-    draw: Callable[[Sequence[ListedAction], Asked], object] | None = None
+    draw: Callable[[Sequence[ListedAction], Asked, Interface], object] | None = None
+
+    @property
+    def named(self) -> str:
+        """The key of its name in the reader's language."""
+        return f"view_{self.key or 'table'}"
 
 
 VIEWS = (
-    Look("", "Table", "explore_table.html"),
-    Look("who", "Who does what", "explore_who.html", actor_bars),
-    Look("matrix", "Actors × actions", "explore_matrix.html", actor_matrix),
-    Look("timeline", "Timeline", "explore_timeline.html", timeline),
-    Look("network", "Network", "explore_network.html", network),
-    Look("kpis", "KPI targets", "explore_kpis.html", kpi_targets),
+    Look("", "explore_table.html"),
+    Look("who", "explore_who.html", actor_bars),
+    Look("matrix", "explore_matrix.html", actor_matrix),
+    Look("timeline", "explore_timeline.html", timeline),
+    Look("network", "explore_network.html", network),
+    Look("kpis", "explore_kpis.html", kpi_targets),
 )
 
 
-def picture_of(view: Look, actions: Sequence[ListedAction], asked: Asked) -> object:
+def picture_of(
+    view: Look, actions: Sequence[ListedAction], asked: Asked, words: Interface
+) -> object:
     """Return what the view's template draws; None for the table."""
-    return view.draw(actions, asked) if view.draw else None
+    return view.draw(actions, asked, words) if view.draw else None

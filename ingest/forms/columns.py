@@ -12,7 +12,7 @@ from ingest.model import Span
 from ingest.text import clean, split_lines, trim
 
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 40
-_OVERVIEW = frozenset({"", "ref", "count", "title", "leader", "co_leader"})
+_OVERVIEW = frozenset({"", "ref", "count", "title", "leader", "co_leader", "type", "timing"})
 """The columns of a table that gives an overview of actions which have a sheet each."""
 
 
@@ -52,6 +52,11 @@ def find_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None:
 
 def find_overview(text: str, tables: Sequence[Table]) -> Columns | None:
     """Return the table that gives an overview of actions which have sheets, or None."""
+    return _find(text, tables, overview=True)
+
+
+def find_bare_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None:
+    """Return a table of actions that says no more of them than an overview does, or None."""
     return _find(text, tables, overview=True)
 
 

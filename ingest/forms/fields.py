@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
+from ingest.forms.labels import label_data
 from ingest.model import Action, ActorValue, Field, Span, Value
 from ingest.text import notes_called, split_span, value_at, values_of
 
@@ -24,7 +27,7 @@ def read_action(
 ) -> Action:
     """Return an action from its fields' stretches; without a title a summary or `own` gives one."""
     summary = values_of(text, content.get(Field.SUMMARY, []))
-    leaders, partners = _leaders(text, content.get(Field.LEADER, []))
+    leaders, partners = read_leaders(text, content.get(Field.LEADER, []))
     return Action(
         **span.model_dump(),
         ref=ref,
@@ -48,9 +51,10 @@ def read_action(
     )
 
 
-def _leaders(
+def read_leaders(
     text: str, cells: Sequence[tuple[int, int]]
 ) -> tuple[tuple[ActorValue, ...], tuple[ActorValue, ...]]:
+    """Return the leaders that cells name, and the partners named behind them."""
     parts = [split_leaders(text, *cell) for cell in cells]
     return _actors(text, [own for own, _ in parts]), _actors(text, [rest for _, rest in parts])
 
@@ -81,12 +85,21 @@ def read_links(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
     for start, end in spans:
         semicolons = ";" in text[start:end]
         for piece in split_span(text, start, end, re.compile(r"[;\n]")):
-            commas = split_span(text, *piece, re.compile(r","))
+            commas = split_span(text, *piece, _list_comma())
             words = [len(text[a:b].split()) for a, b in commas if text[a:b].strip()]
             sentence = text[piece[0] : piece[1]].strip().endswith(".")
             listed = not semicolons and not sentence and max(words, default=0) <= 5
             values += values_of(text, commas if listed else [piece])
     return tuple(v.model_copy(update={"value": v.value.rstrip(" .,;")}) for v in values)
+
+
+@lru_cache(maxsize=1)
+def _list_comma() -> re.Pattern[str]:
+    """Return the pattern of a comma between plans: one that stands in no plan's own name."""
+    names = [name.split(",") for name in label_data().plans_with_comma]
+    inside = {(left.split()[-1], right.split()[0]) for n in names for left, right in pairwise(n)}
+    apart = "".join(rf"(?!(?<=\b{re.escape(a)},)\s+{re.escape(b)}\b)" for a, b in sorted(inside))
+    return re.compile(f",{apart}", re.IGNORECASE)
 
 
 def _related(text: str, start: int, end: int, ref: str) -> tuple[Value, ...]:

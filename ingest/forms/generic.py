@@ -5,29 +5,30 @@ below it say what is what, and a label that is not known keeps its words under i
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.forms.entries import Entry, find_entries
 from ingest.forms.fields import Content, read_action
+from ingest.forms.goal_headings import GOAL_LINE, goal_with, heading_of
 from ingest.layout import Table
 from ingest.model import Action, Field, Goal, Labelled, OverviewRow, Row, Span, Value
 from ingest.text import clean, trim, value_at
 
-# "OA 1.1 – Threat bulletins", "Operational Action 1.1", "Action no. 3.2: ...", "Ref.: 2.1"
+# "OA 1.1 – Threat bulletins", "Operational Action 1.1", "Action no. 3.2:", "Action 7", "Ref.: 2.1"
 _ACTION = re.compile(
     r"^[\t ]*+(?:Operational[ ]Action|Action|OA|Ref\.?|Reference)[ \t]*+(?:no\.?|ref\.?|number)?"
     r"[ \t]*+[:.\u2013-]?[ \t]*+(?:\n[\t ]*+)?(?:OA[ \t]*+|Action[ \t]*+)?"
-    r"(?P<number>\d{1,2}\.\d{1,2})\b"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})?)\b(?!\.\d)"
     r"(?P<rest>[ \t]*+(?:$|\n|[:|\u2013\u2014-][ \t]*+|\.[ \t]++|\([^()\n]{0,80}\)|(?=[A-Z\"“]))"
     r"(?P<title>[^\n\t]*+))",
     re.MULTILINE | re.IGNORECASE,
 )
-_GOAL = re.compile(
-    r"^[\t ]*+(?:[·•-][\t ]*+)?(?:Common Horizontal |Additional )?"
-    r"(?:Strategic (?:Goal|Objective)|CHSG|ATSG|SG|Goal)[ \t]*+(?:no\.?[ \t]*+)?(\d{1,2})"
-    r"[ \t]*+[:.\u2013\u2014-][ \t]*+(\S[^\n]*+)$",
-    re.MULTILINE | re.IGNORECASE,
+# "2.1 Night checks": an action where a leader is named below
+_BARE = re.compile(
+    r"^[\t ]*+(?P<number>\d{1,2}\.\d{1,2})\b(?P<rest>\.?[ \t\u00a0]+(?P<title>[A-Z][^\n\t]*+))$",
+    re.MULTILINE,
 )
 _OBJECTIVE = re.compile(r"^[ \t]*+Objectives?[ \t]*+:[ \t]*+", re.MULTILINE | re.IGNORECASE)
 # "7. Final provisions", "Annex II", "List of acronyms", "Abbreviations"
@@ -50,6 +51,9 @@ class _Sheet:
     span: Span
     title: Value | None
     entries: tuple[Entry, ...]
+
+    goal: str
+    """The number of its goal."""
 
     @property
     def known(self) -> int:
@@ -79,7 +83,7 @@ def region_start(text: str, tables: Sequence[Table] = ()) -> int:
     if not sheets:
         return len(text)
     first = sheets[0]
-    heading = _heading(text, first.number.split(".")[0], first.span.start)
+    heading = _heading(text, first.goal, first.span.start)
     return heading.start() if heading else first.span.start
 
 
@@ -90,22 +94,32 @@ def parse(
     titles = {row.ref: row.title for row in overview}
     sheets: dict[str, list[_Sheet]] = {}
     for sheet in _sheets(text, tables):
-        sheets.setdefault(sheet.number.split(".")[0], []).append(sheet)
+        sheets.setdefault(sheet.goal, []).append(sheet)
     return tuple(_goal(text, number, own, titles) for number, own in sheets.items())
 
 
 def _sheets(text: str, tables: Sequence[Table]) -> list[_Sheet]:
     """Return one sheet an action, in order: of several places with its number the fullest."""
-    matches = list(_ACTION.finditer(text))
+    found = _sheets_at(text, list(_ACTION.finditer(text)), tables)
+    if found:
+        return found
+    bare = _sheets_at(text, list(_BARE.finditer(text)), tables)
+    return [sheet for sheet in bare if any(e.field == Field.LEADER for e in sheet.entries)]
+
+
+def _sheets_at(
+    text: str, matches: Sequence[re.Match[str]], tables: Sequence[Table]
+) -> list[_Sheet]:
     if not matches:
         return []
     starts = [_row_start(tables, m.start()) for m in matches]
-    edges = sorted({*starts, *(m.start() for m in _GOAL.finditer(text)), len(text)})
-    edges += [m.start() for m in _BEHIND.finditer(text, starts[0]) if not _in_table(tables, m)]
+    headings = [(m.start(), m.group(1)) for m in GOAL_LINE.finditer(text)]
+    behind = [m.start() for m in _BEHIND.finditer(text, starts[0]) if not _in_table(tables, m)]
+    edges = sorted({*starts, *(at for at, _ in headings), *behind, len(text)})
     best: dict[str, _Sheet] = {}
     for match, start in zip(matches, starts, strict=True):
-        stop = min(edge for edge in edges if edge > match.start())
-        sheet = _sheet(text, match, start, stop, tables)
+        stop = edges[bisect_right(edges, match.start())]
+        sheet = _sheet(text, match, start, stop, tables, _goal_of(match, headings))
         known = best.get(sheet.number)
         if known is None or sheet.known > known.known:
             best[sheet.number] = sheet
@@ -129,7 +143,7 @@ def _row_start(tables: Sequence[Table], start: int) -> int:
 
 
 def _sheet(
-    text: str, match: re.Match[str], start: int, stop: int, tables: Sequence[Table]
+    text: str, match: re.Match[str], start: int, stop: int, tables: Sequence[Table], goal: str
 ) -> _Sheet:
     begin = match.start("rest") if match["title"] else match.end("number")
     inline = _INLINE_LABEL.search(text, match.start("title"), match.end("title"))
@@ -140,32 +154,41 @@ def _sheet(
     own = [t.end for t in tables if start <= t.start < stop or t.start <= start < t.end]
     end = min(stop, max([*(e.end for e in entries), title_end])) if own or entries else stop
     number = trim(text, *match.span("number"))
-    return _Sheet(match["number"], number, trim(text, start, end), title, tuple(entries))
+    span = trim(text, start, end)
+    return _Sheet(match["number"], number, span, title, tuple(entries), goal)
+
+
+def _goal_of(match: re.Match[str], headings: Sequence[tuple[int, str]]) -> str:
+    """Return the number of an action's goal: in its own number, or in the heading above it."""
+    goal, dot, _ = match["number"].partition(".")
+    if dot:
+        return goal
+    above = bisect_right(headings, (match.start(), ""))
+    return headings[above - 1][1] if above else "1"
 
 
 def _goal(text: str, number: str, sheets: Sequence[_Sheet], titles: dict[str, Value]) -> Goal:
-    ref = f"SG {int(number)}"
     first = sheets[0]
     heading = _heading(text, number, first.span.start)
-    actions = tuple(_action(text, sheet, ref, titles) for sheet in sheets)
-    if heading is None:
-        digits = Span(start=first.ref_span.start, end=first.ref_span.start + len(number))
-        title = Value(**digits.model_dump(), value=digits.quote(text))
-        return Goal(**digits.model_dump(), ref=ref, title=title, actions=actions)
-    span = trim(text, *heading.span())
-    objective = _OBJECTIVE.search(text, heading.end(), first.span.start)
-    stated = None
-    if objective:
-        line = text.find("\n", objective.end(), first.span.start)
-        stated = value_at(text, objective.end(), line if line > 0 else first.span.start)
-        span = trim(text, span.start, stated.end) if stated else span
-    title = value_at(text, *heading.span(2)) or Value(**span.model_dump(), value=ref)
-    return Goal(**span.model_dump(), ref=ref, title=title, objective=stated, actions=actions)
+    actions = tuple(_action(text, sheet, f"SG {int(number)}", titles) for sheet in sheets)
+    dotted = "." in first.number
+    digits = Span(
+        start=first.ref_span.start,
+        end=first.ref_span.start + len(number) if dotted else first.ref_span.end,
+    )
+    goal = goal_with(text, int(number), heading and heading_of(heading), digits, actions)
+    objective = heading and _OBJECTIVE.search(text, heading.end(), first.span.start)
+    if not objective:
+        return goal
+    line = text.find("\n", objective.end(), first.span.start)
+    stated = value_at(text, objective.end(), line if line > 0 else first.span.start)
+    end = stated.end if stated else goal.end
+    return goal.model_copy(update={"objective": stated, "end": end})
 
 
 def _heading(text: str, number: str, before: int) -> re.Match[str] | None:
     """Return the last heading of a goal above its first action."""
-    found = [m for m in _GOAL.finditer(text, 0, before) if int(m.group(1)) == int(number)]
+    found = [m for m in GOAL_LINE.finditer(text, 0, before) if int(m.group(1)) == int(number)]
     return found[-1] if found else None
 
 

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.model import Field
 
+_LONG_LABEL = 4
+"""How many words a label has that needs no colon to be one."""
+
 
 class _LabelFile(BaseModel):
     """The schema of labels.yaml."""
@@ -21,6 +24,7 @@ class _LabelFile(BaseModel):
     references: list[str]
     partners_after: list[str]
     blocks: list[str]
+    plans_with_comma: list[str]
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +54,32 @@ def inline_label_pattern() -> re.Pattern[str]:
     opening = r"(?:^[ \t\u00a0]*+(?:[·•*-][ \t]*+)?|(?<=[.;]\s))"
     end = r"[ \t]*+(?::(?=\s|$)|[\u2013-]?[ \t]*+$)"
     return re.compile(rf"{opening}{_named_labels()}{end}", re.IGNORECASE | re.MULTILINE)
+
+
+def label_at(text: str, start: int, end: int) -> tuple[Field, int] | None:
+    """Return the field of a label that a stretch opens with, and where the label ends.
+
+    It has a colon, or stands alone, or is so long ("Type of Operational Action") that no sentence
+    opens with it.
+    """
+    match = _opening().match(text, start, end)
+    if not match:
+        return None
+    printed = text[start : match.end()]
+    alone = not text[match.end() : end].strip()
+    long = len(printed.split()) >= _LONG_LABEL and not text[match.end() :].lstrip()[:1].islower()
+    return (field_of(match), match.end()) if alone or long or printed.endswith(":") else None
+
+
+@lru_cache(maxsize=1)
+def later_label_pattern() -> re.Pattern[str]:
+    """Return the pattern of a label with a colon that stands behind other words on its line."""
+    return re.compile(rf"(?<=[ \t\u00a0]){_named_labels()}[ \t]*+:", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"{_named_labels()}(?![\w-])(?:[ \t]*+:)?", re.IGNORECASE)
 
 
 def field_named(printed: str) -> Field | None:
@@ -84,7 +114,7 @@ def _named_labels() -> str:
             parts.append((len(variant), f"(?P<{field.value}_{len(parts)}>{words})"))
     names = "|".join(part for _, part in sorted(parts, key=lambda part: -part[0]))
     # " (KPIs) and targets", "/priority", " -", " (Short description- 5 lines maximum per activity)"
-    more = r"\([^()\n]*\)|and targets|and timing|/?priority|Joint Action Days"
+    more = r"\([^()\n]*\)|and[ \t]+targets|and[ \t]+timing|/?priority|Joint[ \t]+Action[ \t]+Days"
     return rf"(?:{names})(?:[ \t]*(?:/[ \t]*)?(?:{more}))*"
 
 

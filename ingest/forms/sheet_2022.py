@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.actors import read_actor
 from ingest.forms.columns import GridRow, find_overview
@@ -11,7 +12,7 @@ from ingest.forms.labels import field_of, label_pattern
 from ingest.layout import Table
 from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow, Row, Span, Value
 from ingest.sections import find_back_matter
-from ingest.text import clean, trim, value_at
+from ingest.text import clean, trim, value_at, values_of
 
 # "<tab>Ref.:\nOA 1.1", "Ref.: OA 2.2"
 _SHEET = re.compile(
@@ -29,6 +30,7 @@ _OVERVIEW_ROW = re.compile(
 )
 # "<tab>Budget: EUR 50 000": a cell that opens with a short label
 _UNKNOWN_LABEL = re.compile(r"^\t+([A-Z][A-Za-z/&() -]{2,48}?)[ \t]*:[ \t]*(?=\S|\n)", re.MULTILINE)
+_CORE = frozenset((Field.LEADER, Field.PARTICIPANTS, Field.KPI))
 _PARAGRAPH_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
@@ -43,9 +45,20 @@ class _Block:
 
 
 def score(text: str) -> float:
-    """Return how sure it is that a text holds such sheets, from 0 to 1."""
-    sheets = len(_SHEET.findall(text))
-    return min(1.0, sheets / 2)
+    """Return how well such sheets are understood, from 0 to 1; below a half they are none.
+
+    Half of it is for sheets under goal headings, half the share of their core fields that is there.
+    """
+    sheets = list(_SHEET.finditer(text))
+    if len(sheets) < 2 and not (sheets and GOAL_HEADING.search(text)):
+        return 0.3 if sheets else 0.0
+    edges = [*(sheet.end() for sheet in sheets), len(text)]
+    found = [
+        {field_of(label) for label in label_pattern().finditer(text, *edge)}
+        for edge in pairwise(edges)
+    ]
+    core = sum(len(fields & _CORE) for fields in found) / (len(_CORE) * len(found))
+    return round(0.5 + 0.5 * core, 2)
 
 
 def region_start(text: str, _tables: Sequence[Table] = ()) -> int:
@@ -156,7 +169,8 @@ def _parse_sheet(
     _unlabelled_summary(text, content, row_ends)
     span = trim(text, sheet.start(), end)
     own = Value(start=sheet.start(1), end=sheet.end(1), value=ref)
-    action = read_action(text, ref, goal, span, titles.get(ref), own, content)
+    titled = next(iter(values_of(text, content.get(Field.TITLE, []))), None)
+    action = read_action(text, ref, goal, span, titled or titles.get(ref), own, content)
     rows = tuple(_rows(text, blocks, content))
     other = _other(text, content.get(Field.OTHER, []))
     return action.model_copy(update={"rows": rows, "other": other})

@@ -5,11 +5,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
-from ingest.forms.columns import Columns, GridRow, find_columns
-from ingest.forms.fields import read_links, read_types
+from ingest.forms.columns import Columns, GridRow, find_bare_columns, find_columns
+from ingest.forms.fields import read_leaders, read_links, read_types
+from ingest.forms.goal_headings import (
+    GOAL_LINE,
+    GOAL_ROW,
+    GoalHeading,
+    goal_with,
+    heading_above,
+    heading_of,
+)
 from ingest.forms.sheet_2022 import GOAL_HEADING
 from ingest.layout import Table
-from ingest.model import Action, ActorValue, Field, Goal, Kpi, Labelled, OverviewRow, Row, Value
+from ingest.model import (
+    Action,
+    ActorValue,
+    Field,
+    Goal,
+    Kpi,
+    Labelled,
+    OverviewRow,
+    Row,
+    Span,
+    Value,
+)
 from ingest.targets import kpi_of
 from ingest.text import (
     notes_called,
@@ -25,7 +44,7 @@ _KPI_LABEL = re.compile(r"\bKPIs?\b\s*:?\s*")
 _PARAGRAPH = re.compile(r"</?p>|<br ?/?>|\n")
 # two indicators that run together: "KPI: Number of meetings organised Operational Outcome of ..."
 _RUN_TOGETHER = re.compile(r"(?<=[a-z]) (?=(?:Number|Operational|Level|Report|Percentage) )")
-_LIST = re.compile(r",|;|\band\b")
+_LIST = re.compile(r",|;|\band\b| / ")
 _COLUMN_FIELDS = {
     "title": Field.TITLE,
     "leader": Field.LEADER,
@@ -34,6 +53,7 @@ _COLUMN_FIELDS = {
     "summary": Field.SUMMARY,
     "related_goals": Field.RELATED,
     "related_actions": Field.RELATED,
+    "related": Field.RELATED,
     "timing": Field.TIMING,
     "target": Field.TARGET,
     "kpi": Field.KPI,
@@ -42,6 +62,9 @@ _COLUMN_FIELDS = {
     "type": Field.TYPE,
     "activity": Field.ACTIVITY,
 }
+
+
+_KNOWN_COLUMNS = _COLUMN_FIELDS.keys() | {"ref", "count"}
 
 
 @dataclass(slots=True)
@@ -55,31 +78,51 @@ class _TableRow:
 
 
 def score(text: str, tables: Sequence[Table] = ()) -> float:
-    """Return how sure it is that a text holds such a table, from 0 to 1."""
+    """Return how well such a table is understood, from 0 to 1.
+
+    Half of it is for its numbered rows, half the share of its columns that are known.
+    """
     found = find_columns(text, tables)
     if found is None:
-        return 0.0
-    return 1.0 if any(_number(text, row) for row in found.rows) else 0.3
+        bare = find_bare_columns(text, tables)
+        return 0.45 if bare and any(_number(text, row) for row in bare.rows) else 0.0
+    numbered = [row for row in found.rows if _number(text, row)]
+    if not numbered:
+        return 0.3
+    names = {name for row in numbered for cell in row.cells if (name := row.name_of(cell))}
+    known = len(names & _KNOWN_COLUMNS)
+    return round(0.5 + 0.5 * known / len(names), 2)
 
 
 def region_start(text: str, tables: Sequence[Table] = ()) -> int:
     """Return where the table begins: at the goal heading above its header row."""
-    found = find_columns(text, tables)
+    found = find_columns(text, tables) or find_bare_columns(text, tables)
     if found is None:
         return len(text)
-    before = [m.start() for m in GOAL_HEADING.finditer(text, 0, found.header.start)]
-    return before[-1] if before else found.header.start
+    above = _last(GOAL_HEADING, text, found.header.start) or _last(
+        GOAL_LINE, text, found.header.start
+    )
+    return above.start() if above else found.header.start
+
+
+def _last(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text, 0, end))), None)
 
 
 def parse(
     text: str, _overview: Sequence[OverviewRow] = (), tables: Sequence[Table] = ()
 ) -> tuple[Goal, ...]:
-    """Return the goals and their actions; cells of continuation rows join the row above."""
-    found = find_columns(text, tables)
+    """Return the goals and their actions; cells of continuation rows join the row above.
+
+    A goal that has no heading, or one in other words, is told by the numbers of its actions.
+    """
+    found = find_columns(text, tables) or find_bare_columns(text, tables)
     if found is None:
         return ()
     rows = list(_rows(text, found))
     headings = list(GOAL_HEADING.finditer(text, region_start(text, tables)))
+    if not headings:
+        return tuple(_by_number(text, rows, _headings(text, found)))
     goals = []
     for number, heading in enumerate(headings):
         stop = headings[number + 1].start() if number + 1 < len(headings) else len(text)
@@ -91,6 +134,28 @@ def parse(
             actions = tuple(_action(text, row, ref) for row in own)
             goals.append(Goal(**span.model_dump(), ref=ref, title=title, actions=actions))
     return tuple(goals)
+
+
+def _headings(text: str, found: Columns) -> list[GoalHeading]:
+    """Return the headings of goals: lines that name one, and numbered rows of one cell."""
+    alone = [row for row in found.rows if len(row.cells) == 1]
+    cells = [GOAL_ROW.fullmatch(text, row.start, row.end) for row in alone]
+    matches = [*GOAL_LINE.finditer(text), *filter(None, cells)]
+    return sorted(map(heading_of, matches), key=lambda heading: heading.span.start)
+
+
+def _by_number(
+    text: str, rows: Sequence[_TableRow], headings: Sequence[GoalHeading]
+) -> Iterator[Goal]:
+    goals: dict[int, list[_TableRow]] = {}
+    for row in rows:
+        goals.setdefault(int(row.number.partition(".")[0]), []).append(row)
+    for number, own in goals.items():
+        heading = heading_above(headings, number, own[0].start)
+        at = text.index(own[0].number, own[0].start)
+        printed = Span(start=at, end=at + len(str(number)))
+        actions = tuple(_action(text, row, f"SG {number}") for row in own)
+        yield goal_with(text, number, heading, printed, actions)
 
 
 def _number(text: str, row: GridRow) -> str | None:
@@ -124,11 +189,11 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
     span = trim(text, row.start, row.end)
     _divide_title(text, row)
     title = values_of(text, row.cells.get("title", []))
-    leaders, partners = _leaders(text, row.cells.get("leader", []))
+    leaders, partners = read_leaders(text, row.cells.get("leader", []))
     targets, kpis = _targets(text, row.cells.get("target", []))
     related = [
         piece
-        for column in ("related_goals", "related_actions")
+        for column in ("related_goals", "related_actions", "related")
         for cell in row.cells.get(column, [])
         for piece in _refs(text, cell, column)
     ]
@@ -178,18 +243,6 @@ def _actors(text: str, cells: list[tuple[int, int]]) -> tuple[ActorValue, ...]:
     return tuple(actor for cell in cells for actor in read_actors(text, *cell))
 
 
-def _leaders(
-    text: str, cells: list[tuple[int, int]]
-) -> tuple[tuple[ActorValue, ...], tuple[ActorValue, ...]]:
-    leaders: list[ActorValue] = []
-    partners: list[ActorValue] = []
-    for cell in cells:
-        own, others = split_leaders(text, *cell)
-        leaders += read_actors(text, *own)
-        partners += read_actors(text, *others)
-    return tuple(leaders), tuple(partners)
-
-
 def _targets(text: str, cells: list[tuple[int, int]]) -> tuple[tuple[Value, ...], tuple[Kpi, ...]]:
     """Split a target cell at "KPI": the aims before it, the indicators behind it."""
     aims: list[tuple[int, int]] = []
@@ -206,7 +259,12 @@ def _targets(text: str, cells: list[tuple[int, int]]) -> tuple[tuple[Value, ...]
 
 def _indicators(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for piece in split_span(text, start, end, _PARAGRAPH):
-        yield from split_span(text, *piece, _RUN_TOGETHER)
+        label = _KPI_LABEL.match(text, *piece)
+        begin, stop = (label.end() if label else piece[0], piece[1])
+        counted = split_span(text, begin, stop, re.compile(";"))
+        listed = all(text[a:b].rstrip(" .").endswith(")") for a, b in counted)
+        for part in counted if listed else [(begin, stop)]:
+            yield from split_span(text, *part, _RUN_TOGETHER)
 
 
 def _refs(text: str, cell: tuple[int, int], column: str) -> Iterator[Value]:
@@ -217,8 +275,11 @@ def _refs(text: str, cell: tuple[int, int], column: str) -> Iterator[Value]:
     else:
         pieces = split_span(text, *cell, _LIST)
     for value in values_of(text, pieces):
-        number = re.fullmatch(rf"(?:{prefix}\s*)?(\d+(?:\.\d+)?)", value.value)
-        ref = f"{prefix} {number.group(1)}" if number else value.value
+        number = re.fullmatch(r"(?P<kind>SG|OA)?\s*(?P<number>\d+(?:\.\d+)?)", value.value)
+        if column == "related" and number and not number["kind"]:
+            prefix = "OA" if "." in number["number"] else "SG"
+        kind = (number["kind"] if column == "related" else None) or prefix if number else ""
+        ref = f"{kind} {number['number']}" if number else value.value
         yield value.model_copy(update={"value": ref})
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +23,7 @@ from ingest.readers.lines import (
 )
 from ingest.readers.marks import BULLET_MARK
 from ingest.readers.plain import is_running, line_form
+from ingest.readers.unruled import find_unruled
 
 _EDGE_SHARE = 0.15
 _NAMELESS = re.compile(r"\(cid:\d+\)|\x00")
@@ -74,13 +76,42 @@ def pdf_blocks(name: str, data: bytes) -> Iterator[Block]:
 
 
 def _read_page(page: Any) -> _Page:
+    page.process_object = partial(_letter, page, page.process_object)
     words = _words(page)
-    grids, rest = find_grids(page, words)
+    ruled, rest = find_grids(page, words)
+    unruled, rest = find_unruled(rest)
     lines = in_reading_order(rest, page.width)
-    flow = _woven(lines, grids)
+    flow = _woven(lines, [*ruled, *unruled])
     page.close()
     edges = [line for line in group_lines(rest) if _at_edge(line, page.height)]
     return _Page(page.page_number, page.width, page.height, flow, edges, [], [])
+
+
+def _letter(page: Any, usual: Callable[[Any], Any], thing: Any) -> Any:
+    """Return what pdfplumber knows of a thing on a page; of a letter only what is needed here.
+
+    Most of the time that a page takes would go into colours and the like of its letters.
+    """
+    from pdfminer.layout import LTChar
+
+    if type(thing) is not LTChar:
+        return usual(thing)
+    left, above = page.mediabox[:2]
+    top = page.height - thing.y1 + above
+    return {
+        "object_type": "char",
+        "text": thing.get_text(),
+        "x0": thing.x0 + left,
+        "x1": thing.x1 + left,
+        "top": top,
+        "bottom": page.height - thing.y0 + above,
+        "doctop": page.initial_doctop + top,
+        "size": thing.size,
+        "upright": thing.upright,
+        "matrix": thing.matrix,
+        "width": thing.width,
+        "height": thing.height,
+    }
 
 
 def _known(word: str) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ingest.layout import Layout
 from ingest.readers.layout import Read
+from ingest.readers.markdown import pipe_tables
 from ingest.span import Span
 from ingest.text import Line, split_lines
 
@@ -35,7 +36,8 @@ def read_plain(text: str) -> Read:
     """Return a text with "\\n" as line ends; form feeds in it are the ends of its pages."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     pages = _pages(text)
-    return Read(text, Layout(pages=pages, furniture=_furniture(text, pages)))
+    tables = tuple(pipe_tables(text))
+    return Read(text, Layout(pages=pages, furniture=_furniture(text, pages), tables=tables))
 
 
 def _pages(text: str) -> tuple[Span, ...]:

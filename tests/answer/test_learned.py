@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from answer.intents import IntentModel, intent_model
-from answer.learn import examples, fit
+from answer.learn import examples, fit, model_of
 from answer.learned import Learned, learned, masked_question, sources_digest, told
 from tests.answer.sheets import Read
 
@@ -68,14 +68,5 @@ def test_a_question_taught_mends_its_siblings() -> None:
     siblings = ["any wiggle room in [action]", "how much wiggle room is there in [action]"]
     assert all(best(sibling) != "field/related" for sibling in siblings)
     again = [*list(examples())[::4], *[(taught, "field/related", 1.0)] * 3]
-    arrays = fit(again)
-    model = Learned(
-        intents=tuple(arrays["intents"].tolist()),
-        words={word: place for place, word in enumerate(arrays["words"].tolist())},
-        rarity=arrays["rarity"].astype("float32"),
-        word_weights=arrays["word_weights"].astype("float32"),
-        meaning_weights=arrays["meaning_weights"].astype("float32"),
-        offsets=arrays["offsets"],
-        digest="",
-    )
+    model = model_of(fit(again))
     assert [best(sibling, model) for sibling in siblings] == ["field/related"] * 2

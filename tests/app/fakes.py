@@ -187,7 +187,8 @@ class OneShelf:
 class FakeSettings:
     """The settings as the chat sees them."""
 
-    language: str = "en"
+    api_keys: frozenset[str] = frozenset()
+    max_upload_mb: float = 20
 
 
 @dataclass
@@ -198,6 +199,10 @@ class FakeService:
     store: OneShelf = field(default_factory=OneShelf)
     settings: FakeSettings = field(default_factory=FakeSettings)
     feedback: FeedbackStore = field(default_factory=lambda: FeedbackStore("sqlite://"))
+    ready: bool = True
+
+    def check_ready(self) -> None:
+        """Raise nothing: there is no model to load."""
 
     @property
     def ask(self) -> Callable[..., Answer]:

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from app.service import Service
-from index.manifest import generation_folder, read_chunks, read_manifest
+from index.kept import is_kept
+from index.manifest import generation_folder, index_folder, read_chunks, read_manifest
 from ingest.errors import IndexNotReady
 from tests.app.conftest import settings_for
 from tests.app.test_updates import contents, plan
@@ -95,9 +96,12 @@ def check_after_kill(home: Path, folder: Path) -> str:
     if sentence is not None:
         assert found == "old"
         assert f"run `oap ingest {folder}` again" in sentence
+        kept = is_kept(index_folder(home))
+        assert sentence.endswith(", which goes on from what was embedded.") == kept
     service.ingest([folder])
     assert state(service) == "new"
     assert service.interrupted is None
+    assert not is_kept(index_folder(home))
     service.index.close()
     return f"{found}, {'told' if sentence else 'nothing to tell'}"
 

@@ -6,10 +6,12 @@ import pdfplumber
 import pytest
 from fastapi.testclient import TestClient
 
+from app.interface import interface
 from app.pages.tasking import tasking_sheet
 from app.service import Service
 from tests.app.page_reading import follow, links_of, words_of
 
+EN = interface("en")
 PLAN = "oap-2022-migrant-smuggling"
 
 
@@ -37,7 +39,7 @@ def test_a_name_leads_to_the_code(client: TestClient) -> None:
 
 
 def test_roles_are_cited_at_the_actors_own_words(client: TestClient, library: Service) -> None:
-    sheet = tasking_sheet(library.store, "ES")
+    sheet = tasking_sheet(library.store, "ES", EN)
     for plan in sheet.plans:
         text = library.store.text(plan.document_id)
         named = {text[t.start : t.end] for group in plan.groups for t in group.tasks}
@@ -48,7 +50,7 @@ def test_the_tasking_sheet_opens_in_word(client: TestClient, library: Service) -
     answer = client.get(f"/actors/ES/tasking-sheet.docx?document={PLAN}")
     assert answer.headers["content-disposition"] == 'attachment; filename="tasking-ES.docx"'
     words = words_of(answer.content)
-    sheet = tasking_sheet(library.store, "ES", PLAN)
+    sheet = tasking_sheet(library.store, "ES", EN, PLAN)
     assert "Tasking sheet: Spain (ES)" in words
     assert "2012" not in words.splitlines()[2]
     for task in (task for group in sheet.plans[0].groups for task in group.tasks):

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
+from app.interface import interface
 from app.pages.compare_actions import compare_actions
 from app.pages.compare_actors import compare_actors
 from app.pages.compare_plans import compare_goals, compare_plans
@@ -15,6 +16,7 @@ from app.pages.sheet import find_action
 from app.service import Service
 from tests.app.page_reading import words_of
 
+EN = interface("en")
 OLD, NEW = "oap-2012-illegal-immigration", "oap-2022-migrant-smuggling"
 
 
@@ -28,7 +30,7 @@ def verdicts(comparison: Comparison, name: str) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def plans(library: Service) -> Comparison:
-    return compare_plans(library, library.store.document(OLD), library.store.document(NEW))
+    return compare_plans(library, library.store.document(OLD), library.store.document(NEW), EN)
 
 
 def test_every_goal_of_both_plans_stands_in_one_row(plans: Comparison, library: Service) -> None:
@@ -43,8 +45,8 @@ def test_every_goal_of_both_plans_stands_in_one_row(plans: Comparison, library: 
 def test_the_same_plan_has_kept_everything(library: Service) -> None:
     document = library.store.document(NEW)
     for name, found in (
-        (part.name, verdicts(compare_plans(library, document, document), part.name))
-        for part in compare_plans(library, document, document).parts
+        (part.name, verdicts(compare_plans(library, document, document, EN), part.name))
+        for part in compare_plans(library, document, document, EN).parts
     ):
         assert set(found) <= {"kept", ""}, name
 
@@ -73,7 +75,7 @@ def test_every_place_is_in_the_text_it_points_to(plans: Comparison, library: Ser
 
 def test_goals_have_their_actions_aligned(library: Service) -> None:
     old, new = library.store.document(OLD), library.store.document(NEW)
-    comparison = compare_goals(library, (old, old.goals[0]), (new, new.goals[0]))
+    comparison = compare_goals(library, (old, old.goals[0]), (new, new.goals[0]), EN)
     rows = next(part.rows for part in comparison.parts if part.name == "Actions")
     assert sum(len(row.left) for row in rows) == len(old.goals[0].actions)
     assert sum(len(row.right) for row in rows) == len(new.goals[0].actions)
@@ -82,7 +84,7 @@ def test_goals_have_their_actions_aligned(library: Service) -> None:
 def test_actions_are_compared_field_by_field(library: Service) -> None:
     old, new = library.store.document(OLD), library.store.document(NEW)
     comparison = compare_actions(
-        (old, find_action(old, "OA 2.1")), (new, find_action(new, "OA 2.8"))
+        (old, find_action(old, "OA 2.1")), (new, find_action(new, "OA 2.8")), EN
     )
     rows = {row.aspect: row for row in comparison.parts[0].rows}
     assert [item.words for item in rows["Leader"].left] == ["Italy (IT)"]
@@ -92,7 +94,7 @@ def test_actions_are_compared_field_by_field(library: Service) -> None:
 
 
 def test_actors_are_compared_plan_by_plan(library: Service) -> None:
-    comparison = compare_actors(library.store, "ES", "FR")
+    comparison = compare_actors(library.store, "ES", "FR", EN)
     assert len(comparison.parts) == 2
     assert comparison.left.name == "Spain (ES)"
 

@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
+from app.interface import interface
 from app.pages.quarters import quarters_in, spoken
 from app.pages.views import VIEWS
 from app.service import Service
@@ -53,7 +54,7 @@ def test_sorting_keeps_the_actions_and_changes_their_order(client: TestClient) -
     assert titles("nonsense") == titles("")
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.named)
 def test_every_link_of_every_picture_leads_somewhere(client: TestClient, view: object) -> None:
     page = client.get(f"/explore?document={PLAN}&view={view.key}")  # type: ignore[attr-defined]
     assert page.status_code == 200
@@ -166,4 +167,4 @@ def test_the_navigation_says_where_one_is(client: TestClient) -> None:
     ],
 )
 def test_quarters_are_said_as_people_would(timings: list[str], words: str) -> None:
-    assert spoken(quarters_in(timings)) == words
+    assert spoken(quarters_in(timings), interface("en")) == words

@@ -24,7 +24,7 @@ def test_every_document_with_its_report(client: TestClient) -> None:
 def test_a_key_is_asked_for_where_the_api_needs_one(own_home: object, tmp_path: object) -> None:
     locked = Service.open(settings_for(tmp_path, api_keys="secret"))  # type: ignore[arg-type]
     with TestClient(create_app(locked)) as client:
-        assert 'id="upload-key"' in client.get("/library").text
+        assert 'id="api-key"' in client.get("/library").text
         assert client.get("/explore").status_code == 200
 
 

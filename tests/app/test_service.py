@@ -11,7 +11,9 @@ from answer.ask import Assistant
 from answer.claims import Answer, Status, Turn
 from app.errors import BadQuestion, StillLoading
 from app.intake import Outcome
+from app.interface import interface
 from app.service import Service
+from index.search import Hit, SearchIndex
 from ingest.errors import BadSetting, IndexNotReady, UnknownDocument
 from ingest.facts import FactStore
 from tests.app.conftest import settings_for
@@ -184,6 +186,24 @@ def test_a_warm_service_is_ready(empty: Service, tmp_path: Path) -> None:
     wait_for_threads("warm")
     assert empty.ready
     empty.check_ready()
+
+
+class NoIndex:
+    """Fails where it is asked anything."""
+
+    def search(self, *_: object, **__: object) -> list[Hit]:
+        raise AssertionError("a question about facts waited for the model")
+
+    embed = search
+
+
+@pytest.mark.parametrize(
+    "question",
+    [question for kind, question in interface("en").examples if kind != "Comparison"],
+)
+def test_a_question_about_facts_needs_no_model(library: Service, question: str) -> None:
+    answer = Assistant(library.store, cast(SearchIndex, NoIndex())).ask(question)
+    assert answer.status == "answered"
 
 
 def wait_for_threads(name: str) -> None:

@@ -93,7 +93,7 @@ def test_markup_in_a_document_is_shown_as_text(page: Page) -> None:
 def test_the_head_says_what_the_document_is() -> None:
     html = render_document(small_document(), TEXT)
     assert "<h1>OAP 2022 &lt;Test&gt;</h1>" in html
-    assert "Document 13607/21 · 2021-11-29" in html
+    assert "Document 13607/21 · 29 November 2021" in html
     assert '<span class="badge marking">LIMITE</span>' in html
     assert 'href="/"' in html
 

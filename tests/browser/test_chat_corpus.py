@@ -110,10 +110,12 @@ def test_hostile_text_of_a_document_is_text(corpus_page: Page) -> None:
 def test_a_plan_is_added_in_the_chat_and_asked_about(corpus_page: Page) -> None:
     page = corpus_page
     page.get_by_text("Documents: all").click()
-    page.get_by_label("Add a document").set_input_files(
+    page.get_by_label("Add documents").set_input_files(
         {"name": "lighthouse-note.txt", "mimeType": "text/plain", "buffer": PLAN.encode()}
     )
-    expect(page.locator("#banner")).to_contain_text("was read")
+    expect(page.locator(".taken")).to_contain_text("You can ask about it now.", timeout=60_000)
+    expect(page.locator(".taken .read")).to_contain_text("100.0 % of its words read")
+    page.keyboard.press("Escape")
     ask(page, "Within how many hours do keepers of lighthouses report unusual beacons?")
     whole(page)
     expect(page.locator(".prose")).to_contain_text("within two hours")

@@ -70,7 +70,7 @@ def test_only_the_chunks_that_changed_are_embedded(
     embedder = CountingEmbedder()
     report = build_index([documents[0], changed], tmp_path, embedder=embedder)
     assert _counts(report) == (1, 0, 1, 6)
-    assert [text.splitlines()[1] for text in embedder.asked] == ["Leader: IT", "Brand new words"]
+    assert [text.splitlines()[1] for text in embedder.asked] == ["Brand new words"]  # one moved
     with _opened(tmp_path) as index:
         assert index.search("Brand new words", limit=1)[0].ref == "OA 2.9"
         assert not [hit for hit in index.search("Forged documents") if hit.text.startswith("For")]
@@ -88,6 +88,18 @@ def test_the_same_file_parsed_otherwise_is_a_change(tmp_path: Path, documents) -
     build_index([(document, text)], tmp_path, embedder=HashEmbedder())
     fewer = document.model_copy(update={"passages": document.passages[:2]})
     assert _counts(build_index([(fewer, text)], tmp_path, embedder=HashEmbedder())) == (1, 0, 0, 1)
+
+
+def test_what_is_said_twice_is_embedded_once(tmp_path: Path, make_document) -> None:
+    words = "One and the same sentence of running text."
+    parts = [("paragraph", "§ 1", None, words), ("paragraph", "§ 2", None, words)]
+    embedder = CountingEmbedder()
+    build_index([make_document("one", parts)], tmp_path, embedder=embedder)
+    assert embedder.asked.count(words) == 1
+    more = make_document("two", parts[:1], year=2025)
+    embedder = CountingEmbedder()
+    build_index([make_document("one", parts), more], tmp_path, embedder=embedder)
+    assert len(embedder.asked) == 1  # its chunk stands under another plan, its sentence is known
 
 
 def test_another_model_is_a_new_index(tmp_path: Path, documents) -> None:
@@ -132,7 +144,8 @@ def test_progress_counts_chunks(tmp_path: Path, documents) -> None:
     assert seen == [
         (0, 2, "cutting air"),
         (1, 2, "cutting sea"),
-        (0, 7, "embedding air"),
+        (0, 9, "embedding air"),  # seven chunks, and two sentences of running text
+        (9, 9, "embedding sea"),
         (7, 7, "indexing words"),
         (7, 7, "publishing"),
         (7, 7, "sweeping up"),

@@ -4,16 +4,27 @@ from pathlib import Path
 
 import pytest
 
+from index.chunks import chunk_document
 from index.embed import HashEmbedder
 from index.manifest import generation_folder, read_manifest
 from index.search import SearchIndex
-from index.sentences import SentenceIndex, sentences_of
+from index.sentences import SentenceIndex, sentences_of, told_by
 from ingest.errors import IndexNotReady
 
 
 def test_a_text_is_cut_where_sentences_end_and_short_ones_say_nothing() -> None:
     text = "The project was suspended. See Annex. It aims at: better control of borders"
     assert sentences_of(text) == ["The project was suspended.", "better control of borders"]
+
+
+def test_only_running_text_has_sentences(documents) -> None:
+    told = [
+        words for given in documents for chunk in chunk_document(*given) for words in told_by(chunk)
+    ]
+    assert told == [
+        "The aim is to fight networks that smuggle migrants.",
+        "Small boats cross the sea towards Libya and Italy.",
+    ]
 
 
 def test_the_nearest_sentence_of_a_chunk_counts(home: Path) -> None:

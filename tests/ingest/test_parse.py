@@ -5,24 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import UnreadableFile
-from ingest.parse import Parsed, parse_bytes, parse_file, parse_text, recognise, slug
-
-
-@pytest.mark.parametrize(
-    ("stem", "id_"),
-    [
-        ("oap-2022-migrant-smuggling", "oap-2022-migrant-smuggling"),
-        ("OAP 2022: Migrant_Smuggling (final)", "oap-2022-migrant-smuggling-final"),
-        ("Größe, Łódź & été", "groe-odz-ete"),
-        ("../../etc/passwd", "etc-passwd"),
-        ("計画", "document"),
-        ("--", "document"),
-        ("", "document"),
-        ("a" * 300, "a" * 200),
-    ],
-)
-def test_slug(stem: str, id_: str) -> None:
-    assert slug(stem) == id_
+from ingest.parse import Parsed, parse_bytes, parse_file, parse_text, recognise
 
 
 def test_a_file_is_known_by_its_stem_and_content(tmp_path: Path) -> None:
@@ -109,6 +92,10 @@ HOSTILE = {
     "footnotes": "¹ a\n" * 5_000,
     "an acronym with too many readings": "A" * 28 + " (" + "a " * 38 + ")",
     "sheets": "Ref.:\nOA 1.1\nLeader: ES\n" * 800,
+    "rules of tables": "|---|\n" * 20_000,
+    "a rule that never ends": "|" + "-" * 20_000 + "x",
+    "bare numbers": "1.1 A\nLeader: ES\n" * 800,
+    "numbers without a dot": "Action 7: A\n" * 5_000,
     "goals": "".join(f"CHSG {number} - x\n" for number in range(1_500)),
 }
 
@@ -116,6 +103,6 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_parsed_in_good_time(text: str) -> None:
     """Each took minutes, or for ever, with one careless pattern; they take well under a second."""
-    began = time.perf_counter()
+    began = time.process_time()
     parse_text("x", text, "")
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 5

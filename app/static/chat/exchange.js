@@ -1,5 +1,5 @@
 // One question and its answer on the page, and what can be done with them.
-import { announce, config, make, say } from "./page.js";
+import { announce, config, make, say, sourceUrl } from "./page.js";
 import { Lost, sendJson } from "./net.js";
 import { cited } from "./panel.js";
 
@@ -65,8 +65,7 @@ const copy = async (button, words, done) => {
 /** Return an answer as text with its sources below, each with its words and where they stand. */
 const asText = ({ answer }) => {
   const sources = answer.citations.map((cited) => {
-    const [path, fragment] = cited.url.split("#");
-    const url = new URL(`${path}?start=${cited.start}&end=${cited.end}#${fragment}`, location.href);
+    const url = new URL(sourceUrl(cited), location.href);
     const marking = cited.marking ? ` (${cited.marking})` : "";
     return `[${cited.n}] ${cited.document_title}${marking}, ${cited.ref}: “${cited.quote}” ${url}`;
   });
@@ -89,7 +88,9 @@ const rate = async (rating, exchange, element, act) => {
   exchange.rating = rating;
   update(element, exchange);
   act("keep", exchange, element);
-  element.append(commentForm(exchange, rating));
+  const form = commentForm(exchange, rating);
+  element.append(form);
+  form.scrollIntoView({ block: "nearest" });
 };
 
 const note = async (exchange, rating, comment) => {

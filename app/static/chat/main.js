@@ -5,6 +5,7 @@ import { makeExchange, update } from "./exchange.js";
 import { connectMenus } from "./menus.js";
 import { connectPanel, hide } from "./panel.js";
 import { connectSaving } from "./saving.js";
+import { watchReadiness } from "./readiness.js";
 import { connectShelf, pick, picked } from "./shelf.js";
 import { chats, currentChat, forget, keep, newChat } from "./store.js";
 
@@ -186,10 +187,6 @@ const connect = () => {
     const example = event.target.closest("[data-ask]");
     if (example) { put(example.dataset.ask); box.focus(); }
   });
-  byId("language").addEventListener("change", (event) => {
-    document.cookie = `oap_language=${event.target.value}; path=/; max-age=31536000; samesite=strict`;
-    location.reload();
-  });
   window.addEventListener("offline", () => banner(say("connection_lost")));
   window.addEventListener("online", () => banner());
 };
@@ -201,14 +198,15 @@ const start = () => {
   connectPanel();
   connectSaving(() => chat);
   connectShelf(() => { chat.documents = picked(); keep(chat); });
+  watchReadiness();
   const shared = new URLSearchParams(location.search);
   const question = shared.get("q")?.trim().slice(0, config.most);
-  if (!question) return open(chat);
+  const documents = (shared.get("documents") ?? "").split(",").filter(Boolean);
+  if (!question && !documents.length) return open(chat);
   window.history.replaceState(null, "", "/");
   open(newChat());
-  const documents = (shared.get("documents") ?? "").split(",").filter(Boolean);
   pick(documents);
-  put(question, { documents, kind: shared.get("kind") ?? "" });
+  if (question) put(question, { documents, kind: shared.get("kind") ?? "" });
 };
 
 start();

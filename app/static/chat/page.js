@@ -21,6 +21,13 @@ export const make = (name, properties = {}, ...children) => {
   return made;
 };
 
+/** Return the address of the source page with a citation's words marked, in the cited version. */
+export const sourceUrl = ({ url, version, start, end }) => {
+  const [path, fragment = ""] = url.split("#");
+  const query = new URLSearchParams({ ...(version ? { version } : {}), start, end });
+  return `${path.split("?")[0]}?${query}#${fragment}`;
+};
+
 /** Tell a screen reader something that can be seen on the page. */
 export const announce = (words) => {
   const said = byId("said");

@@ -1,6 +1,6 @@
 // The source beside the chat: a click on a citation opens it at the cited words; pointing at one
 // shows its quote. With a modifier key, and without this script, the link opens a new tab.
-import { byId, say } from "./page.js";
+import { byId, say, sourceUrl } from "./page.js";
 
 const panel = byId("panel");
 const hover = byId("hover");
@@ -22,11 +22,6 @@ const placeOf = (citation) => {
   const field = citation.field ? say(`field_${citation.field}`) : "";
   const page = citation.page ? say("page_short", { page: citation.page }) : "";
   return [citation.ref, field.replace(/^field_/, "").replaceAll("_", "-"), page].filter(Boolean).join(", ");
-};
-
-const urlOf = (citation) => {
-  const [path, fragment = ""] = citation.url.split("#");
-  return `${path}?start=${citation.start}&end=${citation.end}#${fragment}`;
 };
 
 const mark = (link) => {
@@ -70,13 +65,13 @@ const show = async ({ exchange, all, at, citation }, link) => {
   byId("panel-count").textContent = say("panel_of", { n: at + 1, all: all.length });
   byId("panel-previous").disabled = at === 0;
   byId("panel-next").disabled = at === all.length - 1;
-  byId("panel-tab").href = urlOf(citation);
+  byId("panel-tab").href = sourceUrl(citation);
   mark(link);
   // The card comes first: it takes its place before the source is scrolled to the cited words.
   await showCard(citation);
   panel.hidden = false;
   document.body.classList.add("reading");
-  load(urlOf(citation));
+  load(sourceUrl(citation));
 };
 
 const step = (by) => {

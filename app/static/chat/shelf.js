@@ -1,6 +1,6 @@
 // Which documents to answer from, and adding one.
-import { announce, banner, byId, config, make, say } from "./page.js";
-import { Lost, Refused, send } from "./net.js";
+import { connectKey, take } from "../upload.js";
+import { byId, config, make, say } from "./page.js";
 
 const boxes = () => [...document.querySelectorAll("#picked input")];
 
@@ -28,39 +28,29 @@ const addBox = ({ id, title }) => {
   byId("picked").append(make("label", {}, box, title));
 };
 
-const upload = async (file) => {
-  banner(say("upload_busy", { name: file.name }));
-  const body = new FormData();
-  body.append("file", file);
-  try {
-    const taken = await (await send("/api/documents", { method: "POST", body })).json();
-    const known = boxes().some((box) => box.value === taken.id);
-    if (!known) {
+const takeAll = async (files) => {
+  byId("shelf").open = true;
+  for (const file of files) {
+    for (const taken of await take(file, { list: byId("uploads"), say, maxMb: config.max_mb })) {
+      if (boxes().some((box) => box.value === taken.id)) continue;
       config.documents.push({ id: taken.id, title: taken.title });
       addBox(taken);
-      count();
     }
-    const coverage = `${Math.floor(taken.report.coverage * 100)} %`;
-    banner(taken.outcome === "unchanged" ? say("upload_known", taken) : say("upload_done", { ...taken, coverage }));
-  } catch (error) {
-    if (error instanceof Refused) banner(error.message);
-    else if (error instanceof Lost) banner(say("connection_lost"));
-    else throw error;
+    count();
   }
-  announce(byId("banner").textContent);
 };
 
 /** Fill the shelf, and take in what is chosen or dropped on the page. */
 export const connectShelf = (changed) => {
   config.documents.forEach(addBox);
   count();
+  connectKey(byId("api-key"));
   byId("picked").addEventListener("change", () => { count(); changed(); });
   byId("pick-all").addEventListener("click", () => { pick([]); changed(); });
   const file = byId("file");
   file.addEventListener("change", () => {
-    if (file.files[0]) upload(file.files[0]);
+    takeAll([...file.files]);
     file.value = "";
-    byId("shelf").open = false;
   });
   const form = byId("ask");
   for (const kind of ["dragover", "dragleave", "drop"]) {
@@ -68,7 +58,7 @@ export const connectShelf = (changed) => {
       if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       form.classList.toggle("drop", kind === "dragover");
-      if (kind === "drop" && event.dataTransfer.files[0]) upload(event.dataTransfer.files[0]);
+      if (kind === "drop") takeAll([...event.dataTransfer.files]);
     });
   }
 };

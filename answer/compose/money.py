@@ -1,0 +1,133 @@
+"""Answers on the money that the actions of plans state: its sum, the largest, what is above."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from answer.claims import Status
+from answer.compose.matches import find_matches
+from answer.cues import told
+from answer.draft import Draft, Evidence, evidence_at
+from answer.gather import sheets
+from answer.library import Library
+from answer.phrasing import joined, number_text, plan_name, shortened
+from answer.query import Query
+from answer.words import stems
+from ingest.model import Action, Document, Labelled
+from ingest.money import amounts
+
+_BELOW = re.compile(
+    r"\b(?:below|under|less than|at most|up to|no more than|cheaper than|unter|moins de|meno di"
+    r"|menos de)\b",
+    re.IGNORECASE,
+)
+_EXACTLY_OR = re.compile(
+    r"at least|or more|minimum|from|at most|up to|or less|mindestens|au moins|almeno|al menos",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\btotal|\bsum\b|\bsumme\b|\binsgesamt\b|\bsomme\b|\bsuma\b|\bsomma\b", re.IGNORECASE
+)
+_KINDS = ("sum", "rank", "list", "count", "field", "summary", "compare", "check")
+
+
+class _Stated(NamedTuple):
+    """A row of an action that states a sum of money, and the sum."""
+
+    action: Action
+    row: Labelled
+    amount: float
+
+    def evidence(self, document: Document) -> Evidence:
+        """Return the row as what a claim cites."""
+        return evidence_at(document.id, self.action.ref, self.row, "other")
+
+
+def asks_for_money(query: Query) -> bool:
+    """Tell whether a question asks for money over actions, not of one that it names by number."""
+    words = stems(query.question)
+    if not told("money", words) or query.refs_of("action") or query.kind not in _KINDS:
+        return False
+    over = _adds_up(query) or told("most", words) or told("fewest", words)
+    return bool(over or list(amounts(query.question)) or query.kind in ("list", "count", "rank"))
+
+
+def compose_money(query: Query, library: Library) -> Draft | None:
+    """Answer by the sums that rows such as "Budget" state; None where no action states any."""
+    draft = Draft()
+    for key in query.scope.documents:
+        document = library.documents[key]
+        stated = _stated(query, document, library)
+        if stated:
+            _write(draft, query, document, stated)
+    if not draft.statements and query.kind == "rank":
+        names = joined(
+            [f"the {plan_name(library.documents[key])}" for key in query.scope.documents]
+        )
+        draft.say(f"No action of {names} states a sum of money.")
+        draft.status = Status.NOT_FOUND
+        return draft
+    return draft if draft.statements else None
+
+
+def _adds_up(query: Query) -> bool:
+    words = stems(query.question)
+    return told("sum", words) or told("add", words) or bool(_TOTAL.search(query.question))
+
+
+def _stated(query: Query, document: Document, library: Library) -> list[_Stated]:
+    """Return what the actions state, those alone in which the actors asked for have a role."""
+    actions: Sequence[Action] = sheets(document)
+    if query.actors:
+        wanted = find_matches(_by_role(query), library)
+        actions = [match.action for match in wanted if match.document.id == document.id]
+    rows = [(a, r, next(amounts(r.value), None)) for a in actions for r in a.other]
+    found = [_Stated(action, row, amount) for action, row, amount in rows if amount is not None]
+    labelled = [s for s in found if told("money", stems(s.row.label))]
+    return labelled or found
+
+
+def _by_role(query: Query) -> Query:
+    return replace(query, kind="list", aspect="role", topic="", detail="", numbers=())
+
+
+def _write(draft: Draft, query: Query, document: Document, stated: list[_Stated]) -> None:
+    words = stems(query.question)
+    limits = list(amounts(query.question))
+    most, fewest = told("most", words), told("fewest", words) and not told("at_least", words)
+    if limits:
+        _write_within(draft, document, [s for s in stated if _within(query, s.amount, limits[-1])])
+    elif _adds_up(query):
+        _write_sum(draft, document, stated)
+    elif most or fewest:
+        ends = ([max] if most else []) + ([min] if fewest else [])
+        wanted = [end(s.amount for s in stated) for end in ends]
+        _write_within(draft, document, [s for n in wanted for s in stated if s.amount == n])
+    else:
+        _write_within(draft, document, stated)
+
+
+def _within(query: Query, amount: float, limit: float) -> bool:
+    if amount == limit:
+        return bool(_EXACTLY_OR.search(query.question))
+    return (amount < limit) == bool(_BELOW.search(query.question))
+
+
+def _write_within(draft: Draft, document: Document, stated: Sequence[_Stated]) -> None:
+    if stated:
+        draft.say(f"**{plan_name(document).capitalize()}:**")
+    for each in stated:
+        title = shortened(each.action.title.value)
+        text = f"**{each.action.ref}** {title} — {each.row.label}: {each.row.value}"
+        draft.claim(text, [each.evidence(document)], lead="- ")
+
+
+def _write_sum(draft: Draft, document: Document, stated: Sequence[_Stated]) -> None:
+    total = number_text(sum(each.amount for each in stated))
+    words = "; ".join(f"{each.action.ref}: {each.row.value}" for each in stated)
+    draft.claim(
+        f"What is stated in the {plan_name(document)} adds up to {total}: {words}.",
+        [each.evidence(document) for each in stated],
+        computed=[total],
+    )

@@ -1,0 +1,48 @@
+"""What a passage lists, counted and spelt out: how many actions, which countries behind codes."""
+
+import re
+
+from answer.draft import Draft, Evidence
+from answer.library import Library
+from answer.naming import COUNTRIES, actions_named, actors_named, coded_countries
+from answer.phrasing import joined
+from answer.query import Query
+from ingest.actors import display_name
+
+_FEW = 3
+"""A passage that names fewer is no list."""
+_MOST = 40
+_HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b", re.IGNORECASE)
+_KINDS = (
+    (re.compile(r"\b(?:OAs?|actions?|activit)", re.IGNORECASE), "actions", None),
+    (re.compile(r"\bmember states?\b|\bMSs?\b", re.IGNORECASE), "member states", COUNTRIES[:1]),
+    (re.compile(r"\bnon-EU|\bthird [cs]", re.IGNORECASE), "non-EU countries", COUNTRIES[1:]),
+    (re.compile(r"\bcountr|\bstates?\b|\bnations?\b", re.IGNORECASE), "countries", COUNTRIES),
+    (re.compile(r"\bagenc|\bbod(?:y|ies)\b", re.IGNORECASE), "agencies", ("agency", "body")),
+)  # fmt: skip
+"""What is counted: how a question asks for it, its name, and the kinds of actors that it means."""
+
+
+def write_tally(draft: Draft, query: Query, library: Library, cited: Evidence) -> None:
+    """Add how many a passage lists, where a question asks how many and the passage does not say."""
+    counted = _HOW_MANY.search(query.question)
+    if not counted:
+        return
+    text = library.text(cited.document_id)[cited.start : cited.end]
+    behind = query.question[counted.end() :]
+    places = [(m.start(), noun, kinds) for p, noun, kinds in _KINDS if (m := p.search(behind))]
+    if not places:
+        return
+    _, noun, kinds = min(places, key=lambda place: place[0])
+    named = actions_named(text) if kinds is None else actors_named(text, kinds)
+    if len(named) >= _FEW:
+        draft.claim(f"Listed there: {len(named)} {noun}.", [cited], lead="  - ")
+
+
+def write_names(draft: Draft, library: Library, cited: Evidence) -> None:
+    """Add the names of the countries that a passage has as codes."""
+    text = library.text(cited.document_id)[cited.start : cited.end]
+    codes = coded_countries(text)
+    if codes and len(codes) <= _MOST:
+        names = joined([display_name(code) for code in codes])
+        draft.claim(f"Named there: {names}.", [cited], lead="  - ")

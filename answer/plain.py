@@ -1,0 +1,42 @@
+"""A question in plainer words: asides that say in a roundabout way what one word says."""
+
+import re
+
+_ALL = (
+    r"(?:all|alle|tous les|tutti gli|todos los)[ -]?(?:ms|member states?|mitgliedstaaten"
+    r"|états membres|stati membri|estados miembros)"
+)
+_OPEN = (
+    rf"['\"“”‘’]?(?:{_ALL}|(?:open|ouvertes?|offen|aperte|abiertas) (?:to|à|für|a) "
+    rf"(?:{_ALL}|all|everyone|everybody|tous|alle|tutti|todos))['\"“”‘’]?"
+)
+# "leave out all-MS ones", "(ignore the ones for all member states)", "leaving aside 'All MS'",
+# "aside from actions open to all member states": who is named counts, whoever "All MS" means
+_WITHOUT_OPEN = re.compile(
+    r"[(,;–-]*\s*\b(?:ignor\w*|leav\w+ (?:out|aside)|omit\w*|exclud\w*|disregard\w*|skip\w*"
+    r"|not counting|don'?t count|except|aside from|apart from|other than|ohne|außer|sans|hors|senza|salvo|sin|excepto)\b"
+    rf"(?:\s+[\w'’-]+){{0,5}}?\s+{_OPEN}(?:\s+(?:ones?|actions?|oas))?\s*[),]*",
+    re.IGNORECASE,
+)
+# "including those open to everybody", "(jede Rolle, auch 'All MS')": as it is anyway
+_WITH_OPEN = re.compile(
+    r"[(,;–-]*\s*\b(?:including|also counting|counting also|auch|y compris|inclus\w*|incluid\w*"
+    rf"|incluso)\b(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
+    re.IGNORECASE,
+)
+# "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle": no role said
+_ANY_ROLE = re.compile(
+    r"[(,;–-]*\s*\b(?:whatever (?:the|its|their)?\s*(?:role|capacity)"
+    r"|in (?:whatever|any|whichever) (?:role|capacity)"
+    r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every) role|alone or combined"
+    r"|à quelque titre que ce soit|quel que soit (?:son|leur) rôle|(?:in )?jede[rn]? rolle"
+    r"|in (?:qualsiasi|qualunque) ruolo|a qualsiasi titolo|en cualquier (?:papel|calidad|función))\b\)?",
+    re.IGNORECASE,
+)
+
+
+def plainly(question: str) -> str:
+    """Return a question with such asides in one word, or without those that change nothing."""
+    words = _WITHOUT_OPEN.sub(" by name ", question)
+    words = _ANY_ROLE.sub(" ", _WITH_OPEN.sub(" ", words))
+    return question if words == question else " ".join(words.split())

@@ -1,0 +1,1 @@
+"""Questions over actions as one general query: conditions, and what is wanted of the rest."""

@@ -1,0 +1,221 @@
+"""The conditions of a question: which actor or field is meant in which role, denied or not.
+
+The row of items is read one character an item (see grammar.yaml): "ACLNC" is "actions, an actor,
+a role, not, an actor".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from answer.query import Role
+from answer.select.grammar import Item, drawn, grammar
+from answer.select.selection import Conditions, During, Having, Party, Sign, Size
+
+# actors joined to one another: "Sweden or Denmark", "both Poland and Hungary"
+_RUN = re.compile(r"[CK](?:[B&O,y]+[CK])*")
+# "more than 20", "5 or more"; a bare number in front of what is counted
+_SIZE = re.compile(
+    r"(?P<sign>[>\]<\[=])(?P<one>#)|(?P<two>#)(?P<behind>[\]\[])|(?P<bare>#)(?=[LFK])"
+)
+# roles that are asked for together: "led or co-led"
+_ROLES_BEFORE = re.compile(r"(?P<not>N?)(?P<roles>L(?:[O&]?L)*)(?P<gap>[yBNU#>\]<\[=]*)\Z")
+_ROLES_BEHIND = re.compile(r"(?P<gap>[BNUE]*)(?P<roles>L(?:[O&]?L)*)(?P<alone>U?)(?!y?[BU]*[CK])")
+# "joins but does not lead"
+_NOT_AS = re.compile(r"[&,O]*(?P<not>N)(?P<roles>L(?:[O&]L)*)(?!y?[BU]*[CK])")
+_TELLING = frozenset(
+    ("not", "only", "number", "most", "fewest", "rank", "more", "at_least", "at_most", "exactly")
+)
+"""What must be understood wherever it stands: without it a question is another one."""
+_SIGNS: dict[str, Sign] = {
+    ">": "more", "]": "at_least", "<": "fewer", "[": "at_most", "=": "exactly",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A row of items and which of them are understood already."""
+
+    items: Sequence[Item]
+    text: str
+    used: set[int] = field(default_factory=set)
+    sizes: dict[int, Size] = field(default_factory=dict)
+    """The size that stands in front of an item, by the item's position."""
+    parties: list[Party] = field(default_factory=list)
+
+    def roles(self, start: int, end: int) -> tuple[Role, ...]:
+        """Return the roles of some items; none where any role will do."""
+        return roles_of(self.items[start:end])
+
+
+def roles_of(items: Sequence[Item]) -> tuple[Role, ...]:
+    """Return the roles that some items name; none where any will do.
+
+    Of two words side by side the second counts: "takes part in any role", "appears as leader".
+    """
+    pairs = zip(items, [*items[1:], None], strict=True)
+    told = [
+        i.value for i, behind in pairs if i.tag == "role" and not (behind and behind.tag == "role")
+    ]
+    return () if "any" in told else tuple(dict.fromkeys(told))  # type: ignore[arg-type]
+
+
+def read_conditions(items: Sequence[Item]) -> Conditions | None:
+    """Return the conditions that a row of items sets; None where some of it is not understood."""
+    reading = _Reading(items, drawn(items))
+    _read_sizes(reading)
+    for match in _RUN.finditer(reading.text):
+        _read_run(reading, match.start(), match.end())
+    havings = _read_havings(reading)
+    during = _read_during(reading)
+    left = [i for i in range(len(items)) if i not in reading.used]
+    topic = " ".join(items[i].value for i in left if items[i].tag == "topic")
+    if any(items[i].tag in _TELLING for i in left):
+        return None
+    return Conditions(tuple(reading.parties), tuple(havings), during, topic)
+
+
+def _read_sizes(reading: _Reading) -> None:
+    for match in _SIZE.finditer(reading.text):
+        sign = match["sign"] or match["behind"] or "="
+        at = match.start("one" if match["one"] else "two" if match["two"] else "bare")
+        size = Size(_SIGNS[sign], float(reading.items[at].value))
+        behind = match.end()
+        typed = behind < len(reading.items) and reading.items[behind].value.startswith("type:")
+        if typed:  # "type 5-Prevention"
+            reading.used.add(at)
+            continue
+        if reading.text[behind : behind + 1] in ("L", "F", "K"):
+            reading.sizes[behind] = size
+        elif match.start() and reading.text[match.start() - 1] == "F":
+            reading.sizes[match.start() - 1] = replace(size, behind=True)
+        else:
+            continue
+        reading.used |= set(range(match.start(), match.end()))
+
+
+def _read_run(reading: _Reading, start: int, end: int) -> None:
+    """Read a row of actors: in which roles they are meant, and whether they are ruled out."""
+    text = reading.text
+    if text[start:end] == "K" and text[end : end + 1] == "C":  # "the agency CEPOL"
+        reading.used.add(start)
+        return
+    told = _roles_before(reading, start, end) or _roles_behind(reading, end)
+    before = text[:start].rstrip("y")
+    denied = before.endswith("N") and len(before) - 1 not in reading.used
+    alone = [at for at in (start - 1, end) if at >= 0 and text[at : at + 1] == "U"]
+    apart = denied and reading.items[len(before) - 1].value in grammar().apart
+    roles = told.roles if told else ()
+    if not told and reading.parties and not apart:
+        roles = reading.parties[-1].roles
+    negated = denied or (told is not None and told.denied)
+    reading.used |= {*range(start, end), *alone, *range(len(before) - denied, start)}
+    sole = bool(alone) or bool(told and told.alone)
+    parties = list(_parties(reading, start, end, roles, negated, sole))
+    reading.parties += parties
+    if told and not negated:
+        reading.parties += _ruled_out(reading, parties, told.end)
+
+
+def _parties(
+    reading: _Reading, start: int, end: int, roles: tuple[Role, ...], negated: bool, alone: bool
+) -> Iterator[Party]:
+    """Yield the actors of a row: those that are named together, and each kind."""
+    run = reading.items[start:end]
+    codes = tuple(item.value for item in run if item.tag == "actor")
+    if codes:
+        either = "O" in reading.text[start:end]
+        yield Party(codes, "", roles, negated, alone, either)
+    for item in run:
+        if item.tag == "kind":
+            yield Party((), item.value, roles, negated, alone, size=reading.sizes.get(start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The roles that stand beside actors."""
+
+    roles: tuple[Role, ...]
+    denied: bool
+    alone: bool
+    end: int
+    """Where what is told of the actors ends."""
+
+
+def _ruled_out(reading: _Reading, parties: Sequence[Party], end: int) -> Iterator[Party]:
+    """Yield actors once more for a role that they may not have: "joins but does not lead"."""
+    match = _NOT_AS.match(reading.text, end)
+    if match and reading.items[match.start("not")].value.split()[0] in grammar().verbal:
+        reading.used |= set(range(match.start(), match.end()))
+        roles = reading.roles(match.start("roles"), match.end("roles"))
+        yield from (replace(party, roles=roles, negated=True) for party in parties)
+
+
+def _roles_before(reading: _Reading, start: int, end: int) -> _Told | None:
+    """Return the roles in front of actors: "led by Spain"."""
+    found = _ROLES_BEFORE.search(reading.text, 0, start)
+    if not found or reading.used & set(range(found.start("roles"), found.end("roles"))):
+        return None
+    reading.used |= set(range(found.start(), start))
+    roles = reading.roles(found.start("roles"), found.end("roles"))
+    denied = bool(found["not"]) or "N" in found["gap"]
+    return _Told(roles, denied, "U" in found["gap"], end)
+
+
+def _roles_behind(reading: _Reading, end: int) -> _Told | None:
+    """Return the roles behind actors: "does Spain lead", "Spain has no role"."""
+    found = _ROLES_BEHIND.match(reading.text, end)
+    if not found:
+        return None
+    reading.used |= set(range(end, found.end()))
+    roles = reading.roles(found.start("roles"), found.end("roles"))
+    rest = reading.text[found.end() :]
+    behind = rest[:1] == "N" and rest[1:2] not in ("L", "F", "C", "K")
+    reading.used |= {found.end()} if behind else set()
+    alone = bool(found["alone"]) or "U" in found["gap"]
+    return _Told(roles, behind or "N" in found["gap"], alone, found.end())
+
+
+def _read_havings(reading: _Reading) -> list[Having]:
+    """Return what actions must have: fields, and roles that no actor is named for."""
+    found: list[Having] = []
+    typed = any(i.tag == "field" and i.value.startswith("type:") for i in reading.items)
+    for at, item in enumerate(reading.items):
+        if at in reading.used or item.tag not in ("field", "role"):
+            continue
+        reading.used.add(at)
+        if item.value in ("any", "timing") or (item.value == "type" and typed):
+            continue
+        having = Having(item.value, _denied(reading, at), reading.sizes.get(at))
+        if found and found[-1].name == item.value:  # "cost more than 100,000 euros"
+            size = found[-1].size or having.size
+            having = Having(item.value, found.pop().negated or having.negated, size)
+        found.append(having)
+    return found
+
+
+def _denied(reading: _Reading, at: int) -> bool:
+    """Tell whether a field is denied, by a word in front of it or right behind it."""
+    text = reading.text
+    places = [at - 1]
+    if text[at - 1 : at] in ("O", "&", ",") and text[at - 2 : at - 1] in ("F", "L"):
+        places.append(at - 3)  # "without links or action days"
+    if text[at + 1 : at + 2] == "N" and text[at + 2 : at + 3] not in ("L", "F", "C", "K"):
+        places.append(at + 1)
+    found = [i for i in places if i >= 0 and text[i : i + 1] == "N"]
+    reading.used |= set(found)
+    while found and text[found[0] - 1 : found[0]] == "N":  # "n'ont pas de"
+        found.insert(0, found[0] - 1)
+        reading.used.add(found[0])
+    return bool(found)
+
+
+def _read_during(reading: _Reading) -> During | None:
+    times = [at for at, item in enumerate(reading.items) if item.tag == "time"]
+    if not times:
+        return None
+    beside = {at + step for at in times for step in (-1, 1) if 0 <= at + step < len(reading.text)}
+    only = {at for at in beside if reading.text[at] == "U"}
+    years = {at for at in beside if reading.text[at] == "#"}
+    reading.used |= set(times) | only | years
+    return During(tuple(reading.items[at].value for at in times), bool(only))

@@ -1,0 +1,301 @@
+"""The actions that meet the conditions of a selection, and what shows that they do."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from answer.draft import Evidence, evidence_at
+from answer.gather import by_topic, sheets
+from answer.library import Library
+from answer.phrasing import field_evidence, title_evidence
+from answer.query import Query, Role
+from answer.select.grammar import grammar
+from answer.select.kinds import how_many, of_kind
+from answer.select.selection import Conditions, During, Having, Party, Size
+from answer.subjects import GLUE, subject_phrases
+from answer.topic import beside_goals
+from answer.words import content_stems, stems, stop_stems, vocabulary
+from ingest.facts import ROLES, covers_all_members, quarters, type_key
+from ingest.model import Action, ActorValue, Document, Field, Labelled, Value
+
+_ON_THEME = 0.55
+"""How well an action must fit a theme to be one of those that are on it."""
+_EMPTY = frozenset(("none", "-", "–", "n/a", ""))
+_MONTHS = tuple(grammar().months)
+# "EUR 240 000", "EUR 1,5 million", "1 200"
+_AMOUNT = re.compile(r"\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_TIMES = {"million": 1e6, "thousand": 1e3, "billion": 1e9}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An action that meets all conditions, with what shows it."""
+
+    document: Document
+    action: Action
+    evidence: tuple[Evidence, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What is said of it beside its title: "22 named participants"."""
+    as_member: bool = False
+    """True when an actor is meant by "All MS" and not named."""
+
+
+def find_actions(conditions: Conditions, query: Query, library: Library) -> list[Found] | None:
+    """Return the actions in scope that meet all conditions; None where the topic fits none."""
+    base = _base(conditions, query, library)
+    if base is None:
+        return None
+    found = (_meets(conditions, document, action) for document, action in base)
+    return [each for each in found if each]
+
+
+def _base(
+    conditions: Conditions, query: Query, library: Library
+) -> list[tuple[Document, Action]] | None:
+    """Return the actions that a question is about: by refs, by goals, by topic, or all."""
+    keys = query.scope.documents
+    refs, goals = query.refs_of("action"), query.refs_of("goal")
+    topic, subject = topic_left(conditions.topic, query, library)
+    if subject:
+        keys = tuple(key for key in keys if library.subject(library.documents[key]) == subject)
+    pairs = [(library.documents[key], a) for key in keys for a in sheets(library.documents[key])]
+    pairs = [
+        p for p in pairs if (not refs or p[1].ref in refs) and (not goals or p[1].goal in goals)
+    ]
+    if not topic or refs:
+        return pairs
+    scope = replace(query.scope, documents=tuple(keys))
+    asked = replace(query, topic=topic, detail=topic, scope=scope, aspect="participants")
+    hits = [h for h in library.find_actions(topic, keys) if h.score >= _ON_THEME]
+    hits = hits or by_topic(asked, library)
+    meant = {(hit.document.id, hit.action.ref) for hit in hits}
+    return [p for p in pairs if (p[0].id, p[1].ref) in meant] or None
+
+
+def topic_left(topic: str, query: Query, library: Library) -> tuple[str, str]:
+    """Return a topic without words for a goal or plan that is known, and the plans' subject."""
+    topic = beside_goals(topic, query.refs, query.scope, library)
+    kept = set(stems(topic))
+    subjects = {library.subject(library.documents[key]) for key in query.scope.documents}
+    for subject, phrase in subject_phrases(query.question, library):
+        telling = set(phrase) - GLUE
+        if subject in subjects and telling <= kept:
+            rest = kept - telling - GLUE
+            return " ".join(word for word in topic.split() if stems(word)[0] in rest), subject
+    return topic, ""
+
+
+def _meets(conditions: Conditions, document: Document, action: Action) -> Found | None:
+    """Return an action with what shows that it meets all conditions; None where it does not."""
+    evidence: list[Evidence] = []
+    notes: list[str] = []
+    member = False
+    for party in conditions.parties:
+        shown = _party(party, document, action)
+        if shown is None:
+            return None
+        fields, by_all = shown
+        member = member or by_all
+        evidence += [e for field in fields for e in field_evidence(document, action, field)]
+    for having in conditions.havings:
+        held = has(having, document, action)
+        if held is None:
+            return None
+        evidence += held[0]
+        notes += held[1]
+    if conditions.during:
+        planned = list(_planned(conditions.during, document, action))
+        if not planned:
+            return None
+        evidence += planned[:1]
+    return Found(document, action, tuple(dict.fromkeys(evidence)), tuple(notes), member)
+
+
+def fields_of(roles: Sequence[Role]) -> tuple[Field, ...]:
+    """Return the fields of some roles; of all roles where none is named."""
+    return tuple(ROLES[role] for role in roles or ROLES)
+
+
+def is_withheld(document: Document, action: Action, field: Field) -> bool:
+    """Tell whether a field of an action may be empty only because the document withholds it."""
+    held_back = any(redaction.ref == action.ref for redaction in document.redactions)
+    return held_back and not action.values(field)
+
+
+def actors_in(action: Action, fields: Iterable[Field]) -> tuple[ActorValue, ...]:
+    """Return the actors that stand in some fields of an action."""
+    return tuple(v for f in fields for v in action.values(f) if isinstance(v, ActorValue))
+
+
+def _party(party: Party, document: Document, action: Action) -> tuple[list[Field], bool] | None:
+    """Return the fields that show that actors are in an action, or are not, and if by "All MS"."""
+    fields = fields_of(party.roles)
+    values = actors_in(action, fields)
+    if party.negated and any(is_withheld(document, action, field) for field in fields):
+        return None
+    if party.kind:
+        number = how_many(values, party.kind, document.year)
+        fits = party.size.fits(number) if party.size else number > 0
+        own = of_kind(values, party.kind, document.year)
+    else:
+        held = [_holds(code, fields, document, action) for code in party.codes]
+        fits = any(held) if party.either or party.negated else all(held)
+        own = [value for value in values if value.code in party.codes]
+    if party.alone:
+        fits = fits and {v.code or v.value for v in values} <= {v.code for v in own}
+    if fits == party.negated:
+        return None
+    if party.negated:
+        return [], False
+    shown = [f for f in fields if any(v in own for v in action.values(f))]
+    return (shown or [Field.PARTICIPANTS]), not shown
+
+
+def _holds(code: str, fields: Sequence[Field], document: Document, action: Action) -> bool:
+    if any(value.code == code for value in actors_in(action, fields)):
+        return True
+    return Field.PARTICIPANTS in fields and covers_all_members(action, code, document.year)
+
+
+def has(
+    having: Having, document: Document, action: Action
+) -> tuple[list[Evidence], list[str]] | None:
+    """Return what shows that an action has something, or lacks it, and what to say of it."""
+    name, _, detail = having.name.partition(":")
+    if name == "row":
+        return _row(having, detail, document, action)
+    field = ROLES.get(name) or Field(name)
+    if field == Field.KPI and having.size and having.size.behind:
+        return _with_target(having, having.size, document, action)
+    values = _values(action, field, detail)
+    if is_withheld(document, action, field):
+        return None
+    fits = having.size.fits(len(values)) if having.size else bool(values)
+    if fits == having.negated:
+        return None
+    evidence = list(field_evidence(document, action, field)) if values else []
+    notes = [f"{len(values)} {_noun(field, len(values))}"] if having.size and values else []
+    return evidence or [title_evidence(document, action)], notes
+
+
+def _with_target(
+    having: Having, size: Size, document: Document, action: Action
+) -> tuple[list[Evidence], list[str]] | None:
+    """Return the indicators of an action whose target meets a size: "a KPI above 100"."""
+    kpis = [
+        kpi
+        for kpi in action.kpis
+        if any(t.unit != "%" and size.fits(t.number) for t in kpi.targets)
+    ]
+    if bool(kpis) == having.negated:
+        return None
+    cited = [evidence_at(document.id, action.ref, kpi, Field.KPI.value) for kpi in kpis]
+    return cited, [kpi.value for kpi in kpis]
+
+
+def _noun(field: Field, number: int) -> str:
+    noun = {
+        Field.PARTICIPANTS: "named participant",
+        Field.LEADER: "leader",
+        Field.CO_LEADER: "co-leader",
+        Field.KPI: "KPI",
+        Field.ACTIVITY: "activity",
+        Field.JAD: "Joint Action Day",
+        Field.LINKS: "link",
+    }.get(field, "value")
+    return noun if number == 1 else "activities" if field == Field.ACTIVITY else f"{noun}s"
+
+
+def _values(action: Action, field: Field, detail: str) -> list[Value]:
+    """Return what a field of an action states: of actors those with a name."""
+    if field in ROLES.values():
+        return [v for v in action.values(field) if isinstance(v, ActorValue) and v.code]
+    values = [v for v in action.values(field) if v.value.strip(" .").lower() not in _EMPTY]
+    if field == Field.LINKS and detail:
+        return _linked(values, detail)
+    if field == Field.TYPE and detail:
+        words = {s for phrase in grammar().types[detail] for s in stems(phrase)}
+        return [v for v in values if words & set(stems(type_key(v.value)))]
+    return values
+
+
+def _linked(links: Sequence[Value], plan: str) -> list[Value]:
+    """Return the links to a plan that is named, in its words or others for its subject."""
+    asked = set(content_stems(plan))
+    phrases = [
+        {stem for stem in stems(phrase) if stem not in stop_stems()}
+        for wordings in vocabulary().subjects.values()
+        if any(set(content_stems(phrase)) <= asked for phrase in wordings)
+        for phrase in wordings
+    ]
+    told = [set(content_stems(value.value)) for value in links]
+    return [
+        value
+        for value, words in zip(links, told, strict=True)
+        if asked <= words or any(phrase and phrase <= words for phrase in phrases)
+    ]
+
+
+def row_of(name: str, action: Action) -> Labelled | None:
+    """Return the row of an action whose label is meant by a name: "budget"."""
+    words = {s for phrase in grammar().rows[name] for s in stems(phrase)}
+    return next((row for row in action.other if words & set(stems(row.label))), None)
+
+
+def amount(words: str) -> float | None:
+    """Return the amount that words state: "EUR 1,115 000", "12 million"; None without any."""
+    match = _AMOUNT.search(words)
+    if not match:
+        return None
+    whole = re.fullmatch(r"\d{1,3}(?:\D\d{3})+", match.group())
+    plain = re.sub(r"\D", "", match.group()) if whole else match.group().replace(",", ".")
+    behind = words[match.end() :].strip().lower()
+    times = next((by for word, by in _TIMES.items() if behind.startswith(word)), 1.0)
+    return float(plain) * times
+
+
+def _row(
+    having: Having, name: str, document: Document, action: Action
+) -> tuple[list[Evidence], list[str]] | None:
+    row = row_of(name, action)
+    stated = amount(row.value) if row else None
+    fits = stated is not None and (having.size is None or having.size.fits(stated))
+    if row is None or fits == having.negated:
+        return None
+    return [evidence_at(document.id, action.ref, row, "other")], [f"{row.label}: {row.value}"]
+
+
+def _planned(during: During, document: Document, action: Action) -> Iterator[Evidence]:
+    """Yield where an action says that something is planned in the quarters or months asked for."""
+    for activity in action.activities:
+        if activity.timing and _falls(during, activity.timing):
+            end = activity.timing_end or activity.end
+            yield Evidence(document.id, action.ref, Field.ACTIVITY.value, activity.start, end)
+    for field in (Field.TIMING, Field.JAD):
+        for value in action.values(field):
+            if _falls(during, value.value):
+                yield evidence_at(document.id, action.ref, value, field.value)
+
+
+def _falls(during: During, words: str) -> bool:
+    """Tell whether the printed timing covers the quarters or names the months asked for."""
+    printed = set(quarters(words))
+    wanted = {when for when in during.when if when.startswith("Q")}
+    months = {when for when in during.when if not when.startswith("Q")}
+    if wanted and not (printed == wanted if during.only else wanted <= printed):
+        return False
+    return months <= set(_months(words))
+
+
+def _months(words: str) -> Iterator[str]:
+    """Yield the months that a timing names or spans: "July-September 2021"."""
+    named = [(m.start(), m.end(), m.group().lower()) for m in _MONTH.finditer(words)]
+    for at, (_, end, name) in enumerate(named):
+        yield name
+        behind = named[at + 1] if at + 1 < len(named) else None
+        if behind and re.fullmatch(r"\s*(?:-|–|to)\s*", words[end : behind[0]]):
+            first, last = _MONTHS.index(name), _MONTHS.index(behind[2])
+            yield from _MONTHS[first : last + 1]
+
+
+_MONTH = re.compile(rf"\b(?:{'|'.join(m.capitalize() for m in _MONTHS)})\b")

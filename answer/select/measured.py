@@ -1,0 +1,108 @@
+"""Questions for the most or the fewest of something, for a sum, an average, a size."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.select.grammar import Item, drawn, grammar
+from answer.select.opening import ACTORS_ASKED, conditions_in, head_of, says_nothing
+from answer.select.selection import How, Selection
+
+_VALUES = ("value", "highest", "lowest", "biggest", "largest", "greatest", "smallest")
+"""Superlatives of a stated value; the others are of how many there are."""
+_SIZED = ("participant", "co_leader", "leader", "kpi", "activity", "row")
+"""What an action may have most of."""
+# "the most participants", "the biggest budget", "the most SIENA messages"
+_SUPERLATIVE = re.compile(r"(?P<most>[Mm])(?P<what>[LF]|t+F?)(?P<on>t*)")
+# "costs most", "has the KPI that is highest"
+_BEHIND = re.compile(r"(?P<what>F)(?P<on>t*)(?P<most>[Mm])")
+# "leads the most actions" ranks actors, as does "who"
+_OF_ACTORS = re.compile(r"^w|[Mm]A")
+_TOTAL = re.compile(r"[SV]")
+# "how many actions ... in total"
+_COUNTED = re.compile(r"^[WQ]+G?A")
+# "how many KPIs does ... have"
+_HOW_MANY = re.compile(r"^Q+(?P<what>[FL])")
+
+
+def read_record(items: Sequence[Item]) -> Selection | None:
+    """Read a question for the action with the most of something."""
+    text = drawn(items)
+    dear = _dearest(items, text)
+    match = _SUPERLATIVE.search(text) or _BEHIND.search(text)
+    if dear or not match or _OF_ACTORS.search(text) or ACTORS_ASKED.match(text):
+        return dear
+    conditions = conditions_in(items, head_of(text), match.span())
+    if conditions is None or any(map(says_nothing, conditions.havings)):
+        return None
+    what, superlative = items[match.start("what")], items[match.start("most")]
+    how: How = "most" if superlative.tag == "most" else "fewest"
+    words = " ".join(i.value for i in items[match.start() : match.end()] if i.tag == "topic")
+    valued = any(word in superlative.value for word in _VALUES)
+    if words:  # "aims to detect the most migrants"
+        words = f"{conditions.topic} {words}".strip()
+        conditions = replace(conditions, topic="")
+    if what.tag == "topic" or (what.value == "kpi" and (words or valued)):
+        return Selection("values", how, conditions, measure="kpi", words=words)
+    if what.value.partition(":")[0] not in _SIZED:
+        return None
+    counted = not what.value.startswith("row:")
+    return Selection("values", how, conditions, measure=what.value, counted=counted)
+
+
+def _dearest(items: Sequence[Item], text: str) -> Selection | None:
+    """Read a superlative that names what it is of: "the cheapest action"."""
+    for at, item in enumerate(items):
+        row = next((r for r, words in grammar().rows.items() if item.value in words), None)
+        if item.tag in ("most", "fewest") and row and "A" in text:
+            conditions = conditions_in(items, head_of(text), (at, at + 1))
+            how: How = "most" if item.tag == "most" else "fewest"
+            return (
+                Selection("values", how, conditions, measure=f"row:{row}") if conditions else None
+            )
+    return None
+
+
+def read_total(items: Sequence[Item]) -> Selection | None:
+    """Read a question for a sum or an average: of a row of the form, of indicators, of sizes."""
+    text = drawn(items)
+    total = _TOTAL.search(text)
+    fields = [at for at, item in enumerate(items) if item.tag == "field" and item.value != "timing"]
+    roles = [at for at, item in enumerate(items) if item.tag == "role" and item.value != "any"]
+    rows = [at for at in fields if items[at].value.startswith("row:")]
+    if not total or ACTORS_ASKED.match(text) or (_COUNTED.match(text) and not rows):
+        return None
+    how: How = "sum" if total.group() == "S" else "average"
+    if not rows and (how == "sum" or not (fields or roles)):
+        return _summed_targets(items, how, total)
+    meant = rows or (fields or roles)[:1]
+    asked = [match.span() for match in re.finditer("Q", text)]
+    spans = [head_of(text), total.span(), *asked, *((at, at + 1) for at in meant)]
+    conditions = conditions_in(items, *spans)
+    measure = items[meant[0]].value
+    if conditions is None:
+        return None
+    return Selection("values", how, conditions, measure=measure, counted=not rows)
+
+
+def _summed_targets(items: Sequence[Item], how: How, total: re.Match[str]) -> Selection | None:
+    """Read a question for the sum of the targets of some indicators: "arrests in total"."""
+    spans = [(at, at + 1) for at, item in enumerate(items) if item.tag in ("topic", "field")]
+    words = " ".join(item.value for item in items if item.tag == "topic")
+    conditions = conditions_in(items, head_of(drawn(items)), total.span(), *spans)
+    if not words or conditions is None:
+        return None
+    return Selection("values", how, conditions, measure="kpi", words=words)
+
+
+def read_size(items: Sequence[Item]) -> Selection | None:
+    """Read a question for how many indicators or activities an action has."""
+    text = drawn(items)
+    match = _HOW_MANY.match(text)
+    what = items[match.start("what")] if match else None
+    if not match or what is None or what.value not in ("kpi", "activity") or "C" in text:
+        return None
+    conditions = conditions_in(items, match.span())
+    if conditions is None or not (conditions.topic or "R" in text) or conditions.havings:
+        return None
+    return Selection("fields", "count", conditions, fields=(what.value,))

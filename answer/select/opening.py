@@ -1,0 +1,84 @@
+"""A question's items made ready to be read: plans left out, adjectives behind their nouns."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from answer.mentions import Mentions
+from answer.select.clauses import read_conditions
+from answer.select.grammar import Item, drawn, read_items
+from answer.select.selection import Conditions, Having
+
+_DROPPED = frozenset(("plan", "goal", "action", "actions", "each", "which"))
+"""What is understood elsewhere, or weighs nothing once the question's opening is read."""
+_VERBS = (
+    "name",
+    "named",
+    "names",
+    "list",
+    "listed",
+    "lists",
+    "show",
+    "give",
+    "find",
+    "any",
+    "some",
+)
+"""Words that ask at the head of a question, and inside it are nothing of the kind."""
+# "Polish-led actions": an adjective in front of what it describes
+_ADJECTIVE = re.compile(r"([CK])(L)(?=t*A)")
+# "which member states", "who", "how many countries"
+ACTORS_ASKED = re.compile(r"^[W%Q,&]*(?P<head>[Kw])[E,]*")
+_HEAD = re.compile(r"^[WwQ%SE,]*")
+
+
+def prepared(mentions: Mentions) -> list[Item]:
+    """Return the items with adjectives behind what they describe, and plans left out."""
+    question = mentions.question
+    kept = list(_without_plans(question, read_items(mentions)))
+    while match := _hyphenated(question, kept):
+        actor, role = kept[match.start() : match.end()]
+        at = next(i for i in range(match.end(), len(kept)) if kept[i].tag == "actions")
+        kept = [*kept[: match.start()], *kept[match.end() : at + 1], role, actor, *kept[at + 1 :]]
+    return kept
+
+
+def _without_plans(question: str, items: Sequence[Item]) -> Iterator[Item]:
+    """Yield the items but for plans, which are known; a plan that is linked goes with the link."""
+    for at, item in enumerate(items):
+        behind = items[at + 1] if at + 1 < len(items) else None
+        if item.value == "links" and behind and behind.tag == "plan":
+            linked = question[behind.start : behind.end]
+            yield Item("field", f"links:{linked}", item.start, behind.end)
+        elif at and item.tag == "which" and item.value.split()[0] in _VERBS:
+            continue  # "are named as participants"
+        elif item.value == "country" and behind and behind.value == "third_country":
+            continue  # "countries outside the EU"
+        elif item.tag != "plan":
+            yield item
+
+
+def _hyphenated(question: str, items: Sequence[Item]) -> re.Match[str] | None:
+    for match in _ADJECTIVE.finditer(drawn(items)):
+        actor, role = items[match.start() : match.end()]
+        if question[actor.end : role.start] in ("-", "‑", "–"):
+            return match
+    return None
+
+
+def conditions_in(items: Sequence[Item], *spans: tuple[int, int]) -> Conditions | None:
+    """Return the conditions that items set, some stretches of them left out; None as a whole."""
+    gone = {at for start, end in spans for at in range(start, end)}
+    kept = [item for at, item in enumerate(items) if at not in gone]
+    return read_conditions([item for item in kept if item.tag not in _DROPPED])
+
+
+def head_of(text: str) -> tuple[int, int]:
+    """Return the stretch of the words that open a question: "in how many of the"."""
+    match = _HEAD.match(text)
+    return (0, match.end()) if match else (0, 0)
+
+
+def says_nothing(having: Having) -> bool:
+    """Tell whether every action has it: a leader, participants; it is asked for, no condition."""
+    common = ("leader", "participant", "kpi", "activity", "type")
+    return having.name in common and not having.negated and not having.size

@@ -1,0 +1,108 @@
+"""Answers to selections of actions: a list, a count, a share."""
+
+from collections.abc import Sequence
+
+from answer.claims import Status
+from answer.compose.withheld import note_withheld_sheets
+from answer.draft import Draft, Evidence
+from answer.gather import sheets
+from answer.library import Library
+from answer.phrasing import actor_names, counted, field_evidence, joined, plan_name, shortened
+from answer.query import Query
+from answer.select.actors import compose_actors
+from answer.select.fields import compose_fields
+from answer.select.find import Found, find_actions
+from answer.select.selection import Selection
+from answer.select.values import compose_values
+from answer.select.wording import in_common
+from ingest.model import Field
+
+_MANY = 12
+"""More actions than this are counted in one sentence where only their number is asked for."""
+
+
+def compose_selection(query: Query, library: Library) -> Draft | None:
+    """Answer a question over actions; None where it is about something else after all."""
+    selection = query.selection
+    if selection is None:
+        return None
+    found = find_actions(selection.conditions, query, library)
+    if found is None:
+        return None
+    if selection.target == "actors":
+        return compose_actors(selection, query, found, library)
+    if selection.target == "values":
+        return compose_values(selection, query, found, library)
+    if selection.target == "fields":
+        return compose_fields(selection, query, found, library)
+    if selection.fields and not set(selection.fields) <= {"leader", "co_leader"}:
+        return compose_fields(selection, query, found, library)
+    return _compose_actions(selection, query, found, library)
+
+
+def _compose_actions(
+    selection: Selection, query: Query, found: Sequence[Found], library: Library
+) -> Draft | None:
+    if not found and selection.conditions.topic:
+        return None
+    draft = Draft()
+    for key in dict.fromkeys(each.document.id for each in found):
+        own = [each for each in found if each.document.id == key]
+        _write_actions(draft, selection, query, own)
+    if not found:
+        read = [library.documents[key] for key in query.scope.documents]
+        names = joined([f"the {plan_name(d)}" for d in read if sheets(d)])
+        if not names:
+            return None
+        draft.say(f"No action{in_common(selection.conditions, query)} in {names}.")
+        draft.status = Status.NOT_FOUND
+    note_withheld_sheets(draft, query, library)
+    return draft
+
+
+def _write_actions(
+    draft: Draft, selection: Selection, query: Query, found: Sequence[Found]
+) -> None:
+    """Add the actions of one document under a line that counts them."""
+    document = found[0].document
+    total = len(sheets(document))
+    share = f" ({100 * len(found) / total:.0f} %)" if selection.how == "share" else ""
+    common = in_common(selection.conditions, query)
+    if selection.how != "list" and len(found) > _MANY:
+        draft.say(f"Actions{common}:")
+        refs = joined([each.action.ref for each in found])
+        size = f"{counted(len(found), 'action')} of the {total}"
+        evidence = [e for each in found for e in (each.evidence or _leader(each))]
+        draft.claim(f"{size} in the {plan_name(document)}: {refs}.", evidence)
+        if share:
+            draft.say(f"That is{share.replace('(', '').replace(')', '')} of them.")
+    else:
+        size = f"{counted(len(found), 'action')} of the {total}{share}"
+        draft.say(f"**{size} in the {plan_name(document)}{common}:**")
+        for each in found:
+            _write_action(draft, each, "co_leader" in selection.fields)
+    members = [each.action.ref for each in found if each.as_member]
+    if members:
+        draft.say(f"In {joined(members)} it is meant by “All MS”, without being named.")
+
+
+def _leader(each: Found) -> list[Evidence]:
+    return list(field_evidence(each.document, each.action, Field.LEADER))
+
+
+def _write_action(draft: Draft, each: Found, with_partners: bool) -> None:
+    action = each.action
+    text = (
+        f"**{action.ref}** {shortened(action.title.value)} — led by {actor_names(action.leaders)}"
+    )
+    evidence = [*each.evidence, *_leader(each)]
+    partners = (
+        [] if not with_partners else list(field_evidence(each.document, action, Field.CO_LEADER))
+    )
+    evidence += partners
+    if any(e.field == Field.CO_LEADER.value for e in evidence) and action.co_leaders:
+        noun = "co-leader" if len(action.co_leaders) == 1 else "co-leaders"
+        text += f", with {noun} {actor_names(action.co_leaders)}"
+    for note in each.notes:
+        text += f"; {note}"
+    draft.claim(text, evidence, lead="- ")

@@ -1,0 +1,132 @@
+"""Questions over actions as one general query: conditions, and what is wanted of the rest."""
+
+import pytest
+
+from answer.claims import Answer, Status
+from answer.library import Library
+from answer.mentions import find_mentions
+from answer.select.find import amount
+from answer.select.parse import parse_selection
+from tests.answer.sheets import Ask
+
+_PLAN = "in the 2022 migrant smuggling plan"
+
+
+def actions_of(answer: Answer) -> set[str]:
+    """Return the numbers of the actions that an answer cites."""
+    refs = {citation.ref for citation in answer.citations}
+    return {ref.removeprefix("OA ") for ref in refs if ref.startswith("OA ")}
+
+
+class TestConditions:
+    @pytest.mark.parametrize(
+        ("question", "actions"),
+        [
+            (f"Which actions {_PLAN} are led by a country and co-led by Eurojust?",
+             "2.4 2.5 2.6 2.11 2.13 5.1"),
+            (f"Which actions does Sweden join but not Denmark {_PLAN}?",
+             "2.1 2.2 2.9 2.12 3.1 5.1 5.6 7.2"),
+            (f"In which actions {_PLAN} does the UK play no part?", "4.1 5.5 6.1 6.2"),
+            (f"Which actions {_PLAN} involve neither Eurojust nor Europol?",
+             "4.1 5.4 5.5 6.1 6.3 7.1 7.2"),
+            (f"Which actions {_PLAN} have five or more KPIs?",
+             "2.2 2.4 2.7 2.9 2.10 2.14 5.4 7.1"),
+            (f"Which actions {_PLAN} list more than 20 participants?", "1.1 2.1 2.3 5.1 8.1"),
+            (f"Which actions have a KPI above 500 {_PLAN}?", "2.3 2.10 2.14"),
+            (f"Which actions {_PLAN} have exactly two co-leaders?", "5.1 5.6"),
+            (f"Which actions {_PLAN} led by an EU agency are of the training type?",
+             "4.1 5.3 5.5 6.1 6.2 6.3 7.2"),
+            ("Which 2012 actions does Frontex lead alone?", "1.2 1.3 7.1"),
+            ("Which 2012 actions have something in November?", "2.1 5.1 7.1 7.2"),
+            ("Quelles actions du plan 2022 sur le trafic de migrants comptent plus de 20 "
+             "participants ?", "1.1 2.1 2.3 5.1 8.1"),
+            ("An welchen Aktionen nimmt Dänemark teil, aber nicht Schweden? "
+             "(Plan 2022 Migrantenschleusung)", "2.13 5.4"),
+            ("Quante azioni del piano 2022 sul traffico di migranti non hanno un co-leader?",
+             "4.1 5.5 6.2 6.3 7.1 7.2"),
+        ],
+    )  # fmt: skip
+    def test_actions_that_meet_them_are_cited_and_no_others(
+        self, ask: Ask, question: str, actions: str
+    ) -> None:
+        answer = ask(question)
+        assert answer.status == Status.ANSWERED
+        assert actions_of(answer) == set(actions.split())
+        assert answer.dropped_claims == 0
+
+    def test_a_share_is_told_with_its_parts(self, ask: Ask) -> None:
+        answer = ask(f"What percentage of the actions {_PLAN} has no co-leader?")
+        assert "6 actions of the 30 (20 %)" in answer.answer
+
+    def test_nothing_that_meets_them_is_said_so(self, ask: Ask) -> None:
+        answer = ask(f"Which actions {_PLAN} have more than 40 participants?")
+        assert answer.status == Status.NOT_FOUND
+        assert "more than 40 named participants" in answer.answer
+
+
+class TestActors:
+    def test_those_of_a_kind_are_named_and_counted(self, ask: Ask) -> None:
+        answer = ask(f"Which non-EU countries join OA 2.8 {_PLAN}?")
+        assert "3 non-EU countries among the participants" in answer.answer
+        assert "Norway (NO), Serbia (RS) and United Kingdom (UK)" in answer.answer
+        assert "Germany" not in answer.answer
+
+    def test_those_in_both_of_two_actions(self, ask: Ask) -> None:
+        answer = ask(f"Who takes part in both OA 2.1 and OA 2.4 {_PLAN}?")
+        assert "take part in OA 2.1 and OA 2.4" in answer.answer
+        assert "Montenegro" not in answer.answer
+
+    def test_those_who_have_no_role(self, ask: Ask) -> None:
+        answer = ask(f"Which member states lead nothing {_PLAN}?")
+        assert "19 Member States" in answer.answer
+        assert "Portugal" not in answer.answer
+
+    def test_those_with_one_role_and_not_another(self, ask: Ask) -> None:
+        answer = ask(f"Which countries co-lead an action {_PLAN} without leading one?")
+        assert "5 countries co-lead and do not lead" in answer.answer
+
+
+class TestValues:
+    @pytest.mark.parametrize(
+        ("question", "words"),
+        [
+            (f"Which action {_PLAN} has the most KPIs?", "has 7 KPIs"),
+            (f"How many KPIs does an action have on average {_PLAN}?", "on average 4 KPIs"),
+            (f"Total number of OCGs to be dismantled {_PLAN}?", "add up to 13"),
+            (f"How many KPIs does OA 5.4 have {_PLAN}?", "has 7 KPIs"),
+            (f"rank the strategic goals by number of actions {_PLAN}", "14 of 30 actions"),
+        ],
+    )
+    def test_they_are_counted_and_added_up(self, ask: Ask, question: str, words: str) -> None:
+        answer = ask(question)
+        assert words in answer.answer
+        assert answer.dropped_claims == 0
+
+
+class TestReading:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Give me a short summary of the small boats action.",
+            "Where was operational data to be processed in 2012?",
+            "How many investigations is Operation Bride aiming for?",
+            "who leads air-route actions",
+            "What is the aim of the plan?",
+        ],
+    )
+    def test_other_questions_are_left_alone(self, library: Library, question: str) -> None:
+        assert parse_selection(find_mentions(question, library)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("EUR 240 000", 240_000),
+        ("EUR 1,115,000 in total", 1_115_000),
+        ("EUR 12 million", 12_000_000),
+        ("No EMPACT funding requested", None),
+        ("1.5 million", 1_500_000),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(words: str, number: float | None) -> None:
+    assert amount(words) == number
