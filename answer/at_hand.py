@@ -12,7 +12,7 @@ from answer.query import PREFIX, Query, RefKind, Scope
 from answer.scope import find_scope
 from answer.subjects import subject_phrases
 from answer.words import content_stems, stems, stop_stems, tokens, vocabulary
-from ingest.model import Document
+from ingest.model import Chapter, Document, Footnote, Goal, Measure, Section
 
 # "OA 2.8", "Measure 4", "§ 4.3" in an earlier answer
 _REF = re.compile(r"\b(?:OA \d+\.\d+|SG \d+|Measure \d+)|§ \d+(?:\.\d+)*")
@@ -121,7 +121,7 @@ def _in_order(document: Document, kind: RefKind) -> list[str]:
         "footnote": document.footnotes,
         "chapter": document.chapters,
     }
-    return [element.ref for element in elements[kind]]
+    return refs[kind]
 
 
 def _beyond(ref: str, step: int) -> str:

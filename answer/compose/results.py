@@ -15,6 +15,8 @@ _MAX_KPIS = 6
 
 def write_targets(draft: Draft, query: Query, library: Library) -> None:
     """Add the targets of the actions that a question about results means, those asked for first."""
+    if not (query.topic or query.refs):
+        return
     wanted = replace(query, kind="field", aspect="kpi")
     for target in find_targets(wanted, library).found[:_MAX_ACTIONS]:
         _write_stated(draft, wanted, target)

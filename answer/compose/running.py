@@ -66,7 +66,7 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     if query.scope.unknown_years:
         found = [item for item in found if item.coverage >= _OF_OTHER_YEAR]
     found = _on_what_was_meant(query, found, library)
-    if not _tells_of_countries(query, found, library) or _far_off(found):
+    if not _tells_of_countries(query, found, library) or _far_off(query, found):
         return None
     if query.kind in _STRUCTURED and not query.scope.explicit:
         found = [item for item in found if item.score >= _INSTEAD]
@@ -133,9 +133,10 @@ def _sheet_or_passage(item: Found, library: Library) -> str:
     return text[item.start : item.end]
 
 
-def _far_off(found: list[Found]) -> bool:
+def _far_off(query: Query, found: list[Found]) -> bool:
     """Tell whether no passage holds a word of the question, and none is near to it in meaning."""
-    return bool(found) and all(i.coverage == 0 and i.score < _NEAR_ENOUGH for i in found)
+    least = 1.0 if query.kind == "define" else _NEAR_ENOUGH
+    return bool(found) and all(i.coverage == 0 and i.score < least for i in found)
 
 
 def _on_what_was_meant(query: Query, found: list[Found], library: Library) -> list[Found]:

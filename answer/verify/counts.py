@@ -104,7 +104,8 @@ def _count_measures(match: re.Match[str], shape: Shape) -> bool:
 def _listed(match: re.Match[str], shape: Shape) -> bool:
     """Check "Listed there: 16 actions": as many as the text that is cited names."""
     kinds: dict[str, tuple[str, ...]] = {
-        "member states": COUNTRIES[:1], "non-eu countries": COUNTRIES[1:],
+        "member states": COUNTRIES[:1],
+        "non-eu countries": COUNTRIES[1:],
     }
     kinds |= {"countries": COUNTRIES, "agencies": ("agency", "body")}
     text = " ".join(source.written for source in shape.sources)
