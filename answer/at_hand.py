@@ -121,7 +121,7 @@ def _in_order(document: Document, kind: RefKind) -> list[str]:
         "footnote": document.footnotes,
         "chapter": document.chapters,
     }
-    return refs[kind]
+    return [element.ref for element in elements[kind]]
 
 
 def _beyond(ref: str, step: int) -> str:

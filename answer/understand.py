@@ -220,6 +220,7 @@ class _Reader:
         if intent.aspect == "all" and topic:
             intent = replace(intent, aspect="theme")
         refs = (*mentions.refs, *goals_by_name(mentions, scope, library))
+        intent = _of_goal_named(intent, refs, beside_goals(topic, refs, scope, library))
         query = Query(
             question=question,
             kind=intent.kind,
@@ -272,6 +273,14 @@ def _likely(mentions: Mentions) -> list[Intent]:
     """Return the intents by their chances, as learned from many questions."""
     names = [(mention.slot, mention.start, mention.end) for mention in mentions.found]
     return learned().rank(masked_question(mentions.question, names))
+
+
+def _of_goal_named(intent: Intent, refs: Sequence[str], topic: str) -> Intent:
+    """Return a list or count as one of a goal's actions where the goal's title was the topic."""
+    named = any(ref.startswith("SG ") for ref in refs)
+    if intent.kind in ("list", "count") and intent.aspect == "theme" and named and not topic:
+        return replace(intent, aspect="goal")
+    return intent
 
 
 def _joined_by_or(mentions: Mentions) -> bool:

@@ -1,12 +1,18 @@
 """Answers that list or count what papers are made of: goals, measures, chapters."""
 
+import re
+
 from answer.draft import Draft, Evidence, evidence_at
+from answer.gather import sheets
 from answer.library import Library
-from answer.phrasing import counted, goal_evidence, joined, plan_name
+from answer.phrasing import counted, goal_evidence, joined, plan_name, title_evidence
 from answer.query import Query
 from answer.subjects import subject_words
 from answer.words import content_stems, stem, stems
 from ingest.model import Document, Measure
+
+# "and how many activities under them"
+_OF_ACTIONS = re.compile(r"\b(?:actions|activities|oas)\b", re.IGNORECASE)
 
 
 def compose_goals(query: Query, library: Library) -> Draft | None:
@@ -22,7 +28,18 @@ def compose_goals(query: Query, library: Library) -> Draft | None:
                 for goal in document.goals
             ]
             _write(draft, query, headline, lines)
+            if query.kind == "count" and _OF_ACTIONS.search(query.question):
+                _count_actions(draft, document)
     return draft if draft.statements else None
+
+
+def _count_actions(draft: Draft, document: Document) -> None:
+    """Add how many actions a plan has beside its goals."""
+    found = sheets(document)
+    if found:
+        cited = [title_evidence(document, action) for action in found]
+        size = counted(len(found), "action")
+        draft.claim(f"It has {size}: {found[0].ref} to {found[-1].ref}.", cited)
 
 
 def compose_measures(query: Query, library: Library) -> Draft | None:
@@ -43,6 +60,10 @@ def compose_measures(query: Query, library: Library) -> Draft | None:
             headline = f"{where} {plan_name(document)} has {counted(len(found), 'measure')}"
             headline += " on that" if themed else ""
             _write(draft, query, headline, [_line(document, measure) for measure in found])
+            if query.kind == "count" and document.chapters and not (themed or chapters):
+                cited = [evidence_at(key, c.ref, c.title, "title") for c in document.chapters]
+                size = counted(len(document.chapters), "chapter")
+                draft.claim(f"They stand in {size}.", cited)
     return draft if draft.statements else None
 
 

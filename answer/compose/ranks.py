@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from answer.compose.kinds import wanted_kind
+from answer.compose.tally import write_names
 from answer.compose.withheld import note_withheld_sheets
 from answer.cues import told
 from answer.draft import Draft, evidence_at
@@ -56,6 +57,7 @@ def _write_named_leaders(draft: Draft, document: Document, text: str) -> None:
         if words.startswith("Action leader"):
             cited = evidence_at(document.id, passage.ref, passage)
             draft.claim(f"{words} ({passage.ref}, {plan_name(document)})", [cited], lead="- ")
+            write_names(draft, cited, text)
 
 
 def _fewest(query: Query) -> bool:

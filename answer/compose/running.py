@@ -77,7 +77,7 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     for item in shown:
         cited = _write_passage(draft, query, library, item)
         if item is shown[0]:
-            write_names(draft, library, cited)
+            write_names(draft, cited, library.text(cited.document_id))
             write_tally(draft, query, library, cited)
         write_list_behind(draft, library, item)
     _write_notes(draft, shown)

@@ -39,10 +39,9 @@ def write_tally(draft: Draft, query: Query, library: Library, cited: Evidence) -
         draft.claim(f"Listed there: {len(named)} {noun}.", [cited], lead="  - ")
 
 
-def write_names(draft: Draft, library: Library, cited: Evidence) -> None:
-    """Add the names of the countries that a passage has as codes."""
-    text = library.text(cited.document_id)[cited.start : cited.end]
-    codes = coded_countries(text)
+def write_names(draft: Draft, cited: Evidence, text: str) -> None:
+    """Add the names of the countries that a passage of a document's `text` has as codes."""
+    codes = coded_countries(text[cited.start : cited.end])
     if codes and len(codes) <= _MOST:
         names = joined([display_name(code) for code in codes])
         draft.claim(f"Named there: {names}.", [cited], lead="  - ")

@@ -101,6 +101,12 @@ def _count_measures(match: re.Match[str], shape: Shape) -> bool:
     return _number(match, "n", shape) == len(cited)
 
 
+def _count_chapters(match: re.Match[str], shape: Shape) -> bool:
+    own = {c.ref for document in _documents(shape) for c in document.chapters}
+    cited = {s.item.ref for s in shape.sources} & own
+    return _number(match, "n", shape) == len(cited) == len(own)
+
+
 def _listed(match: re.Match[str], shape: Shape) -> bool:
     """Check "Listed there: 16 actions": as many as the text that is cited names."""
     kinds: dict[str, tuple[str, ...]] = {
@@ -160,6 +166,7 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Shape], bool]], .
         (rf"{_N} named participants? of {PLACE}", _count_participants),
         (rf"{_N} strategic goals?\b", _count_goals),
         (rf"{_N} measures?\b", _count_measures),
+        (rf"{_N} chapters?\b", _count_chapters),
         (rf"\badds up to {_N}", _sum_of_money),
         *SIZES,
         (RANKS.pattern, _leaders),
