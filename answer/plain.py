@@ -14,7 +14,8 @@ _OPEN = (
 # "aside from actions open to all member states": who is named counts, whoever "All MS" means
 _WITHOUT_OPEN = re.compile(
     r"[(,;–-]*\s*\b(?:ignor\w*|leav\w+ (?:out|aside)|omit\w*|exclud\w*|disregard\w*|skip\w*"
-    r"|not counting|don'?t count|except|aside from|apart from|other than|ohne|außer|sans|hors|senza|salvo|sin|excepto)\b"
+    r"|not counting|don'?t count|except|aside from|apart from|other than"
+    r"|ohne|außer|sans|hors|senza|salvo|sin|excepto)\b"
     rf"(?:\s+[\w'’-]+){{0,5}}?\s+{_OPEN}(?:\s+(?:ones?|actions?|oas))?\s*[),]*",
     re.IGNORECASE,
 )
@@ -24,11 +25,12 @@ _WITH_OPEN = re.compile(
     rf"|incluso)\b(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
     re.IGNORECASE,
 )
-# "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle": no role said
+# "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle"
 _ANY_ROLE = re.compile(
     r"[(,;–-]*\s*\b(?:whatever (?:the|its|their)?\s*(?:role|capacity)"
     r"|in (?:whatever|any|whichever) (?:role|capacity)"
-    r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every) role|alone or combined"
+    r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every) role"
+    r"|alone or combined"
     r"|à quelque titre que ce soit|quel que soit (?:son|leur) rôle|(?:in )?jede[rn]? rolle"
     r"|in (?:qualsiasi|qualunque) ruolo|a qualsiasi titolo|en cualquier (?:papel|calidad|función))\b\)?",
     re.IGNORECASE,
