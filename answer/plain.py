@@ -32,7 +32,8 @@ _ANY_ROLE = re.compile(
     r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every) role"
     r"|alone or combined"
     r"|à quelque titre que ce soit|quel que soit (?:son|leur) rôle|(?:in )?jede[rn]? rolle"
-    r"|in (?:qualsiasi|qualunque) ruolo|a qualsiasi titolo|en cualquier (?:papel|calidad|función))\b\)?",
+    r"|in (?:qualsiasi|qualunque) ruolo|a qualsiasi titolo"
+    r"|en cualquier (?:papel|calidad|función))\b\)?",
     re.IGNORECASE,
 )
 
