@@ -25,11 +25,12 @@ _WITH_OPEN = re.compile(
     rf"|incluso)\b(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
     re.IGNORECASE,
 )
-# "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle": no role said
+# "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle"
 _ANY_ROLE = re.compile(
     r"[(,;–-]*\s*\b(?:whatever (?:the|its|their)?\s*(?:role|capacity)"
     r"|in (?:whatever|any|whichever) (?:role|capacity)"
-    r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every) role|alone or combined"
+    r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every) role"
+    r"|alone or combined"
     r"|à quelque titre que ce soit|quel que soit (?:son|leur) rôle|(?:in )?jede[rn]? rolle"
     r"|in (?:qualsiasi|qualunque) ruolo|a qualsiasi titolo"
     r"|en cualquier (?:papel|calidad|función))\b\)?",

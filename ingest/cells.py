@@ -29,6 +29,8 @@ _ENDS_IN_TIMING = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 4
+# "Number of arrests (20)"
+_TARGET_STATED = re.compile(r"\)\Z")
 _SEPARATOR = re.compile(r"[,;]")
 _AND = re.compile(r"\band\b|&")
 # "FR (Paris police)", "ES (tbc)": a remark behind a name
@@ -185,7 +187,15 @@ def read_kpis(text: str, start: int, end: int) -> tuple[Kpi, ...]:
         (bullet.end() if (bullet := BULLET.match(text, begin, stop)) else begin, stop)
         for _, begin, stop in marked_pieces(text, start, end)
     ]
-    return tuple(kpi_of(value) for value in values_of(text, pieces))
+    apart = [part for piece in pieces for part in _listed(text, *piece, _TARGET_STATED)]
+    return tuple(kpi_of(value) for value in values_of(text, apart))
+
+
+def _listed(text: str, start: int, end: int, whole: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the items of a list in one line, divided at semicolons where each is whole."""
+    items = split_span(text, start, end, re.compile(";"))
+    complete = all(whole.search(text[begin:stop].rstrip(" .")) for begin, stop in items)
+    return items if complete else [(start, end)]
 
 
 def read_activities(text: str, start: int, end: int) -> tuple[Activity, ...]:
@@ -207,10 +217,10 @@ def read_activities(text: str, start: int, end: int) -> tuple[Activity, ...]:
             marker = words.rstrip(".)")
         elif words and words.casefold() not in ("activity", "timing", "activity timing"):
             found = MARKER.match(text, begin, stop)
-            value = value_at(text, found.end() if found else begin, stop)
-            if value:
-                own = found.group(1) if found else marker
-                activities.append(_timed(text, value, own))
+            own = found.group(1) if found else marker
+            first = found.end() if found else begin
+            values = values_of(text, _listed(text, first, stop, _ENDS_IN_TIMING))
+            activities += [_timed(text, value, own) for value in values]
             marker = None
     return tuple(activities)
 

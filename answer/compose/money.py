@@ -47,7 +47,8 @@ class _Stated(NamedTuple):
 def asks_for_money(query: Query) -> bool:
     """Tell whether a question asks for money over actions, not of one that it names by number."""
     words = stems(query.question)
-    if not told("money", words) or query.refs_of("action") or query.kind not in _KINDS:
+    stated = told("money", words) or next(amounts(query.question), None) is not None
+    if not stated or query.refs_of("action") or query.kind not in _KINDS:
         return False
     over = _adds_up(query) or told("most", words) or told("fewest", words)
     return bool(over or list(amounts(query.question)) or query.kind in ("list", "count", "rank"))
