@@ -133,6 +133,8 @@ def _plain_cue(words: Sequence[str], named: set[str], has_action: bool) -> Inten
         return Intent("refuse", "results", _SCORE)
     if "acronym" in named and told("define", words):
         return Intent("define", "term", _SCORE)
+    if told("overview", words) and "plan" in named and not (has_action or named & {"actor"}):
+        return Intent("summary", "any", _SCORE)
     if "plan" in named and not has_action:
         cover = next((c for c in ("driver", "number", "marking") if told(c, words)), None)
         if cover:

@@ -10,7 +10,7 @@ from answer.places import places_named
 from answer.plan_names import plan_runs
 from answer.query import PREFIX, Mention, RefKind
 from answer.words import stem, tokens, vocabulary
-from ingest.actors import find_actors
+from ingest.actors import actor, adjectives, find_actors
 
 _NUMBER = r"\d{1,2}"
 _WORDS = "|".join(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
@@ -67,6 +67,8 @@ _QUANTITY = re.compile(
 )
 # "PeDRA", "JLT-MS"
 _WORD = re.compile(r"[A-Za-z][\w-]{1,12}")
+_AGENCIES = ("agency", "body", "organisation", "group")
+_BESIDE_CHARS = 3
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
 
 
@@ -145,9 +147,24 @@ def _quarters(question: str, _: Library) -> Iterator[Mention]:
 
 def _actors(question: str, _: Library) -> Iterator[Mention]:
     found = [Mention("actor", m.start, m.end, m.code) for m in find_actors(question, fuzzy=True)]
-    found = _named_twice(question, found)
+    found = _named_twice(question, _without_origin(question, found))
     places = places_named(question, found)
     yield from (mention for mention in found if mention.start not in places)
+
+
+def _without_origin(question: str, found: list[Mention]) -> list[Mention]:
+    """Leave out an adjective that only says whose an agency is: "the American USDSS"."""
+    agencies = [m for m in found if (known := actor(m.value)) and known.kind in _AGENCIES]
+    return [
+        m
+        for m in found
+        if question[m.start : m.end].capitalize() not in adjectives()
+        or not any(
+            (0 <= m.start - a.end <= _BESIDE_CHARS and question[a.end : m.start].strip() == "(")
+            or (0 <= a.start - m.end <= 1)
+            for a in agencies
+        )
+    ]
 
 
 def _named_twice(question: str, found: list[Mention]) -> list[Mention]:

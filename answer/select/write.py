@@ -24,7 +24,7 @@ _MANY = 12
 def compose_selection(query: Query, library: Library) -> Draft | None:
     """Answer a question over actions; None where it is about something else after all."""
     selection = query.selection
-    if selection is None:
+    if selection is None or not any(sheets(library.documents[k]) for k in query.scope.documents):
         return None
     found = find_actions(selection.conditions, query, library)
     if found is None:
