@@ -35,7 +35,7 @@ from answer.select.write import compose_selection
 from answer.sides import action_sides, comparing_stems
 from answer.understand import understand
 from answer.verify import verify
-from answer.words import stems
+from answer.words import content_stems, stems
 from index.search import SearchIndex
 from ingest.facts import FactStore
 
@@ -113,6 +113,12 @@ def _from_text_alone(query: Query, draft: Draft | None, facts: Draft | None) -> 
     cited = {e.ref.partition(" ")[0] for s in draft.statements for e in s.evidence}
     answered = draft.status == Status.ANSWERED and not cited & {"OA", "Measure"}
     return draft is not facts and answered and query.kind in ("summary", "list", "field")
+
+
+def _defines_unheard(query: Query, library: Library) -> bool:
+    """Tell whether the meaning is wanted of a word that no document holds."""
+    words = content_stems(query.topic)
+    return query.kind == "define" and bool(words) and not any(library.words[w] for w in words)
 
 
 def _names_goal(query: Query) -> bool:
@@ -197,6 +203,8 @@ class Assistant:
         draft = self._with_each_side(query, draft, library)
         if draft is not None:
             complete(query, draft, library, self._index)
+        if draft is None and _defines_unheard(query, library):
+            return decline(query, library)
         if draft is None and query.kind != "passage" and not _names_goal(query):
             draft = compose_running(query, library, self._index)
         if draft is None:

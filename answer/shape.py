@@ -18,7 +18,7 @@ _SETTLED = frozenset({"refuse", "define", "meta", "compare", "redactions", "sum"
 _ROLES = ("leader", "co_leader", "participants")
 _SPELT_OUT = 0.6
 """The least nearness of an intent that a question's own words spell out."""
-_FAR = 0.5
+_FAR = 0.36
 """Below this nearness to its example a field that no word of the question names is not meant."""
 _MISTAKEN = ("passage", "rank", "redactions", "count")
 """Kinds that a question about a field of "the action on ..." may be mistaken for."""
@@ -61,7 +61,12 @@ class _Shape:
         return [token.stem for token in self.spoken]
 
     def polar(self) -> bool:
-        """Tell whether a yes or a no is wanted: nothing asks who, which, what, how many."""
+        """Tell whether a yes or a no is wanted: nothing asks who, which, what, how many.
+
+        "Is it Spain who leads it?" does not ask who.
+        """
+        if self.words[:2] == ["is", "it"]:
+            return True
         return not told("asks", self.words) and not told("count", self.words)
 
     def several(self) -> bool:

@@ -34,6 +34,8 @@ _CERTAIN = 0.6
 """How near an example must be for no other field to be meant."""
 _CHANCE = 0.15
 """How likely a field must be what is asked for, as learned, to be told as well."""
+_SURE_CHANCE = 0.75
+"""How likely the field that was understood must be for no other to be told."""
 _MOST_FIELDS = 2
 _MOST_SENTENCES = 2
 _FITS = 0.34
@@ -88,7 +90,6 @@ def _fields_left(query: Query, draft: Draft) -> list[str]:
         told.discard(_FIELDS[query.aspect].value)
     if query.score < _CERTAIN:
         asked += _likely_fields(query)
-        asked += ROLES.values() if query.aspect in ROLES.values() else ()
     left = [a for a in dict.fromkeys(asked) if a in _FIELDS and _FIELDS[a].value not in told]
     return left[:_MOST_FIELDS]
 
@@ -96,14 +97,23 @@ def _fields_left(query: Query, draft: Draft) -> list[str]:
 def _is_polar(query: Query) -> bool:
     """Tell whether nothing but a yes or a no is wanted: no word asks who or how many."""
     words = stems(query.question)
+    if asks_for("check", words[:1]):
+        return True
     return not asks_for("asks", words) and not asks_for("count", words)
 
 
 def _likely_fields(query: Query) -> list[str]:
-    """Return the fields that the question may be after, as learned."""
+    """Return the fields that the question may be after, as learned; none where it is sure.
+
+    Who leads, who co-leads and who takes part are told together where it is not.
+    """
     names = [(m.slot, m.start, m.end) for m in query.named]
     ranked = learned().rank(masked_question(query.question, names))
-    return [i.aspect for i in ranked if i.kind == "field" and i.score >= _CHANCE]
+    first = ranked[0]
+    if (first.kind, first.aspect) == (query.kind, query.aspect) and first.score >= _SURE_CHANCE:
+        return []
+    likely = [i.aspect for i in ranked if i.kind == "field" and i.score >= _CHANCE]
+    return [*likely, *(ROLES.values() if query.aspect in ROLES.values() else ())]
 
 
 def _write_field(

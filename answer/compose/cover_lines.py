@@ -17,7 +17,9 @@ COVER = "Preamble"
 _LEAST = 0.05
 """How well a line of the cover must fit a question that says that the cover is meant."""
 _SHOWN = 3
-_DATE_WORDS = frozenset(stems("date data datum fecha dated datiert"))
+_DATE_WORDS = frozenset(
+    stems("date data datum fecha dated datiert day printed published issued written paper")
+)
 _MAX_CHARS = 700
 # "23 November 2017", "27.06.2022", "16-17 November 2017"
 _DATE = re.compile(

@@ -136,9 +136,11 @@ def _write_match(draft: Draft, query: Query, match: Match) -> None:
     action = match.action
     text = f"**{action.ref}** {shortened(action.title.value)}"
     evidence = list(match_evidence(match, query))
-    if Field.LEADER not in match.fields:
-        text += f" — led by {actor_names(action.leaders)}"
-        evidence += field_evidence(match.document, action, Field.LEADER)
+    text += f" — led by {actor_names(action.leaders)}"
+    evidence += field_evidence(match.document, action, Field.LEADER)
+    if Field.CO_LEADER in match.fields and action.co_leaders:
+        noun = "co-leader" if len(action.co_leaders) == 1 else "co-leaders"
+        text += f", with {noun} {actor_names(action.co_leaders)}"
     if Field.KPI in match.fields and query.numbers:
         kpis = [kpi.value for kpi in kpis_above(query, action)]
         text += f"; {'; '.join(kpis)}"

@@ -64,11 +64,7 @@ def write_co_leader(draft: Draft, _: Query, target: TopicAction, __: Library) ->
     evidence = list(field_evidence(document, action, Field.CO_LEADER))
     if action.co_leaders:
         verb = "is the co-leader" if len(action.co_leaders) == 1 else "are the co-leaders"
-        text = f"{actor_names(action.co_leaders)} {verb} of {place}"
-        if action.leaders:
-            text += f", led by {actor_names(action.leaders)}"
-            evidence += field_evidence(document, action, Field.LEADER)
-        draft.claim(f"{text}.", evidence)
+        draft.claim(f"{actor_names(action.co_leaders)} {verb} of {place}.", evidence)
     else:
         shown = evidence or field_evidence(document, action, Field.LEADER)
         draft.claim(f"{place} has no co-leader.", shown)

@@ -12,7 +12,7 @@ from tests.answer.sheets import Read
         (
             "Unter wessen Leitung steht die Aktion aus der Türkei nach Griechenland?",
             set(),
-            "Türkei",
+            "Turkey",
         ),
         ("Does Spain take part in the action on smuggling from Libya?", {"ES"}, "Libya"),
         ("Which of the French-led actions is it?", {"FR"}, ""),
