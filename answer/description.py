@@ -66,6 +66,18 @@ def _selected(query: Query, selection: Selection, names: dict[str, str]) -> str:
     return " · ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
+def _by_actor(selection: Selection) -> bool:
+    """Tell whether nothing but actors that are named tells the actions of a list or count."""
+    conditions = selection.conditions
+    simple = selection.target == "actions" and selection.how in ("list", "count")
+    named = all(
+        party.codes and not (party.negated or party.alone or party.either or party.size)
+        for party in conditions.parties
+    )
+    bound = conditions.havings or conditions.during or conditions.topic or selection.fields
+    return simple and named and bool(conditions.parties) and not bound
+
+
 def _held(roles: tuple[Role, ...], denied: bool) -> str:
     words = " or ".join(role.replace("_", "-") for role in roles) or "any role"
     return f"not {words}" if denied else words
@@ -73,11 +85,11 @@ def _held(roles: tuple[Role, ...], denied: bool) -> str:
 
 def describe(query: Query, names: dict[str, str]) -> str:
     """Return one plain line of what was understood; `names` gives the documents' short names."""
-    if query.selection:
+    if query.selection and not _by_actor(query.selection):
         return _selected(query, query.selection, names)
     parts = [
         _KINDS[query.kind],
-        _ASPECTS.get(query.aspect, query.aspect),
+        _ASPECTS["role"] if query.selection else _ASPECTS.get(query.aspect, query.aspect),
         *query.refs,
         *(display_name(actor.code) for actor in query.actors),
         f"about: {query.topic}" if query.topic and not query.refs else "",

@@ -11,6 +11,7 @@ were twice as many to compute.
     home/index/<generation>/sentences.npz        keys, owners (places of chunks) and vectors
 """
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from hashlib import sha256
@@ -35,6 +36,7 @@ MIN_CHARS = 21
 # "the border. In 2021", "aims: first", a line's end
 _STOP = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _BATCH = 256
+_DIGITS = 6
 
 
 def sentences_of(text: str) -> list[str]:
@@ -122,17 +124,18 @@ class SentenceIndex:
         """
         import numpy as np
 
-        cosines = self._vectors @ vector
-        found: dict[int, float] = {}
-        for row in np.argsort(-cosines, kind="stable"):
-            place = int(self._owners[row])
-            if place not in found and (allowed is None or allowed[place]):
-                found[place] = float(cosines[row])
-                if len(found) == limit:
-                    break
         owners = set(self._owners.tolist())
-        found.update((place, cosine) for place, cosine in whole if place not in owners)
-        return sorted(found.items(), key=lambda item: -item[1])[:limit]
+        found = {place: cosine for place, cosine in whole if place not in owners}
+        if owners:
+            cosines = self._vectors @ vector
+            nearest = np.full(int(self._owners.max()) + 1, -2.0, dtype=np.float32)
+            np.maximum.at(nearest, self._owners, cosines)
+            ranked = np.argsort(-nearest, kind="stable")
+            known = (int(p) for p in ranked if nearest[p] > -2.0)
+            kept = itertools.islice((p for p in known if allowed is None or allowed[p]), limit)
+            found |= {place: float(nearest[place]) for place in kept}
+        # equals in their order, whatever the last digits of the arithmetic
+        return sorted(found.items(), key=lambda item: (-round(item[1], _DIGITS), item[0]))[:limit]
 
     def nearest(self, vector: "Vectors", places: Sequence[int]) -> dict[int, float]:
         """Return for each chunk the nearness of its nearest sentence; none for one without any."""

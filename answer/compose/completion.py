@@ -34,6 +34,8 @@ _CERTAIN = 0.6
 """How near an example must be for no other field to be meant."""
 _CHANCE = 0.15
 """How likely a field must be what is asked for, as learned, to be told as well."""
+_GIVEN = 1.0
+"""The score of what the reader said is wanted, or an example has to the letter."""
 _SURE_CHANCE = 0.75
 """How likely the field that was understood must be for no other to be told."""
 _MOST_FIELDS = 2
@@ -57,8 +59,8 @@ _FIELDS = {
 
 def complete(query: Query, draft: Draft, library: Library, index: SearchIndex) -> None:
     """Add to an answer about one or two actions what their sheets tell of the question's rest."""
-    if query.kind not in _KINDS or draft.status != Status.ANSWERED:
-        return
+    if query.kind not in _KINDS or draft.status != Status.ANSWERED or query.score >= _GIVEN:
+        return  # a reader who says what is wanted wants nothing else
     meant = _actions_cited(draft, library)
     if not meant or len(meant) > _MOST_ACTIONS:
         return
