@@ -7,7 +7,7 @@ from ingest.actors import actor, find_actors
 from ingest.text import clean
 
 # "OA 2.1", "A 2.5", and "; 3.1" behind them
-_ACTION = re.compile(r"(?<![\d.§/])(?:OA\s?|A\s)?(\d{1,2}\.\d{1,2})(?![\d.]|\s?%)")
+_ACTION = re.compile(r"(?<![\d.§/])(?<!§ )(?:OA\s?|A\s)?(\d{1,2}\.\d{1,2})(?![\d.]|\s?%)")
 _CODE = re.compile(r"[A-Z]{2}")
 COUNTRIES = ("member_state", "third_country")
 

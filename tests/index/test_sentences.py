@@ -46,3 +46,26 @@ def test_hits_tell_the_nearest_sentence_unless_only_words_count(home: Path) -> N
 def test_a_generation_without_sentences_is_not_ready(tmp_path: Path) -> None:
     with pytest.raises(IndexNotReady):
         SentenceIndex.load(tmp_path)
+
+
+def test_chunks_rank_by_their_nearest_sentence_and_equals_stay_in_order() -> None:
+    import numpy as np
+
+    vectors = np.array([[1, 0], [0, 1], [1, 0], [0.6, 0.8]], dtype=np.float32)
+    index = SentenceIndex(np.array([2, 2, 0, 1], dtype=np.int32), vectors)
+    asked = np.array([1, 0], dtype=np.float32)
+    assert [place for place, _ in index.rank(asked, 9, None)] == [0, 2, 1]
+    allowed = np.array([False, True, True, True])
+    assert [place for place, _ in index.rank(asked, 1, allowed)] == [2]
+    whole = [(3, 0.9), (0, 0.1)]
+    assert [place for place, _ in index.rank(asked, 9, None, whole)] == [0, 2, 3, 1]
+
+
+def test_an_index_without_sentences_ranks_whole_chunks() -> None:
+    import numpy as np
+
+    index = SentenceIndex(np.array([], dtype=np.int32), np.array([], dtype=np.float32))
+    assert index.rank(np.ones(2, dtype=np.float32), 5, None, [(1, 0.2), (0, 0.4)]) == [
+        (0, 0.4),
+        (1, 0.2),
+    ]

@@ -1,0 +1,44 @@
+"""An answer about one action tells all that is asked of it, and nothing where that is sure."""
+
+import pytest
+
+from answer.ask import Assistant
+from answer.library import Library
+
+
+def fields_of(question: str, assistant: Assistant) -> set[str | None]:
+    """Return the fields of the sheet that the answer to a question cites."""
+    return {citation.field for citation in assistant.ask(question).citations}
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Who runs OA 2.2 of the 2012 plan, and which non-EU neighbour took part in it?", "leader"),
+        ("Who runs OA 2.2 of the 2012 plan, and who took part in it?", "participants"),
+        ("Who leads OA 2.8 of the 2022 smuggling plan and what are the targets?", "kpi"),
+        ("Who is in charge of OA 5.1 of the 2012 plan and when is the day of action?", "timing"),
+    ],
+)
+def test_every_field_that_is_asked_for_is_told(
+    question: str, wanted: str, assistant: Assistant
+) -> None:
+    assert wanted in fields_of(question, assistant)
+
+
+def test_nothing_is_added_where_the_question_is_plain(
+    library: Library, assistant: Assistant
+) -> None:
+    documents = [d for d in library.documents.values() if any(not a.withheld for a in d.actions())]
+    for document in documents:
+        subject = "illegal immigration" if document.year == 2012 else "migrant smuggling"
+        for action in [a for a in document.actions() if a.leaders][:8]:
+            plan = f"the {document.year} {subject} plan"
+            told = fields_of(f"Who leads {action.ref} of {plan}?", assistant)
+            assert told <= {"leader", "co_leader", None}, (action.ref, told)
+
+
+def test_what_the_reader_says_is_wanted_is_told_alone(assistant: Assistant) -> None:
+    question = "Who leads OA 2.8 of the 2022 migrant smuggling plan?"
+    told = assistant.ask(question, kind="field/participants")
+    assert {citation.field for citation in told.citations} == {"participants"}
