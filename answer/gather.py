@@ -104,6 +104,16 @@ def _told_apart(found: list[TopicAction], query: Query, library: Library) -> lis
     return ranked[:1] if best >= _ABOUT and second < best * _NEAR_BEST else found
 
 
+def _named_alone(hits: Sequence[TopicAction], query: Query) -> list[TopicAction]:
+    """Return the actions whose titles hold every name in capitals that a topic has: FIMATHU."""
+    names = {word for word in re.findall(r"[^\W\d_]{4,}", query.topic) if word.isupper()}
+    return [
+        hit
+        for hit in hits
+        if names and all(re.search(rf"\b{name}\b", hit.action.title.value) for name in names)
+    ]
+
+
 def by_topic(query: Query, library: Library) -> list[TopicAction]:
     """Return the actions that a topic means: the best fits, when they fit well enough."""
     hits = _best_hits(query, library)
@@ -117,6 +127,7 @@ def by_topic(query: Query, library: Library) -> list[TopicAction]:
     near = _NEAR_BEST if query.aspect in _WHO else _NEARLY_SAME
     least = max(min(_ABOUT, hits[0].score), hits[0].score * near)
     several = _SEVERAL.search(query.question)
+    hits = _named_alone(hits, query) or hits
     return [hit for hit in hits if hit.score >= least or (several and hit.named)][:6]
 
 

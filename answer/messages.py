@@ -12,7 +12,8 @@ _LEANING = re.compile(
 )
 # "Who leads OA 2.8? Who takes part?", "what is the KPI of ... and who leads them?"
 _NEXT_QUESTION = re.compile(
-    r"\?\s+(?=\S)|,?\s+(?:and|und|et|y|e)\s+(?=(?:who|what|when|how)\s+\S+\s+\S+)",
+    r"\?\s+(?=\S)|,?\s+(?:and|&|und|et|y|e)\s+"
+    r"(?=(?:who|what|when|how|(?:since|until|from) when)\s+\S+\s+\S+)",
     re.IGNORECASE,
 )
 # "We prepare a note. Which ...": not after "e.g." or "no."
