@@ -121,13 +121,15 @@ def by_topic(query: Query, library: Library) -> list[TopicAction]:
     hits = [hit for hit in hits if not goals or hit.action.goal in goals]
     if not hits or not _fits(hits):
         return []
+    alone = _named_alone(hits, query)
+    if alone:
+        return alone[:6]
     each = _each_named(query, library)
     if len(each) > 1:
         return each
     near = _NEAR_BEST if query.aspect in _WHO else _NEARLY_SAME
     least = max(min(_ABOUT, hits[0].score), hits[0].score * near)
     several = _SEVERAL.search(query.question)
-    hits = _named_alone(hits, query) or hits
     return [hit for hit in hits if hit.score >= least or (several and hit.named)][:6]
 
 
