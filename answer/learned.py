@@ -59,7 +59,7 @@ class Learned:
 
     def rank(self, masked: str) -> list[Intent]:
         """Return the intents of a masked question, likeliest first; scores add up to 1."""
-        return self.rank_as(masked, meanings([masked])[0])
+        return self.rank_as(masked, _meaning_of(masked))
 
     def rank_as(self, masked: str, vector: "NDArray[np.float32]") -> list[Intent]:
         """Return the intents of a masked question whose meaning is known, likeliest first."""
@@ -90,6 +90,13 @@ def meanings(masked: Sequence[str]) -> "NDArray[np.float32]":
     """Return the vectors of masked questions' meanings, a row each."""
     vectors: NDArray[np.float32] = load_embedder().embed([told(question) for question in masked])
     return vectors
+
+
+@lru_cache(maxsize=256)
+def _meaning_of(masked: str) -> "NDArray[np.float32]":
+    """Return the meaning of one masked question; an answer may need it more than once."""
+    vector: NDArray[np.float32] = meanings([masked])[0]
+    return vector
 
 
 def words_of(masked: str) -> list[str]:
