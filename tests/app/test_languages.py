@@ -144,10 +144,12 @@ def test_the_setting_decides_for_who_has_chosen_none(french_server: TestClient) 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_error_has_a_sentence(code: str) -> None:
-    def below(kind: type[Exception]) -> set[str]:
-        return {kind.__name__}.union(*(below(child) for child in kind.__subclasses__()))
+    def below(kind: type[Exception]) -> set[type[Exception]]:
+        return {kind}.union(*(below(child) for child in kind.__subclasses__()))
 
-    known = {name for name in below(OapError) if not name.startswith("_")}
+    # those of the evaluation, which may be loaded by other tests, never reach a page
+    served = {kind for kind in below(OapError) if not kind.__module__.startswith("eval")}
+    known = {kind.__name__ for kind in served if not kind.__name__.startswith("_")}
     assert known - set(interface(code).errors) == set()
 
 
