@@ -84,4 +84,4 @@ def test_the_page_and_the_first_words_are_quick(corpus_page: Page) -> None:
     times.sort()
     print(f"page {loaded:.0f} ms, first words {times[0]:.0f} to {times[-1]:.0f} ms")
     assert loaded < _LIMITS_MS["page"]
-    assert times[0] < _LIMITS_MS["first words"]  # the best: others may load the machine
+    assert times[len(times) // 2] < _LIMITS_MS["first words"]
