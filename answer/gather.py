@@ -23,6 +23,10 @@ _NEARLY_SAME = 0.85
 """As _NEAR_BEST, for questions after a detail, which are about one action as a rule."""
 
 
+_HALF_AS_WELL = 0.5
+"""How well, beside the best, an action must fit whose leader a question names."""
+_SURE_TOPIC = 0.75
+"""From this fit on a topic tells its action whoever is named as its leader."""
 _EQUALLY = 0.95
 """From which share of the best fit on two fits are taken to be equal."""
 _AS_GOOD = 0.85
@@ -64,9 +68,26 @@ def find_targets(query: Query, library: Library) -> Targets:
     if not query.refs_of("action"):
         targets.found = by_topic(query, library)
     leaders = [a.code for a in query.actors if "leader" in a.roles and query.kind == "field"]
-    led = [t for t in targets.found if {v.code for v in t.action.leaders} & set(leaders)]
-    targets.found = led or targets.found
+    targets.found = _led_by(leaders, targets.found, query, library) or targets.found
     return targets
+
+
+def _led_by(
+    leaders: Sequence[str], found: Sequence[TopicAction], query: Query, library: Library
+) -> list[TopicAction]:
+    """Return the actions found that certain actors lead, else the one of theirs that fits best.
+
+    One that fits far worse than what was found counts only where the topic itself is no sure sign:
+    "the French action on air routes" may well be the Spanish one, wrongly named.
+    """
+    led = [t for t in found if {v.code for v in t.action.leaders} & set(leaders)]
+    if led or not leaders or query.refs:
+        return led
+    best = max((t.score for t in found), default=0.0)
+    least = _HALF_AS_WELL * best if best >= _SURE_TOPIC else 0.0
+    fitting = library.find_actions(query.topic, query.scope.documents)
+    own = [t for t in fitting if {v.code for v in t.action.leaders} & set(leaders)]
+    return [t for t in own[:1] if t.score >= least]
 
 
 def _by_ref(ref: str, documents: Sequence[Document], targets: Targets) -> None:

@@ -24,7 +24,6 @@ from answer.words import (
 from ingest.actors import actor, find_actors
 from ingest.facts import FactStore
 from ingest.model import Acronym, Action, Document, Field
-from ingest.text import clean
 
 _FIELD_WEIGHTS = {
     Field.TITLE: 1.0,
@@ -94,7 +93,6 @@ class Library:
         self.acronyms: dict[str, list[tuple[Document, Acronym]]] = defaultdict(list)
         self._texts: dict[str, str] = {}
         self._subjects: dict[str, str | None] = {}
-        self._titles: dict[str, tuple[str, ...]] = {}
         self._actions: list[tuple[Document, Action]] = []
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         for document in self.documents.values():
@@ -130,13 +128,6 @@ class Library:
     def text(self, document_id: str) -> str:
         """Return the canonical text of a document."""
         return self._texts[document_id]
-
-    def sheet_titles(self, document_id: str) -> tuple[str, ...]:
-        """Return the titles of the actions of a document whose sheets can be read, on one line."""
-        if document_id not in self._titles:
-            readable = (a for a in self.documents[document_id].actions() if not a.withheld)
-            self._titles[document_id] = tuple(clean(a.title.value) for a in readable)
-        return self._titles[document_id]
 
     def terms(self, topic: str) -> list[Term]:
         """Return the terms of a topic: its phrases with synonyms, and its other content words."""

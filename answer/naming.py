@@ -10,6 +10,13 @@ from ingest.text import clean
 _ACTION = re.compile(r"(?<![\d.§/])(?<!§ )(?:OA\s?|A\s)?(\d{1,2}\.\d{1,2})(?![\d.]|\s?%)")
 _CODE = re.compile(r"[A-Z]{2}")
 COUNTRIES = ("member_state", "third_country")
+COUNTED: dict[str, tuple[str, ...]] = {
+    "member states": COUNTRIES[:1],
+    "non-EU countries": COUNTRIES[1:],
+    "countries": COUNTRIES,
+    "agencies": ("agency", "body"),
+}
+"""The kinds of actors that are counted together, by what they are called."""
 
 
 def actions_named(text: str) -> tuple[str, ...]:

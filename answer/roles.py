@@ -7,6 +7,7 @@ from answer.cues import places
 from answer.denial import denied, denies
 from answer.query import ActorRole, Role
 from answer.words import Token, stems, tokens
+from ingest.actors import adjectives
 
 _ROLES: tuple[Role, ...] = ("leader", "co_leader", "participant")
 _OTHER_THAN = (
@@ -82,7 +83,8 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
     bound: list[ActorRole] = []
     for code, offset in actors:
         roles = tuple(dict.fromkeys(c.role for c in held[offset] if not c.denied))
-        if not held[offset] and _owns_action(words, at[offset]):
+        asked = all(cue.at < at[offset] and not cue.denied for cue in held[offset])
+        if asked and _owns_action(words, at[offset]):  # "who co-leads the Polish action?"
             roles = ("leader",)
         excluded = tuple(dict.fromkeys(c.role for c in held[offset] if c.denied))
         negated = _ruled_out(words, at[offset]) or _verb_denied(words, at[offset], held[offset])
@@ -96,8 +98,9 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
 
 
 def _owns_action(words: Sequence[Token], at: int) -> bool:
-    """Tell whether an actor is named as whose action one is: "Poland's action", "France's one"."""
-    own = words[at].text.lower().endswith(("'s", "’s"))
+    """Tell whether an actor is named as whose action one is: "Poland's", "the Polish action"."""
+    said = words[at].text
+    own = said.lower().endswith(("'s", "’s")) or said.capitalize() in adjectives()
     return own and any(word.stem in _ACTION for word in words[at + 1 : at + 3])
 
 

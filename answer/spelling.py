@@ -14,7 +14,7 @@ from index.embed import english_words
 from ingest.actors import find_actors, name_words
 
 # words of four letters and more, in letters alone: not "@", not a part of "JLT-MS" or "B@lltring"
-_WORD = re.compile(r"(?<![\w@-])[^\W\d_]{4,}(?![\w@])")
+_WORD = re.compile(r"(?:(?<![\w@-])|(?<=\bco-))[^\W\d_]{4,}(?![\w@])")
 # "kk"
 _DOUBLED = re.compile(r"(.)\1")
 # "sahara med"

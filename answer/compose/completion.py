@@ -87,10 +87,11 @@ def _fields_left(query: Query, draft: Draft) -> list[str]:
     """Return the fields that a question may ask for and that its answer does not tell."""
     told = {e.field for s in draft.statements for e in s.evidence}
     asked = [aspect for aspect in field_cues(tokens(query.question)) if aspect != query.aspect]
-    if query.kind == "check" and query.aspect in ROLES.values() and not _is_polar(query):
+    yes_or_no = query.kind == "check" and _is_polar(query)
+    if query.kind == "check" and query.aspect in ROLES.values() and not yes_or_no:
         asked.insert(0, query.aspect)
         told.discard(_FIELDS[query.aspect].value)
-    if query.score < _CERTAIN:
+    if query.score < _CERTAIN and not yes_or_no:
         asked += _likely_fields(query)
     left = [a for a in dict.fromkeys(asked) if a in _FIELDS and _FIELDS[a].value not in told]
     return left[:_MOST_FIELDS]

@@ -8,7 +8,7 @@ passage of another side, and the sides' passages that fit both the question and 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.compose.passages import Found, find_passages
+from answer.compose.passages import COVER, Found, find_passages
 from answer.library import Library
 from answer.query import Query, Scope
 from answer.words import content_stems
@@ -60,12 +60,9 @@ def find_counterparts(
 def _fitting(query: Query, side: Side, library: Library, index: SearchIndex) -> list[Found]:
     about = replace(query, scope=Scope(side, explicit=True))
     found = find_passages(about, library, index, least=_LEAST)
-    return [
-        item
-        for item in found
-        if item.field not in _NAMES_ONLY
-        and not any(row.start <= item.start < row.end for row in item.document.overview)
-    ]
+    kept = [item for item in found if item.field not in _NAMES_ONLY]
+    # a cover names what the paper says further on
+    return [item for item in kept if item.ref != COVER] or kept
 
 
 def _aligned(

@@ -3,7 +3,7 @@
 import re
 
 from answer.claims import Status
-from answer.compose.passages import find_passages
+from answer.compose.passages import COVER, find_passages
 from answer.cues import cue_stems, told
 from answer.draft import Draft, evidence_at
 from answer.library import Library
@@ -13,7 +13,6 @@ from answer.words import content_stems, document_stems, stems
 from index.search import SearchIndex
 from ingest.model import Document, Passage, Span
 
-COVER = "Preamble"
 _LEAST = 0.05
 """How well a line of the cover must fit a question that says that the cover is meant."""
 _SHOWN = 3

@@ -15,6 +15,7 @@ from answer.compose.fit import (
     clues_of,
     fit_of,
 )
+from answer.gather import sheets
 from answer.library import Library, Term
 from answer.plan_names import MONTHS
 from answer.query import AUTHORS, Query
@@ -36,13 +37,13 @@ _BESIDE = 0.75
 """As a share of that: how well each passage must fit, where one of them fits well enough."""
 _WORDS_SHARE = 0.4
 """How much shared words count beside nearness in meaning."""
+COVER = "Preamble"
+"""The ref of a cover page and all before the first section."""
 _COVER_SHARE = 0.85
 """How much a passage of the cover counts: contents lists and covers only repeat headings."""
 _MIN_WORDS = 4
 """A passage of fewer words (a doc. number, "NOTE") answers nothing."""
 _LEAST_CONTENT = 2
-_ROW_CHARS = 40
-"""How much longer than its title the row of an action in an overview is: its number and leader."""
 _PLAN_OF_YEAR = r"(?i)\b(?:plan|oap)s?\b(?:\W+\w+){{0,6}}\W+(?<!\d[-–/]){}"
 # "plan", "OAPs"
 _DOCUMENT = re.compile(r"\b(?:plan|oap|programme|paper)s?\b", re.IGNORECASE)
@@ -138,13 +139,9 @@ def _only_lists(library: Library, hit: Hit) -> bool:
 
     The sheet of the action says all that and more; a row whose sheet is withheld is kept.
     """
-    if not hit.ref.startswith("§"):
-        return False
-    words = clean(hit.text)
-    return any(
-        len(words) <= len(title) + _ROW_CHARS and title in words
-        for title in library.sheet_titles(hit.document_id)
-    )
+    document = library.documents[hit.document_id]
+    rows = [row.ref for row in document.overview if row.start <= hit.start < row.end]
+    return bool(rows) and rows[0] in {action.ref for action in sheets(document)}
 
 
 def _weighed(query: Query, library: Library, hit: Hit, weights: dict[Term, float]) -> Found:
@@ -160,7 +157,7 @@ def _weighed(query: Query, library: Library, hit: Hit, weights: dict[Term, float
 def _fit(coverage: float, hit: Hit) -> float:
     """Return how well a chunk fits a question, 0 to about 1: by shared words and by meaning."""
     fit = _WORDS_SHARE * coverage + (1 - _WORDS_SHARE) * (hit.cosine or 0.0)
-    return fit * (_COVER_SHARE if hit.ref == "Preamble" else 1.0)
+    return fit * (_COVER_SHARE if hit.ref == COVER else 1.0)
 
 
 def passage_terms(query: Query, library: Library) -> list[Term]:

@@ -4,7 +4,7 @@ import re
 
 from answer.draft import Draft, Evidence
 from answer.library import Library
-from answer.naming import COUNTRIES, actions_named, actors_named, coded_countries
+from answer.naming import COUNTED, actions_named, actors_named, coded_countries
 from answer.phrasing import joined
 from answer.query import Query
 from ingest.actors import display_name
@@ -13,14 +13,14 @@ _FEW = 3
 """A passage that names fewer is no list."""
 _MOST = 40
 _HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b", re.IGNORECASE)
-_KINDS = (
-    (re.compile(r"\b(?:OAs?|actions?|activit)", re.IGNORECASE), "actions", None),
-    (re.compile(r"\bmember states?\b|\bMSs?\b", re.IGNORECASE), "member states", COUNTRIES[:1]),
-    (re.compile(r"\bnon-EU|\bthird [cs]", re.IGNORECASE), "non-EU countries", COUNTRIES[1:]),
-    (re.compile(r"\bcountr|\bstates?\b|\bnations?\b", re.IGNORECASE), "countries", COUNTRIES),
-    (re.compile(r"\bagenc|\bbod(?:y|ies)\b", re.IGNORECASE), "agencies", ("agency", "body")),
-)  # fmt: skip
-"""What is counted: how a question asks for it, its name, and the kinds of actors that it means."""
+_ASKED = {
+    "actions": re.compile(r"\b(?:OAs?|actions?|activit)", re.IGNORECASE),
+    "member states": re.compile(r"\bmember states?\b|\bMSs?\b", re.IGNORECASE),
+    "non-EU countries": re.compile(r"\bnon-EU|\bthird [cs]", re.IGNORECASE),
+    "countries": re.compile(r"\bcountr|\bstates?\b|\bnations?\b", re.IGNORECASE),
+    "agencies": re.compile(r"\bagenc|\bbod(?:y|ies)\b", re.IGNORECASE),
+}
+"""How a question asks for what is counted, the most special first."""
 
 
 def write_tally(draft: Draft, query: Query, library: Library, cited: Evidence) -> None:
@@ -30,11 +30,11 @@ def write_tally(draft: Draft, query: Query, library: Library, cited: Evidence) -
         return
     text = library.text(cited.document_id)[cited.start : cited.end]
     behind = query.question[counted.end() :]
-    places = [(m.start(), noun, kinds) for p, noun, kinds in _KINDS if (m := p.search(behind))]
+    places = {noun: m.start() for noun, words in _ASKED.items() if (m := words.search(behind))}
     if not places:
         return
-    _, noun, kinds = min(places, key=lambda place: place[0])
-    named = actions_named(text) if kinds is None else actors_named(text, kinds)
+    noun = min(places, key=lambda name: places[name])
+    named = actions_named(text) if noun == "actions" else actors_named(text, COUNTED[noun])
     if len(named) >= _FEW:
         draft.claim(f"Listed there: {len(named)} {noun}.", [cited], lead="  - ")
 

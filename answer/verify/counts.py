@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from answer.gather import sheets
-from answer.naming import COUNTRIES, actions_named, actors_named
+from answer.naming import COUNTED, actions_named, actors_named
 from answer.phrasing import number_text
 from answer.verify.roles import PLACE
 from answer.verify.shape import ACTOR, COPY, NUMBER, REF, Shape
@@ -109,12 +109,8 @@ def _count_chapters(match: re.Match[str], shape: Shape) -> bool:
 
 def _listed(match: re.Match[str], shape: Shape) -> bool:
     """Check "Listed there: 16 actions": as many as the text that is cited names."""
-    kinds: dict[str, tuple[str, ...]] = {
-        "member states": COUNTRIES[:1],
-        "non-eu countries": COUNTRIES[1:],
-    }
-    kinds |= {"countries": COUNTRIES, "agencies": ("agency", "body")}
     text = " ".join(source.written for source in shape.sources)
+    kinds = {noun.lower(): kinds for noun, kinds in COUNTED.items()}
     what = match["what"]
     named = actions_named(text) if what == "actions" else actors_named(text, kinds[what])
     return _number(match, "n", shape) == len(named)

@@ -42,3 +42,18 @@ def test_what_the_reader_says_is_wanted_is_told_alone(assistant: Assistant) -> N
     question = "Who leads OA 2.8 of the 2022 migrant smuggling plan?"
     told = assistant.ask(question, kind="field/participants")
     assert {citation.field for citation in told.citations} == {"participants"}
+
+
+@pytest.mark.parametrize(
+    ("question", "ref"),
+    [
+        ("When does the Polish action on the eastern border hold its meetings?", "OA 2.11"),
+        ("What are the targets of Greece's action on false documents?", "OA 2.2"),
+        ("Who co-leads the Austrian action on the Balkans in the 2022 plan?", "OA 2.1"),
+        ("Who co-leads the French action on air routes with stopovers?", "OA 2.8"),
+    ],
+)
+def test_whose_action_it_is_tells_it_where_the_topic_does_not(
+    question: str, ref: str, assistant: Assistant
+) -> None:
+    assert {c.ref for c in assistant.ask(question).citations} == {ref}

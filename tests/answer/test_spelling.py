@@ -29,3 +29,8 @@ def test_a_slip_is_put_right(typed: str, meant: str, library: Library) -> None:
 )
 def test_known_words_are_left_alone(question: str, library: Library) -> None:
     assert library.corrected(question) == question
+
+
+def test_a_slip_behind_a_hyphen_is_put_right(library: Library) -> None:
+    assert library.corrected("who is co-leadng OA 2.3") == "who is co-leading OA 2.3"
+    assert library.corrected("JLT-Masx") == "JLT-Masx"
