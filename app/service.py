@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from index.sources import Source
 
 MAX_QUESTION_CHARS = 2000
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,7 @@ class Service:
     def check_ready(self) -> None:
         """Raise while `ready` is False; what kept it from loading is tried again."""
         if not self.ready:
-            if self._trouble:
-                self.warm_soon()
+            self.warm_soon()
             raise self._trouble or StillLoading()
 
     def warm_soon(self) -> None:
@@ -144,6 +145,8 @@ class Service:
             self._trouble = None
         except OapError as error:
             self._trouble = error
+        except Exception:  # a question that needs the model meets it again, and is told
+            _log.exception("what the first question needs could not be loaded")
         finally:
             self._warming.release()
 

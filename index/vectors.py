@@ -5,6 +5,7 @@ to Chroma itself: all they need is ids and distances, and LlamaIndex would take 
 3 ms a question to make nodes of them.
 """
 
+import threading
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,8 @@ HNSW: "CreateHNSWConfiguration" = {
 }
 """Wider than Chroma's defaults: near-exact for tens of thousands of chunks, at about 2 ms."""
 READ_BATCH = 1000
+_OPENING = threading.Lock()
+"""Chroma's clients of one folder share a system, which is not safe to open and close at once."""
 
 
 class VectorStore:
@@ -141,7 +144,8 @@ class VectorStore:
         client: Any = self._client
         servers = (client._server, client._admin_client._server)
         sessions = [getattr(server, "_session", None) for server in servers]
-        client.close()
+        with _OPENING:
+            client.close()
         for session in sessions:  # to a server: Chroma leaves its connections open
             if session is not None:
                 session.close()
@@ -153,7 +157,11 @@ def open_folder(folder: Path, collection: str, *, create: bool = False) -> Vecto
 
     if not create and not folder.is_dir():
         raise IndexNotReady(f"there is no {str(folder)!r}")
-    client = PersistentClient(str(folder), settings=_settings())
+    try:
+        with _OPENING:
+            client = PersistentClient(str(folder), settings=_settings())
+    except ValueError as error:  # what Chroma raises where the folder goes away meanwhile
+        raise IndexNotReady(f"{str(folder)!r} cannot be opened: {error}") from error
     return VectorStore(cast("Client", client), collection, create=create)
 
 

@@ -121,7 +121,7 @@ def test_status_reports_on_each_document(library: Service) -> None:
 class ScriptedAssistant:
     """Keeps what it was asked; `warm` waits until it is let go."""
 
-    def __init__(self, trouble: IndexNotReady | None = None) -> None:
+    def __init__(self, trouble: Exception | None = None) -> None:
         self.asked: list[tuple[str, int, list[str] | None]] = []
         self.trouble = trouble
         self.let_go = threading.Event()
@@ -178,6 +178,18 @@ def test_what_keeps_it_from_being_ready_is_said_and_tried_again(own_home: Path) 
         with pytest.raises(IndexNotReady, match="there is none"):
             service.check_ready()
         wait_for_threads("warm")
+
+
+def test_what_nobody_expected_is_logged_and_tried_again(
+    own_home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    service = scripted(own_home, assistant := ScriptedAssistant(RuntimeError("a bad day")))
+    assistant.let_go.set()
+    for tries in (1, 2):
+        with pytest.raises(StillLoading):
+            service.check_ready()
+        wait_for_threads("warm")
+        assert caplog.text.count("RuntimeError: a bad day") == tries
 
 
 def test_a_warm_service_is_ready(empty: Service, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,17 @@ def unused_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def test_one_folder_is_opened_and_closed_by_many_at_once(tmp_path: Path) -> None:
+    open_folder(tmp_path / "chroma", "some-name", create=True).close()
+
+    def come_and_go(_: int) -> int:
+        opened = open_folder(tmp_path / "chroma", "some-name")
+        try:
+            return len(opened.ids())
+        finally:
+            opened.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(come_and_go, range(64))) == {0}
