@@ -18,10 +18,11 @@ _NEXT_QUESTION = re.compile(
 )
 # "We prepare a note. Which ...": not after "e.g." or "no."
 _SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bno)(?<!\bvs)(?<=[.!])\s+(?=[A-Z¿¡])")
-# "Who are they?": the sentence before says who is meant
+# "Who are they?", "Which one, and since when?": the sentence before says who or what is meant
 _BARE = re.compile(
     r"^\W*(?:who|what|which(?: ones?)?)\s+"
-    r"(?:are|is|were|was)\s+(?:they|it|that|those|these|this)\W*$",
+    r"(?:are|is|were|was)\s+(?:they|it|that|those|these|this)\W*$"
+    r"|^\W*which(?: ones?)?(?:\s*[,?]|\s+and\b)",
     re.IGNORECASE,
 )
 

@@ -42,6 +42,13 @@ _VERBS = frozenset(
 )
 """Words that open a denial behind an actor: "Montenegro does not"."""
 _ACTION = frozenset(stems("action operation project"))
+_DESCRIBED = frozenset(
+    stems(
+        "crime criminal gang network ocg organised organized smuggler trafficker national citizen "
+        "migrant victim minor child coast border water beach market passport"
+    )
+)
+"""What a name describes that has no role itself: "Vietnamese organised crime"."""
 _REACH = 12
 """How many words away from an actor its role may stand."""
 
@@ -68,7 +75,9 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
         for role in _ROLES
         for i in sorted(set(places(role, [w.stem for w in words])))
     ]
-    held: dict[int, list[_Cue]] = {offset: [] for _, offset in actors}
+    held: dict[int, list[_Cue]] = {
+        offset: [] for _, offset in actors if not _describes(words, at[offset])
+    }
     spoken = {cue.at for cue in cues}
     own = {
         offset: i + 1
@@ -82,6 +91,9 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
             held[offset].append(cue)
     bound: list[ActorRole] = []
     for code, offset in actors:
+        if offset not in held:
+            bound.append(ActorRole(code))
+            continue
         roles = tuple(dict.fromkeys(c.role for c in held[offset] if not c.denied))
         asked = all(cue.at < at[offset] and not cue.denied for cue in held[offset])
         if asked and _owns_action(words, at[offset]):  # "who co-leads the Polish action?"
@@ -95,6 +107,11 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
         bound.append(ActorRole(code, roles, () if negated else excluded, negated))
     offsets = [at[offset] for _, offset in actors]
     return tuple(dict.fromkeys(_shared_roles(words, bound, offsets)))
+
+
+def _describes(words: Sequence[Token], at: int) -> bool:
+    """Tell whether a name only says of what kind the next word is: "Libyan smugglers"."""
+    return at + 1 < len(words) and words[at + 1].stem in _DESCRIBED
 
 
 def _owns_action(words: Sequence[Token], at: int) -> bool:

@@ -18,7 +18,7 @@ _PLURAL = re.compile(r"\b(?:plans|oaps|papers|documents)\b", re.IGNORECASE)
 # "the measure on liaison officers"
 _THE_MEASURE = re.compile(
     r"\b(?:the|which|what) (?:[\w-]+ )?measure "
-    r"(?:on|about|for|regarding|concerning|dealing|that|is)\b",
+    r"(?:on|about|for|against|to|regarding|concerning|dealing|that|is)\b",
     re.IGNORECASE,
 )
 # "all four action plans", "each plan", "over the years"

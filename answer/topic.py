@@ -9,20 +9,41 @@ from answer.library import Library
 from answer.mentions import Mentions
 from answer.query import Scope
 from answer.subjects import subject_phrases
-from answer.words import content_stems, stem, stems, stop_stems, synonyms_in, tokens, vocabulary
+from answer.words import (
+    content_stems,
+    document_stems,
+    stem,
+    stems,
+    stop_stems,
+    synonyms_in,
+    tokens,
+    vocabulary,
+)
+from ingest.model import Goal
 
 _MEANS_ACTION = 0.5
 """How well an action must fit the words of a question for it to be meant."""
+_UNDER = frozenset(stems("fall fit belong come sit listed grouped deal concerned working work"))
+"""Words that tie actions to a goal: "which ones fall under goal 5?"."""
 _TOPICAL = frozenset(
     stems("training prevention workshop arrest investigation course money weather")
 )
 """Words that examples use and that are topics all the same."""
-# "under the document fraud goal", "the goal on external cooperation"
-_NAMED_GOAL = re.compile(
-    r"\b((?:[\w-]+ ){1,4})(?:strategic )?goal\b(?! \d)"
-    r"|\bgoal (?:on|about|of|for) ((?:[\w-]+ ?){1,4})",
+# "under the document fraud goal", "the prevention + awareness goal"
+_GOAL_BEHIND = re.compile(
+    r"((?:[\w-]+(?:,| &| \+| /)? ){1,6})(?:strategic )?goal\b(?! \d)", re.IGNORECASE
+)
+# "the goal on work with source and transit countries"
+_GOAL_BEFORE = re.compile(
+    r"\bgoal (?:that deals with|that is about|dealing with|on|about|of|for|concerning) "
+    r"((?:[\w-]+,? ?){1,8})",
     re.IGNORECASE,
 )
+# what comes before the goal's own words, and what comes behind them
+_BEFORE_GOAL = re.compile(r"^.*\b(?:the|a|an|under|within|which|what|its?)\s", re.IGNORECASE)
+_BEHIND_GOAL = re.compile(r",? (?:in|from|under|within|of) (?:the|this|that|our|\d{4})\b.*", re.I)
+_OF_TITLE = 0.7
+"""Which share of the words said of a goal its title must hold."""
 
 
 def topic_of(mentions: Mentions, intent: Intent | None, scope: Scope, library: Library) -> str:
@@ -82,21 +103,41 @@ def without_plans(mentions: Mentions) -> str:
     return " ".join(words.split())
 
 
-def goals_by_name(mentions: Mentions, scope: Scope, library: Library) -> tuple[str, ...]:
-    """Return the goals that are named by words of their title: "the document fraud goal"."""
+def goals_by_name(mentions: Mentions, scope: Scope, library: Library) -> dict[str, list[str]]:
+    """Return the goals that are named by words of their title, as refs by document.
+
+    "The document fraud goal", "the goal on work with source and transit countries".
+    """
     if mentions.values("goal"):
-        return ()
-    told = (found.group(1) or found.group(2) for found in _NAMED_GOAL.finditer(mentions.question))
-    named = [[word for word in content_stems(words) if word not in cue_stems()] for words in told]
-    return tuple(
-        dict.fromkeys(
-            goal.ref
-            for words in named
-            for key in scope.documents
-            for goal in library.documents[key].goals
-            if words and set(words[-3:]) <= set(stems(goal.title.value))
-        )
-    )
+        return {}
+    said = _goals_said(without_plans(mentions))
+    named = {}
+    for key in scope.documents if said else ():
+        goals = library.documents[key].goals
+        titles = {s for goal in goals for s in stems(goal.title.value)}
+        silent = (cue_stems() - titles) | document_stems()
+        told = [[word for word in words if word not in silent] for words in said]
+        refs = [ref for words in told if words for ref in _titled(words, goals)]
+        if refs:
+            named[key] = refs
+    return named
+
+
+def _goals_said(question: str) -> list[list[str]]:
+    """Return the stems that say which goals are meant: "document", "fraud"."""
+    before = [_BEFORE_GOAL.sub("", found) for found in _GOAL_BEHIND.findall(question)]
+    behind = [_BEHIND_GOAL.sub("", found) for found in _GOAL_BEFORE.findall(question)]
+    named = [content_stems(words)[-3:] for words in before]
+    return named + [content_stems(words) for words in behind]
+
+
+def _titled(words: Sequence[str], goals: Sequence[Goal]) -> list[str]:
+    """Return the refs of the goals whose titles hold most of some words; none for few of them."""
+    held = {goal: len(set(words) & set(stems(goal.title.value))) for goal in goals}
+    best = max(held.values(), default=0)
+    if best < _OF_TITLE * len(set(words)):
+        return []
+    return [goal.ref for goal in goals if held[goal] == best]
 
 
 def beside_goals(topic: str, refs: Sequence[str], scope: Scope, library: Library) -> str:
@@ -107,7 +148,7 @@ def beside_goals(topic: str, refs: Sequence[str], scope: Scope, library: Library
         for goal in library.documents[key].goals
         if goal.ref in refs
     ]
-    words = content_stems(topic)
+    words = [word for word in content_stems(topic) if word not in _UNDER]
     return "" if words and any(set(words) <= title for title in titles) else topic
 
 

@@ -219,7 +219,11 @@ class _Reader:
         topic = topic_of(mentions, intent, scope, library)
         if intent.aspect == "all" and topic:
             intent = replace(intent, aspect="theme")
-        refs = (*mentions.refs, *goals_by_name(mentions, scope, library))
+        goals = goals_by_name(mentions, scope, library)
+        if goals and not scope.explicit:  # those of the plans that have such a goal
+            scope = replace(scope, documents=tuple(goals))
+        by_name = dict.fromkeys(ref for refs in goals.values() for ref in refs)
+        refs = (*mentions.refs, *by_name)
         intent = _of_goal_named(intent, refs, beside_goals(topic, refs, scope, library))
         query = Query(
             question=question,

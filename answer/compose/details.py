@@ -14,7 +14,7 @@ from ingest.model import Action, Activity, Field, Value
 
 Writer = Callable[[Draft, Query, TopicAction, Library], None]
 _V = TypeVar("_V", bound=Value)
-_FEW = 4
+_FEW = 6
 """With so few indicators, all are told: those that the question picks out come first."""
 _TELLING = 0.5
 """How rare a word must be among the values to pick one out by itself."""

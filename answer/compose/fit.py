@@ -38,9 +38,13 @@ ASKS_FIGURE = re.compile(
     re.IGNORECASE,
 )
 # "200", "three", but no year
-FIGURE = re.compile(
+_FIGURE = re.compile(
     r"(?<!\d)(?!20[0-4]\d(?!\d))\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b",
     re.IGNORECASE,
+)
+# "14 April 2021", "27-28 November 2021", "2011/36/EU", "2017-2019": no figure of anything
+_DATE = re.compile(
+    r"\b(?:(?:\d{1,2}\s*[-–]\s*)?\d{1,2} [A-Z][a-z]+,? )?(?:19|20)\d\d(?:\s*[-–/]\s*\d+)?\b"
 )
 # "how many euros", "how much money", "what sum of money"
 ASKS_MONEY = re.compile(
@@ -103,6 +107,11 @@ class Clues:
     definition: float
 
 
+def holds_figure(text: str) -> bool:
+    """Tell whether a text says how many there are of something; dates do not count."""
+    return bool(_FIGURE.search(_DATE.sub("", text)))
+
+
 def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) -> Clues:
     """Return what speaks for a chunk under a heading; `weights` are of the question's terms."""
     words = chunk_stems(hit.text)
@@ -128,7 +137,7 @@ def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) 
         sheet=float(hit.ref.startswith("OA ")),
         cell=float(hit.field in _CELLS),
         time=float(bool(_ASKS_TIME.search(question) and _TIME.search(text))),
-        figure=float(bool(ASKS_FIGURE.search(question) and FIGURE.search(text))),
+        figure=float(bool(ASKS_FIGURE.search(question) and holds_figure(text))),
         definition=float(bool(_ASKS_MEANING.search(question) and _MEANING.search(text))),
     )
 

@@ -25,6 +25,8 @@ _MAX_ACTIVITIES = 8
 _MAX_BRIEF = 3
 _AIM_CHARS = 800
 """How much of what an action or a measure is for is told: four or five sentences."""
+_WHOLE_AIM_CHARS = 1600
+"""How much is told where nothing but one action is."""
 _ACTIVITY_CHARS = 180
 _EXACT = (Field.SUMMARY, Field.KPI, Field.TARGET)
 """Fields whose values are cited one by one; of the others, the whole row is."""
@@ -131,8 +133,9 @@ def _after_title(words: str, action: Action) -> str:
     return rest or words
 
 
-def write_action(draft: Draft, document: Document, action: Action) -> None:
-    """Add all that matters of one action, field by field."""
+def write_action(draft: Draft, document: Document, action: Action, *, alone: bool = False) -> None:
+    """Add all that matters of one action, field by field; more of its aim where it is `alone`."""
+    most = _WHOLE_AIM_CHARS if alone else _AIM_CHARS
     draft.claim(
         f"**{action_label(action)}**, {plan_name(document)}, {action.goal}.",
         [title_evidence(document, action)],
@@ -142,7 +145,7 @@ def write_action(draft: Draft, document: Document, action: Action) -> None:
         ("Leader", Field.LEADER, actor_names(action.leaders)),
         ("Co-leader", Field.CO_LEADER, actor_names(action.co_leaders)),
         ("Participants", Field.PARTICIPANTS, actor_names(action.participants)),
-        ("Aim", Field.SUMMARY, first_sentences(_listed(action.summary, " "), _AIM_CHARS)),
+        ("Aim", Field.SUMMARY, first_sentences(_listed(action.summary, " "), most)),
         ("Target", Field.TARGET, _listed(action.targets, " ")),
         ("KPIs", Field.KPI, "; ".join(kpi.value.rstrip(".") for kpi in action.kpis)),
         ("Timing", Field.TIMING, _listed(action.timing, " ")),

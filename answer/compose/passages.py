@@ -8,12 +8,12 @@ from answer.compose.fit import (
     ASKS_FIGURE,
     ASKS_MONEY,
     ASKS_PRICE,
-    FIGURE,
     MONEY,
     PRICE,
     Clues,
     clues_of,
     fit_of,
+    holds_figure,
 )
 from answer.gather import sheets
 from answer.library import Library, Term
@@ -107,7 +107,8 @@ def _may_answer(query: Query, text: str) -> bool:
     A year that no document is for must stand in the passage itself.
     """
     question, years = query.question, query.scope.unknown_years
-    named = any(m.slot == "plan" and _DOCUMENT.search(m.value) for m in query.named)
+    plans = [m.value for m in query.named if m.slot == "plan" and _DOCUMENT.search(m.value)]
+    named = any(str(year) in plan for plan in plans for year in years)
     wanted = _PLAN_OF_YEAR if named else _OF_YEAR
     if years and not any(re.search(wanted.format(year), text) for year in years):
         return False
@@ -115,7 +116,7 @@ def _may_answer(query: Query, text: str) -> bool:
         return False
     if ASKS_MONEY.search(question) and not MONEY.search(text):
         return False
-    return bool(FIGURE.search(text) or not ASKS_FIGURE.search(question))
+    return bool(holds_figure(text) or not ASKS_FIGURE.search(question))
 
 
 def clues_for(query: Query, library: Library, index: SearchIndex) -> list[tuple[Hit, Clues]]:

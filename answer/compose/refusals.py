@@ -1,6 +1,9 @@
 """Refusals: what to say when the documents do not answer, and what they hold instead."""
 
+import re
+
 from answer.claims import Status
+from answer.compose.fit import holds_figure
 from answer.compose.passages import find_passages
 from answer.compose.results import write_targets
 from answer.compose.withheld import compose_redactions
@@ -15,6 +18,11 @@ CANNOT_ANSWER = "The documents do not say."
 _SAYS_IT_AFTER_ALL = 0.75
 """How well a passage must fit a question that documents like these do not answer as a rule."""
 
+_ON_SUBJECT = 0.5
+"""How much of a question on years gone by a passage that names them must hold."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_STOP = re.compile(r"(?<=[.!?;])\s+")
+
 _PLANNED = ("kpi", "target", "activity", "timing")
 """The fields of a sheet that say what is to be, not what was."""
 
@@ -26,7 +34,7 @@ def compose_refusal(query: Query, library: Library, index: SearchIndex) -> Draft
         draft.say("I answer from these documents only, and every answer cites their words.")
         return draft
     if query.aspect == "results":
-        if _told_as_fact(query, library, index):
+        if _told_as_fact(query, library, index) or _of_the_past(query, library, index):
             return None
         draft.say(f"{CANNOT_ANSWER} These are plans: they state targets, not results.")
         write_targets(draft, query, library)
@@ -45,6 +53,21 @@ def _told_as_fact(query: Query, library: Library, index: SearchIndex) -> bool:
     found = find_passages(query, library, index)
     told = [item for item in found if item.field not in _PLANNED]
     return any(item.coverage >= _SAYS_IT_AFTER_ALL for item in told)
+
+
+def _of_the_past(query: Query, library: Library, index: SearchIndex) -> bool:
+    """Tell whether something is told of years before the plan's own: "between 2017 and 2019"."""
+    asked = _YEAR.findall(query.question)
+    plans = [library.documents[key].year or 0 for key in query.scope.documents]
+    past = [year for year in asked if all(int(year) < plan for plan in plans)]
+    found = find_passages(query, library, index) if past and query.scope.explicit else []
+    near = [item for item in found if item.coverage >= _ON_SUBJECT]
+    told = [
+        sentence
+        for item in near
+        for sentence in _STOP.split(library.text(item.document.id)[item.start : item.end])
+    ]
+    return any(any(year in words for year in past) and holds_figure(words) for words in told)
 
 
 def maybe_withheld(query: Query, library: Library) -> Draft | None:

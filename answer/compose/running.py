@@ -63,7 +63,7 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     if found is None:
         parts = (*query.refs_of("measure"), *query.refs_of("section"), *query.refs_of("footnote"))
         found = find_passages(query, library, index, parts or None)
-    if query.scope.unknown_years:
+    if query.scope.unknown_years and not query.scope.explicit:
         found = [item for item in found if item.coverage >= _OF_OTHER_YEAR]
     found = _on_what_was_meant(query, found, library)
     if not _tells_of_countries(query, found, library) or _far_off(query, found):

@@ -77,7 +77,7 @@ def _write_targets(draft: Draft, query: Query, library: Library) -> Draft | None
     if query.refs_of("action") and not targets.found:
         return compose_missing(targets, library)
     for target in targets.found[:_MAX_ACTIONS]:
-        write_action(draft, target.document, target.action)
+        write_action(draft, target.document, target.action, alone=len(targets.found) == 1)
     return draft if draft.statements else None
 
 
@@ -97,7 +97,7 @@ def _led_by(query: Query, library: Library, draft: Draft) -> bool:
     if led and led[0].score >= _ON_TOPIC:
         meant = [hit for hit in led if hit.score >= led[0].score * _NEAR_BEST]
         found = [(hit.document, hit.action) for hit in meant]
-    elif bound and not query.topic:
+    elif bound:  # by whom it is led tells it, whatever else is said: "the Polish action, briefly"
         found = [
             (library.documents[key], action)
             for key in query.scope.documents
@@ -107,7 +107,7 @@ def _led_by(query: Query, library: Library, draft: Draft) -> bool:
     else:
         return False
     for document, action in found[:_MAX_ACTIONS]:
-        write_action(draft, document, action)
+        write_action(draft, document, action, alone=len(found) == 1)
     for document, action in found[_MAX_ACTIONS:]:
         write_brief(draft, document, action)
     return bool(draft.statements)

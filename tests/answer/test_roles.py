@@ -38,6 +38,19 @@ def test_each_actor_has_the_role_beside_it(question: str, roles: dict[str, str])
     assert not any(role.negated for role in found.values())
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Over which months was the follow-up on Vietnamese organised crime to run?",
+        "Who leads the work on Albanian gangs?",
+        "Which action led by Europol looks at Nigerian networks?",
+    ],
+)
+def test_a_name_that_tells_of_what_kind_something_is_has_no_role(question: str) -> None:
+    kinds = {code: role for code, role in bound(question).items() if code != "EUROPOL"}
+    assert kinds and not any(role.roles or role.excluded for role in kinds.values())
+
+
 def test_an_actor_beside_no_role_has_none() -> None:
     assert bound("What about Spain?")["ES"] == ActorRole("ES")
 
