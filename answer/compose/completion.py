@@ -5,11 +5,12 @@ understood as one of them. The words that the answer does not account for tell w
 sheets that it cites are looked through for it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.claims import Status
-from answer.compose.details import Writer
+from answer.compose.details import Writer, write_aim
 from answer.compose.fields import WRITERS
 from answer.compose.passages import Found, find_passages
 from answer.cues import field_cues
@@ -25,7 +26,9 @@ from index.search import SearchIndex
 from ingest.facts import ROLES
 from ingest.model import Field
 
-_KINDS = ("field", "check", "passage", "summary")
+_KINDS = ("field", "check", "passage", "summary", "compare")
+_WHOLE = ("summary", "compare")
+"""Kinds whose answers tell the fields that are asked for."""
 _MOST_ACTIONS = 2
 """An answer on more actions than these is a list, and complete as it is."""
 _TOLD = 0.9
@@ -42,6 +45,15 @@ _MOST_FIELDS = 2
 _MOST_SENTENCES = 2
 _FITS = 0.34
 """How well a sentence of a sheet must fit the question to be told as well."""
+_ASKING = re.compile(
+    r"\b(?:who|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|will)\b",
+    re.IGNORECASE,
+)
+_TOLD_ALONG = frozenset(field.value for field in (Field.TITLE, Field.TARGET, Field.CO_LEADER))
+"""Fields that come with another one and answer nothing of their own."""
+_AIM_CHARS = 1200
+# "when is it, and is it the first?", "which flights - and how is success measured"
+_CLAUSES = re.compile(r"[,;:?]\s+|\s[-–]\s|\band\b", re.IGNORECASE)
 _FIELDS = {
     "leader": Field.LEADER,
     "co_leader": Field.CO_LEADER,
@@ -64,10 +76,28 @@ def complete(query: Query, draft: Draft, library: Library, index: SearchIndex) -
     meant = _actions_cited(draft, library)
     if not meant or len(meant) > _MOST_ACTIONS:
         return
-    for aspect in _fields_left(query, draft) if query.kind != "summary" else ():
+    for aspect in _fields_left(query, draft) if query.kind not in _WHOLE else ():
         _write_field(aspect, query, draft, meant, library)
     if accounted(query, draft, library, shown_only=True) < _TOLD:
         _write_sentences(query, draft, meant, library, index)
+    if len(meant) == 1 and query.kind in ("field", "check"):
+        _write_aim(query, draft, meant[0], library)
+
+
+def _write_aim(query: Query, draft: Draft, target: TopicAction, library: Library) -> None:
+    """Add what an action is for where a question asks for more than the fields that are told.
+
+    "When is the workshop, and is it the first one?"
+    """
+    told = {e.field for s in draft.statements for e in s.evidence}
+    clauses = _CLAUSES.split(query.question)
+    asked = sum(" " in part.strip() and bool(_ASKING.search(part)) for part in clauses)
+    if (
+        max(len(told - _TOLD_ALONG), 1) < asked
+        and Field.SUMMARY.value not in told
+        and target.action.summary
+    ):
+        write_aim(draft, query, target, library, most=_AIM_CHARS)
 
 
 def _actions_cited(draft: Draft, library: Library) -> list[TopicAction]:

@@ -16,6 +16,8 @@ Writer = Callable[[Draft, Query, TopicAction, Library], None]
 _V = TypeVar("_V", bound=Value)
 _FEW = 6
 """With so few indicators, all are told: those that the question picks out come first."""
+_AIM_CHARS = 700
+"""How much of what an action is for is told."""
 _TELLING = 0.5
 """How rare a word must be among the values to pick one out by itself."""
 _NEAR_BEST = 0.75
@@ -98,12 +100,14 @@ def _write_activities(draft: Draft, target: TopicAction, activities: Sequence[Ac
         draft.claim(text.rstrip(".") + timing, [evidence], lead="- ")
 
 
-def write_aim(draft: Draft, _: Query, target: TopicAction, __: Library) -> None:
+def write_aim(
+    draft: Draft, _: Query, target: TopicAction, __: Library, most: int = _AIM_CHARS
+) -> None:
     """Add what an action is about: its summary, or its target, or at least its title."""
     document, action = target.document, target.action
     values = action.summary or action.targets or (action.title,)
     field = Field.SUMMARY if action.summary else Field.TARGET if action.targets else Field.TITLE
-    words = first_sentences(" ".join(value.value for value in values), 700)
+    words = first_sentences(" ".join(value.value for value in values), most)
     evidence = [evidence_at(document.id, action.ref, value, field.value) for value in values]
     draft.claim(f"{_place(target)}: {words}", [title_evidence(document, action), *evidence])
 

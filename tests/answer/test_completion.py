@@ -26,6 +26,20 @@ def test_every_field_that_is_asked_for_is_told(
     assert wanted in fields_of(question, assistant)
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When is the workshop of OA 3.1 in the 2022 smuggling plan, and is it their first?", True),
+        ("Who leads OA 3.1 of the 2022 smuggling plan, the one on the dark web?", False),
+        ("Who leads OA 3.1 and who takes part in it, in the 2022 smuggling plan?", False),
+    ],
+)
+def test_what_the_action_is_for_is_told_where_more_is_asked_than_its_fields(
+    question: str, told: bool, assistant: Assistant
+) -> None:
+    assert ("summary" in fields_of(question, assistant)) == told
+
+
 def test_nothing_is_added_where_the_question_is_plain(
     library: Library, assistant: Assistant
 ) -> None:
