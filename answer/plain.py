@@ -27,7 +27,7 @@ _WITH_OPEN = re.compile(
 )
 # "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle"
 _ANY_ROLE = re.compile(
-    r"[(,;–-]*\s*\b(?:whatever (?:the|its|their)?\s*(?:role|capacity)"
+    r"[(,;–-]*\s*\b(?:whatever (?:(?:the|its|their) )?(?:role|capacity)(?: may be)?"
     r"|in (?:whatever|any|whichever) (?:role|capacity)"
     r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every) role"
     r"|alone or combined"
@@ -37,9 +37,15 @@ _ANY_ROLE = re.compile(
     re.IGNORECASE,
 )
 
+# "Are there actions on X, and which?": what is there is named anyway
+_AND_WHICH = re.compile(
+    r"\s*,?\s*(?:and if so,? |and |if so,? |if any,? )(?:which|what|who)(?: ones?)?(?: are they)?\s*\?*\s*\Z",
+    re.IGNORECASE,
+)
+
 
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
     words = _WITHOUT_OPEN.sub(" by name ", question)
-    words = _ANY_ROLE.sub(" ", _WITH_OPEN.sub(" ", words))
+    words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", _WITH_OPEN.sub(" ", words)))
     return question if words == question else " ".join(words.split())

@@ -31,6 +31,13 @@ _COUNTED = re.compile(
     r"(?:actions?|oas?|aktionen|azioni|acciones)\b",
     re.IGNORECASE,
 )
+# "the most actions", "most often", "the largest number of actions"
+_MOST_OF_THEM = re.compile(
+    r"\b(?:most|fewest|least) (?:often|frequently|(?:of (?:the )?)?(?:operational )?(?:actions|oas))\b"
+    r"|\b(?:largest|highest|greatest|biggest|smallest|lowest) number of (?:operational )?(?:actions|oas)\b"
+    r"|^\W*(?:who|which \w+(?: or \w+)?) (?:co-?)?leads? (?:the )?(?:most|fewest)\W*",
+    re.IGNORECASE,
+)
 # "where is the Commission co-leader"
 _WHERE = re.compile(r"^\W*(?:where|wo|où|dove|dónde)\b", re.IGNORECASE)
 # "when were ..."
@@ -90,6 +97,9 @@ def _certain(intent: Intent, shape: _Shape) -> Intent:
         return replace(intent, score=score) if spelt else intent
     if (intent.kind == "summary" and "measure" in shape.named) or intent.aspect == "measures":
         return replace(intent, score=score) if shape.named & {"measure", "chapter"} else intent
+    if intent.kind == "rank" and intent.aspect in _ROLES:
+        spelt = role_aspect(shape.spoken) and _MOST_OF_THEM.search(shape.question)
+        return replace(intent, score=score) if spelt else intent
     if intent.kind not in ("list", "count"):
         return intent
     if intent.aspect == "goals":

@@ -1,12 +1,14 @@
 """Answers that name actors: those of a kind in an action, in several of them, or in none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from answer.claims import Status
+from answer.compose.people import write_co_leader, write_leader, write_participants
 from answer.compose.withheld import note_withheld_sheets
 from answer.draft import Draft, Evidence
 from answer.gather import sheets
-from answer.library import Library
+from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan, actor_names, field_evidence, joined, plan_name
 from answer.query import Query, Role
 from answer.select.find import Found, actors_in, fields_of, is_withheld
@@ -21,6 +23,11 @@ _NOUNS = {
     Field.LEADER: "leaders",
     Field.CO_LEADER: "co-leaders",
     Field.PARTICIPANTS: "participants",
+}
+_WRITERS: dict[Role, Callable[[Draft, Query, TopicAction, Library | None], None]] = {
+    "leader": write_leader,
+    "co_leader": write_co_leader,
+    "participant": write_participants,
 }
 _VERBS: dict[Role, tuple[str, str]] = {
     "leader": ("leads", "lead"),
@@ -45,11 +52,25 @@ def compose_actors(
             _write_shared(draft, selection, document, actions)
         elif one_by_one and not any(denied for _, denied in selection.held):
             for action in actions:
+                if _write_plainly(draft, selection, query, TopicAction(document, action, 1.0)):
+                    continue
                 _write_of_action(draft, selection, document, action)
         else:
             _write_over(draft, selection, query, document, actions)
     note_withheld_sheets(draft, query, library)
     return draft if draft.parts else None
+
+
+def _write_plainly(
+    draft: Draft, selection: Selection, query: Query, target: TopicAction
+) -> bool:
+    """Add who has a role in one action, whoever that is; False where a kind or number is wanted."""
+    roles = [role for held, _ in selection.held for role in held]
+    anyone = selection.kind in ("", "actor") and selection.how == "list"
+    if not anyone or len(roles) != 1:
+        return False
+    _WRITERS[roles[0]](draft, replace(query, actors=()), target, None)
+    return True
 
 
 def _write_of_action(

@@ -28,6 +28,8 @@ _VERBS = (
 _ADJECTIVE = re.compile(r"([CK])(L)(?=t*A)")
 # "which member states", "who", "how many countries"
 ACTORS_ASKED = re.compile(r"^[W%Q,&]*(?P<head>[Kw])[E,]*")
+# "Spain leads how many actions", "led by agencies: which actions"
+_ASKED_INSIDE = re.compile(r"^(?=[^QWwMmSV%]*[CK])[CKLNBUO&yt]+[,]*(?P<asked>[QW]+A)")
 _HEAD = re.compile(r"^[WwQ%SE,]*")
 
 
@@ -39,7 +41,16 @@ def prepared(mentions: Mentions) -> list[Item]:
         actor, role = kept[match.start() : match.end()]
         at = next(i for i in range(match.end(), len(kept)) if kept[i].tag == "actions")
         kept = [*kept[: match.start()], *kept[match.end() : at + 1], role, actor, *kept[at + 1 :]]
-    return kept
+    return _asked_first(kept)
+
+
+def _asked_first(items: list[Item]) -> list[Item]:
+    """Return the items of a question with what it asks for in front: "Spain leads how many ...?"."""
+    match = _ASKED_INSIDE.match(drawn(items))
+    if not match:
+        return items
+    start, end = match.span("asked")
+    return [*items[start:end], *items[:start], *items[end:]]
 
 
 def _without_plans(question: str, items: Sequence[Item]) -> Iterator[Item]:
