@@ -43,9 +43,33 @@ _AND_WHICH = re.compile(
     re.IGNORECASE,
 )
 
+# "w/o", "w/": a slash that other languages would read as words
+_SHORT = {
+    re.compile(r"\bw/o\b", re.IGNORECASE): "without",
+    re.compile(r"\bw/(?=\s|\w)", re.IGNORECASE): "with ",
+    re.compile(r"\bb/w\b", re.IGNORECASE): "between",
+}
+# "For a paper on policing: ...", "... for my planning sheet": why somebody asks
+_PAPERS = (
+    r"(?:paper|report|article|thesis|briefing|brief|story|presentation|(?:planning |tasking )?sheet"
+    r"|note|study|piece|speech|slides?|meeting|file|records?)"
+)
+_WHY = re.compile(
+    rf"^\s*for (?:an?|my|our|the) (?:[\w-]+ ){{0,3}}?{_PAPERS}\b[^:,?]{{0,40}}[:,]\s*"
+    rf"|[.?!,]?\s*(?<=[.?!,]\s)for (?:an?|my|our|the) (?:[\w-]+ ){{0,3}}?{_PAPERS}\b[^:,?]{{0,20}}[.?!]?\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def spelt_out(question: str) -> str:
+    """Return a question with its shorthand written out: "w/o" is "without"."""
+    for short, words in _SHORT.items():
+        question = short.sub(words, question)
+    return question
+
 
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
-    words = _WITHOUT_OPEN.sub(" by name ", question)
+    words = _WITHOUT_OPEN.sub(" by name ", _WHY.sub("", question))
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", _WITH_OPEN.sub(" ", words)))
     return question if words == question else " ".join(words.split())

@@ -18,6 +18,8 @@ _OTHER_THAN = (
     ("except",),
     ("exclud",),
     ("but", "not"),
+    ("neither",),
+    ("nor",),
 )
 _BY = frozenset(stems("by of under par von durch da dal dall por del de"))
 _AND = frozenset(("nor", "noch", "ni", "né", "and", "or", "und", "oder", "et", "ou", "y", "e", "o"))

@@ -124,8 +124,9 @@ def _achieved(intent: Intent, shape: _Shape) -> Intent:
 def _of_measure(intent: Intent, shape: _Shape) -> Intent:
     """A summary of a measure that is named, whatever the verb."""
     listed = told("measures", shape.words) and not told("summarise", shape.words)
-    if "chapter" in shape.named and listed and intent.kind in _NO_FIELD:
-        return replace(intent, kind="list", aspect="measures")
+    if "chapter" in shape.named and listed and intent.kind in (*_NO_FIELD, "field"):
+        counted = told("count", shape.words)
+        return replace(intent, kind="count" if counted else "list", aspect="measures")
     told_of = "measure" in shape.named and intent.kind in (*_NO_FIELD, "field", "define")
     return replace(intent, kind="summary", aspect="any") if told_of else intent
 
@@ -245,6 +246,8 @@ def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
         return replace(intent, aspect="timing")
     if intent.kind == "list" and _WHEN.search(shape.question) and not shape.several():
         return replace(intent, kind="field", aspect="timing")
+    if intent.aspect == "measures":
+        return intent
     known = shape.has_action or "actor" in shape.named or told("asks", shape.words)
     one = known and not shape.several() and THE_ACTION.search(shape.question)
     cues = [cue for cue in field_cues(shape.spoken) if cue != "summary"]

@@ -14,7 +14,7 @@ from answer.query import Query, Role
 from answer.select.find import Found, actors_in, fields_of, is_withheld
 from answer.select.kinds import NAMES, is_kind, of_kind
 from answer.select.selection import Selection
-from answer.select.wording import in_common
+from answer.select.wording import VERBS, in_common, size_words
 from ingest.actors import display_name, member_states
 from ingest.facts import ROLES
 from ingest.model import Action, Document, Field
@@ -28,11 +28,6 @@ _WRITERS: dict[Role, Callable[[Draft, Query, TopicAction, Library | None], None]
     "leader": write_leader,
     "co_leader": write_co_leader,
     "participant": write_participants,
-}
-_VERBS: dict[Role, tuple[str, str]] = {
-    "leader": ("leads", "lead"),
-    "co_leader": ("co-leads", "co-lead"),
-    "participant": ("takes part in", "take part in"),
 }
 
 
@@ -153,7 +148,13 @@ def _write_over(
         ]
         for code in _pool(selection.kind, document)
     }
-    meant = [c for c, parts in held.items() if all(bool(own) != denied for own, denied in parts)]
+    size = selection.size
+    meant = [
+        code
+        for code, parts in held.items()
+        if all(bool(own) != denied for own, denied in parts)
+        and (size is None or all(denied or size.fits(len(own)) for own, denied in parts))
+    ]
     positive = [roles for roles, denied in selection.held if not denied]
     if not positive:
         _write_none(draft, selection, query, document, actions, meant)
@@ -162,7 +163,8 @@ def _write_over(
     verbs = " and ".join(_verb(roles, denied, len(meant)) for roles, denied in selection.held)
     common = in_common(selection.conditions, query)
     size = f"{len(meant)} {one if len(meant) == 1 else several}"
-    draft.say(f"**{size} {verbs} actions{common} of the {plan_name(document)}:**")
+    so_many = f"{size_words(selection.size)} " if selection.size else ""
+    draft.say(f"**{size} {verbs} {so_many}actions{common} of the {plan_name(document)}:**")
     total = len(sheets(document))
     lines = sorted(meant, key=lambda code: -len(held[code][0][0]))
     for code in lines:
@@ -175,7 +177,7 @@ def _write_over(
 
 
 def _verb(roles: Sequence[Role], denied: bool, number: int) -> str:
-    words = " or ".join(_VERBS[role][number != 1] for role in roles) or "have a role in"
+    words = " or ".join(VERBS[role][number != 1] for role in roles) or "have a role in"
     return f"do not {words}" if denied else words
 
 
@@ -195,7 +197,7 @@ def _write_line(
     evidence = list(_shown(code, roles, document, actions))
     if len(roles) == 1:
         text = (
-            f"{display_name(code)} {_VERBS[roles[0]][0]} {len(actions)} of {total} actions: {refs}."
+            f"{display_name(code)} {VERBS[roles[0]][0]} {len(actions)} of {total} actions: {refs}."
         )
     else:
         text = f"{len(actions)} actions in which {display_name(code)} has a role: {refs}."
@@ -238,6 +240,6 @@ def _write_none(
         end = f"{are} not named among the leaders or participants of"
         text = f"{names} {end} the {len(actions)} actions of the {plan_name(document)}."
     else:
-        verbs = " and ".join(f"{do} not {_VERBS[role][1]}" for role in roles)
+        verbs = " and ".join(f"{do} not {VERBS[role][1]}" for role in roles)
         text = f"{names} {verbs} the {len(actions)} actions of the {plan_name(document)}."
     draft.claim(text, evidence)

@@ -16,7 +16,7 @@ from answer.select.selection import Conditions, During, Having, Party, Sign, Siz
 _RUN = re.compile(r"[CK](?:[B&O,y]+[CK])*")
 # "more than 20", "5 or more"; a bare number in front of what is counted
 _SIZE = re.compile(
-    r"(?P<sign>[>\]<\[=])(?P<one>#)|(?P<two>#)(?P<behind>[\]\[])|(?P<bare>#)(?=[LFK])"
+    r"(?P<sign>[>\]<\[=U])(?P<one>#)|(?P<two>#)(?P<behind>[\]\[])|(?P<bare>#)(?=[LFK])"
 )
 # roles that are asked for together: "led or co-led"
 _ROLES_BEFORE = re.compile(r"(?P<not>N?)(?P<roles>L(?:[O&]?L)*)(?P<gap>[yBNU#>\]<\[=]*)\Z")
@@ -27,8 +27,8 @@ _TELLING = frozenset(
     ("not", "only", "number", "most", "fewest", "rank", "more", "at_least", "at_most", "exactly")
 )
 """What must be understood wherever it stands: without it a question is another one."""
-_SIGNS: dict[str, Sign] = {
-    ">": "more", "]": "at_least", "<": "fewer", "[": "at_most", "=": "exactly",
+SIGNS: dict[str, Sign] = {
+    ">": "more", "]": "at_least", "<": "fewer", "[": "at_most", "=": "exactly", "U": "exactly",
 }  # fmt: skip
 
 
@@ -79,13 +79,15 @@ def _read_sizes(reading: _Reading) -> None:
     for match in _SIZE.finditer(reading.text):
         sign = match["sign"] or match["behind"] or "="
         at = match.start("one" if match["one"] else "two" if match["two"] else "bare")
-        size = Size(_SIGNS[sign], float(reading.items[at].value))
+        size = Size(SIGNS[sign], float(reading.items[at].value))
         behind = match.end()
         typed = behind < len(reading.items) and reading.items[behind].value.startswith("type:")
         if typed:  # "type 5-Prevention"
             reading.used.add(at)
             continue
-        if reading.text[behind : behind + 1] in ("L", "F", "K"):
+        if reading.text[behind : behind + 2] == "LK":  # "only one participating country"
+            reading.sizes[behind + 1] = size
+        elif reading.text[behind : behind + 1] in ("L", "F", "K"):
             reading.sizes[behind] = size
         elif match.start() and reading.text[match.start() - 1] == "F":
             reading.sizes[match.start() - 1] = replace(size, behind=True)
@@ -97,8 +99,8 @@ def _read_sizes(reading: _Reading) -> None:
 def _read_run(reading: _Reading, start: int, end: int) -> None:
     """Read a row of actors: in which roles they are meant, and whether they are ruled out."""
     text = reading.text
-    if text[start:end] == "K" and text[end : end + 1] == "C":  # "the agency CEPOL"
-        reading.used.add(start)
+    if text[start:end] == "K" and text[end : end + 1] == "C" and _beside(reading, start):
+        reading.used.add(start)  # "the agency CEPOL"
         return
     told = _roles_before(reading, start, end) or _roles_behind(reading, end)
     before = text[:start].rstrip("y")
@@ -115,6 +117,11 @@ def _read_run(reading: _Reading, start: int, end: int) -> None:
     reading.parties += parties
     if told and not negated:
         reading.parties += _ruled_out(reading, parties, told.end)
+
+
+def _beside(reading: _Reading, at: int) -> bool:
+    """Tell whether nothing but a space stands between an item and the next."""
+    return reading.items[at + 1].start - reading.items[at].end <= 1
 
 
 def _parties(
@@ -186,12 +193,24 @@ def _read_havings(reading: _Reading) -> list[Having]:
         reading.used.add(at)
         if item.value in ("any", "timing") or (item.value == "type" and typed):
             continue
-        having = Having(item.value, _denied(reading, at), reading.sizes.get(at))
+        having = Having(
+            item.value, _denied(reading, at), reading.sizes.get(at), alone=_alone(reading, at)
+        )
         if found and found[-1].name == item.value:  # "cost more than 100,000 euros"
             size = found[-1].size or having.size
             having = Having(item.value, found.pop().negated or having.negated, size)
         found.append(having)
     return found
+
+
+def _alone(reading: _Reading, at: int) -> bool:
+    """Tell whether nothing else may stand in a field: "only of the type training"."""
+    if not reading.items[at].value.startswith("type:"):
+        return False
+    beside = {i for i in (at - 2, at - 1, at + 1) if 0 <= i < len(reading.text)}
+    only = {i for i in beside if reading.text[i] == "U"}
+    reading.used |= only
+    return bool(only)
 
 
 def _denied(reading: _Reading, at: int) -> bool:

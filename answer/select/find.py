@@ -21,7 +21,10 @@ from ingest.model import Action, ActorValue, Document, Field, Labelled, Value
 _ON_THEME = 0.55
 """How well an action must fit a theme to be one of those that are on it."""
 _EMPTY = frozenset(("none", "-", "–", "n/a", ""))
-_MONTHS = tuple(grammar().months)
+WHOLE_YEAR = "whole_year"
+"""Something in each of the four quarters."""
+_QUARTERS_OF_YEAR = ("Q1", "Q2", "Q3", "Q4")
+_MONTHS = tuple(month for month in grammar().months if month != WHOLE_YEAR)
 # "EUR 240 000", "EUR 1,5 million", "1 200"
 _AMOUNT = re.compile(r"\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _TIMES = {"million": 1e6, "thousand": 1e3, "billion": 1e9}
@@ -171,6 +174,7 @@ def has(
     if is_withheld(document, action, field):
         return None
     fits = having.size.fits(len(values)) if having.size else bool(values)
+    fits = fits and not (having.alone and len(values) < len(action.values(field)))
     if fits == having.negated:
         return None
     evidence = list(field_evidence(document, action, field)) if values else []
@@ -267,6 +271,9 @@ def _row(
 
 def _planned(during: During, document: Document, action: Action) -> Iterator[Evidence]:
     """Yield where an action says that something is planned in the quarters or months asked for."""
+    if WHOLE_YEAR in during.when:
+        yield from _whole_year(document, action)
+        return
     for activity in action.activities:
         if activity.timing and _falls(during, activity.timing):
             end = activity.timing_end or activity.end
@@ -275,6 +282,17 @@ def _planned(during: During, document: Document, action: Action) -> Iterator[Evi
         for value in action.values(field):
             if _falls(during, value.value):
                 yield evidence_at(document.id, action.ref, value, field.value)
+
+
+def _whole_year(document: Document, action: Action) -> Iterator[Evidence]:
+    """Yield where an action has something in each quarter; nothing where one is left out."""
+    timed = [(a, set(quarters(a.timing or ""))) for a in action.activities]
+    told = [(a, found) for a, found in timed if found]
+    if len(set().union(*(found for _, found in told))) < len(_QUARTERS_OF_YEAR):
+        return
+    for activity, _ in told[:1]:
+        end = activity.timing_end or activity.end
+        yield Evidence(document.id, action.ref, Field.ACTIVITY.value, activity.start, end)
 
 
 def _falls(during: During, words: str) -> bool:
