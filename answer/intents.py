@@ -168,9 +168,7 @@ def spoken_words() -> Counter[str]:
 @lru_cache(maxsize=1)
 def asked_words() -> Counter[str]:
     """Return the words of questions that were asked and that English has, in lower case."""
-    words = Counter(
-        w for line in _lines("asked.yaml") for w in set(_SPOKEN.findall(line.lower()))
-    )
+    words = Counter(w for line in _lines("asked.yaml") for w in set(_SPOKEN.findall(line.lower())))
     known = english_words()
     return Counter({word: times for word, times in words.items() if word in known})
 

@@ -39,14 +39,14 @@ _ANY_ROLE = re.compile(
 
 # "Are there actions on X, and which?": what is there is named anyway
 _AND_WHICH = re.compile(
-    r"\s*,?\s*(?:and if so,? |and |if so,? |if any,? )(?:which|what|who)(?: ones?)?(?: are they)?\s*\?*\s*\Z",
+    r"\s*,?\s*(?:and if so,? |and |if so,? |if any,? )"
+    r"(?:which|what|who)(?: ones?)?(?: are they)?\s*\?*\s*\Z",
     re.IGNORECASE,
 )
-
 # "w/o", "w/": a slash that other languages would read as words
 _SHORT = {
     re.compile(r"\bw/o\b", re.IGNORECASE): "without",
-    re.compile(r"\bw/(?=\s|\w)", re.IGNORECASE): "with ",
+    re.compile(r"\bw/\s?", re.IGNORECASE): "with ",
     re.compile(r"\bb/w\b", re.IGNORECASE): "between",
 }
 # "For a paper on policing: ...", "... for my planning sheet": why somebody asks
@@ -54,9 +54,10 @@ _PAPERS = (
     r"(?:paper|report|article|thesis|briefing|brief|story|presentation|(?:planning |tasking )?sheet"
     r"|note|study|piece|speech|slides?|meeting|file|records?)"
 )
+_FOR_IT = rf"for (?:an?|my|our|the) (?:[\w-]+ ){{0,3}}?{_PAPERS}\b"
 _WHY = re.compile(
-    rf"^\s*for (?:an?|my|our|the) (?:[\w-]+ ){{0,3}}?{_PAPERS}\b[^:,?]{{0,40}}[:,]\s*"
-    rf"|[.?!,]?\s*(?<=[.?!,]\s)for (?:an?|my|our|the) (?:[\w-]+ ){{0,3}}?{_PAPERS}\b[^:,?]{{0,20}}[.?!]?\s*\Z",
+    rf"^\s*{_FOR_IT}[^:,?]{{0,40}}[:,]\s*"
+    rf"|[.?!,]?\s*(?<=[.?!,]\s){_FOR_IT}[^:,?]{{0,20}}[.?!]?\s*\Z",
     re.IGNORECASE,
 )
 

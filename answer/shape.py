@@ -33,9 +33,11 @@ _COUNTED = re.compile(
 )
 # "the most actions", "most often", "the largest number of actions"
 _MOST_OF_THEM = re.compile(
-    r"\b(?:most|fewest|least) (?:often|frequently|(?:of (?:the )?)?(?:operational )?(?:actions|oas))\b"
-    r"|\b(?:largest|highest|greatest|biggest|smallest|lowest) number of (?:operational )?(?:actions|oas)\b"
-    r"|^\W*(?:who|which \w+(?: or \w+)?) (?:co-?)?leads? (?:the )?(?:most|fewest)\W*",
+    r"\b(?:most|fewest|least) (?:often|frequently"
+    r"|(?:of (?:the )?)?(?:operational )?(?:actions|oas))\b"
+    r"|\b(?:largest|highest|greatest|biggest|smallest|lowest) number of "
+    r"(?:operational )?(?:actions|oas)\b"
+    r"|\b(?:co-?)?leads? (?:the )?(?:most|fewest)\b",
     re.IGNORECASE,
 )
 # "where is the Commission co-leader"
@@ -98,8 +100,8 @@ def _certain(intent: Intent, shape: _Shape) -> Intent:
     if (intent.kind == "summary" and "measure" in shape.named) or intent.aspect == "measures":
         return replace(intent, score=score) if shape.named & {"measure", "chapter"} else intent
     if intent.kind == "rank" and intent.aspect in _ROLES:
-        spelt = role_aspect(shape.spoken) and _MOST_OF_THEM.search(shape.question)
-        return replace(intent, score=score) if spelt else intent
+        ranked = role_aspect(shape.spoken) and _MOST_OF_THEM.search(shape.question)
+        return replace(intent, score=score) if ranked else intent
     if intent.kind not in ("list", "count"):
         return intent
     if intent.aspect == "goals":

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -31,7 +32,7 @@ _ASKS = 1000
 _USUAL = 3
 """In how many examples a word stands that a rare plural may be a slip for: "actons"."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_BESIDE = frozenset(pair for row in _ROWS for one in zip(row, row[1:]) for pair in (one, one[::-1]))
+_BESIDE = frozenset(pair for row in _ROWS for one in pairwise(row) for pair in (one, one[::-1]))
 """The letters whose keys are side by side."""
 
 

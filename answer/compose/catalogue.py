@@ -14,8 +14,9 @@ from ingest.model import Document, Measure
 # "and how many activities under them"
 _OF_PAPERS = frozenset(
     stems(
-        "network networks chapter chapters block blocks part parts section sections heading headings "
-        "january february march april june july august september october november december sit"
+        "network networks chapter chapters block blocks part parts section sections heading"
+        " headings january february march april june july august september october november"
+        " december sit"
     )
 )
 """Words that tell which paper is meant, or ask for its parts."""

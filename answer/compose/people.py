@@ -70,9 +70,7 @@ def write_co_leader(draft: Draft, _: Query, target: TopicAction, __: Library | N
         draft.claim(f"{place} has no co-leader.", shown)
 
 
-def write_participants(
-    draft: Draft, _: Query, target: TopicAction, __: Library | None
-) -> None:
+def write_participants(draft: Draft, _: Query, target: TopicAction, __: Library | None) -> None:
     """Add who takes part in an action: the actors with a code, then what is free text."""
     document, action = target.document, target.action
     place = action_in_plan(document, action)

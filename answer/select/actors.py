@@ -56,9 +56,7 @@ def compose_actors(
     return draft if draft.parts else None
 
 
-def _write_plainly(
-    draft: Draft, selection: Selection, query: Query, target: TopicAction
-) -> bool:
+def _write_plainly(draft: Draft, selection: Selection, query: Query, target: TopicAction) -> bool:
     """Add who has a role in one action, whoever that is; False where a kind or number is wanted."""
     roles = [role for held, _ in selection.held for role in held]
     anyone = selection.kind in ("", "actor") and selection.how == "list"
@@ -148,12 +146,12 @@ def _write_over(
         ]
         for code in _pool(selection.kind, document)
     }
-    size = selection.size
+    wanted = selection.size
     meant = [
         code
         for code, parts in held.items()
         if all(bool(own) != denied for own, denied in parts)
-        and (size is None or all(denied or size.fits(len(own)) for own, denied in parts))
+        and (wanted is None or all(denied or wanted.fits(len(own)) for own, denied in parts))
     ]
     positive = [roles for roles, denied in selection.held if not denied]
     if not positive:
@@ -163,8 +161,8 @@ def _write_over(
     verbs = " and ".join(_verb(roles, denied, len(meant)) for roles, denied in selection.held)
     common = in_common(selection.conditions, query)
     size = f"{len(meant)} {one if len(meant) == 1 else several}"
-    so_many = f"{size_words(selection.size)} " if selection.size else ""
-    draft.say(f"**{size} {verbs} {so_many}actions{common} of the {plan_name(document)}:**")
+    each = f", {size_words(selection.size)} each" if selection.size else ""
+    draft.say(f"**{size} {verbs} actions{common} of the {plan_name(document)}{each}:**")
     total = len(sheets(document))
     lines = sorted(meant, key=lambda code: -len(held[code][0][0]))
     for code in lines:

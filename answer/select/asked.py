@@ -71,7 +71,9 @@ def _size(items: Sequence[Item]) -> Size | None:
     match = _SO_MANY.search(drawn(items))
     if not match:
         return None
-    return Size(SIGNS[match["sign"] or match["behind"] or "="], float(items[match.start("n")].value))
+    return Size(
+        SIGNS[match["sign"] or match["behind"] or "="], float(items[match.start("n")].value)
+    )
 
 
 def _kind(asked: Item, conditions: Conditions) -> tuple[str, Conditions]:

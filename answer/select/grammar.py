@@ -186,10 +186,13 @@ def _said(question: str, words: Sequence[Token], at: int, size: int) -> Iterator
         yield Item("number", str(number), word.start, word.end)
     elif word.text.isdigit():
         yield Item("number", word.text, word.start, word.end)
-    elif word.text.lower() in grammar().types:
+    elif word.text.lower() in grammar().types or _tells(word):
         yield Item("topic", word.text, word.start, word.end)
-    elif word.stem not in _light() and word.text.capitalize() not in adjectives():
-        yield Item("topic", word.text, word.start, word.end)
+
+
+def _tells(word: Token) -> bool:
+    """Tell whether a word may be a topic: the "American" of an agency says only whose it is."""
+    return word.stem not in _light() and word.text.capitalize() not in adjectives()
 
 
 def _of_plan(question: str, word: Token) -> bool:

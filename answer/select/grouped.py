@@ -1,4 +1,4 @@
-"""Questions that take actions together by goal, quarter, type or actor: how many each has, or most."""
+"""Questions that take actions together by goal, quarter, type or actor: how many each has."""
 
 import re
 from collections.abc import Sequence
@@ -46,7 +46,9 @@ def read_groups(items: Sequence[Item]) -> Selection | None:
 def _group(items: Sequence[Item]) -> tuple[int, str] | None:
     """Return where a question names what actions are taken together by, and what that is."""
     for at, item in enumerate(items):
-        group = next((g for g, words in grammar().groups.items() if item.value.lower() in words), "")
+        group = next(
+            (g for g, words in grammar().groups.items() if item.value.lower() in words), ""
+        )
         if group and item.tag in ("topic", "goals", "field"):
             return at, group
         if item.tag == "field" and item.value == "type":

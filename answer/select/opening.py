@@ -51,7 +51,7 @@ def prepared(mentions: Mentions) -> list[Item]:
 
 
 def _asked_first(items: list[Item]) -> list[Item]:
-    """Return the items of a question with what it asks for in front: "Spain leads how many ...?"."""
+    """Return the items of a question with what it asks for in front: "Spain leads how many?"."""
     match = _ASKED_INSIDE.match(drawn(items))
     if not match:
         return items
@@ -72,7 +72,7 @@ def _beside_refs(question: str, items: Sequence[Item]) -> list[Item]:
 
 
 def _types_named(items: Sequence[Item]) -> Iterator[Item]:
-    """Yield the items, the name of a type beside another type as such: "operational and training"."""
+    """Yield the items, a type's name beside another as such: "operational and training"."""
     for at, item in enumerate(items):
         near = [*items[max(0, at - 2) : at], *items[at + 1 : at + 3]]
         typed = any(each.value.startswith("type:") for each in near)

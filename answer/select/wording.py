@@ -45,7 +45,9 @@ def in_common(conditions: Conditions, query: Query) -> str:
         if "whole_year" in conditions.during.when:
             parts.append("with something planned in each quarter")
         else:
-            parts.append(f"with something planned {only}in {joined(_times(conditions.during.when))}")
+            parts.append(
+                f"with something planned {only}in {joined(_times(conditions.during.when))}"
+            )
     if query.refs_of("goal"):
         parts.append(f"under {joined(query.refs_of('goal'))}")
     return f" {', '.join(parts)}" if parts else ""
