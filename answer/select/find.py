@@ -107,7 +107,7 @@ def _meets(conditions: Conditions, document: Document, action: Action) -> Found 
         evidence += held[0]
         notes += held[1]
     if conditions.during:
-        planned = list(_planned(conditions.during, document, action))
+        planned = list(planned_in(conditions.during, document, action))
         if not planned:
             return None
         evidence += planned[:1]
@@ -269,7 +269,7 @@ def _row(
     return [evidence_at(document.id, action.ref, row, "other")], [f"{row.label}: {row.value}"]
 
 
-def _planned(during: During, document: Document, action: Action) -> Iterator[Evidence]:
+def planned_in(during: During, document: Document, action: Action) -> Iterator[Evidence]:
     """Yield where an action says that something is planned in the quarters or months asked for."""
     if WHOLE_YEAR in during.when:
         yield from _whole_year(document, action)

@@ -2,20 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import sheets
 from answer.library import Library
 from answer.phrasing import field_evidence, goal_evidence, joined, plan_name, shortened
 from answer.query import Query
-from answer.select.find import Found, actors_in, fields_of
+from answer.select.find import Found, actors_in, fields_of, planned_in
 from answer.select.kinds import is_kind
-from answer.select.selection import Selection
+from answer.select.selection import During, Selection
 from answer.select.wording import VERBS, in_common
 from ingest.actors import display_name
 from ingest.facts import quarters, type_key
-from ingest.model import Action, Activity, Document, Field
+from ingest.model import Action, Document, Field
 
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _SHOWN = 6
@@ -48,8 +48,11 @@ def compose_groups(
     for key in dict.fromkeys(each.document.id for each in found):
         document = library.documents[key]
         actions = [each.action for each in found if each.document.id == key]
+        timed = any(quarters(a.timing or "") for action in actions for a in action.activities)
+        if selection.group == "quarter" and not timed:
+            selection = replace(selection, measure="action")  # the whole action has a time
         groups = list(_groups(selection, document, actions))
-        if groups:
+        if any(group.actions for group in groups):
             _write(draft, selection, query, document, groups)
     return draft if draft.statements else None
 
@@ -84,21 +87,11 @@ def _by_quarter(
     selection: Selection, document: Document, actions: Sequence[Action]
 ) -> Iterator[_Group]:
     for quarter in _QUARTERS:
-        planned = [(action, list(_planned(action, quarter))) for action in actions]
-        own = tuple(action for action, activities in planned if activities)
-        number = sum(len(activities) for _, activities in planned)
-        cited = (_timing(document, action, each[0]) for action, each in planned if each)
-        size = number if selection.measure == "activity" else len(own)
-        yield _Group(quarter, own, size, tuple(cited))
-
-
-def _planned(action: Action, quarter: str) -> Iterator[Activity]:
-    return (a for a in action.activities if quarter in quarters(a.timing or ""))
-
-
-def _timing(document: Document, action: Action, activity: Activity) -> Evidence:
-    end = activity.timing_end or activity.end
-    return Evidence(document.id, action.ref, Field.ACTIVITY.value, activity.start, end)
+        planned = [(a, list(planned_in(During((quarter,)), document, a))) for a in actions]
+        own = tuple(action for action, found in planned if found)
+        activities = [a for x in own for a in x.activities if quarter in quarters(a.timing or "")]
+        size = len(activities) if selection.measure == "activity" else len(own)
+        yield _Group(quarter, own, size, tuple(found[0] for _, found in planned if found))
 
 
 def _by_type(document: Document, actions: Sequence[Action]) -> Iterator[_Group]:
