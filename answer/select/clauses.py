@@ -23,6 +23,8 @@ _ROLES_BEFORE = re.compile(r"(?P<not>N?)(?P<roles>L(?:[O&]?L)*)(?P<gap>[yBNU#>\]
 _ROLES_BEHIND = re.compile(r"(?P<gap>[BNUE]*)(?P<roles>L(?:[O&]?L)*)(?P<alone>U?)(?!y?[BU]*[CK])")
 # "joins but does not lead"
 _NOT_AS = re.compile(r"[&,O]*(?P<not>N)(?P<roles>L(?:[O&]L)*)(?!y?[BU]*[CK])")
+_LEADING: tuple[Role, ...] = ("leader", "co_leader")
+_ONLY = ("only", "nur", "solo", "seulement", "solamente", "soltanto", "merely")
 _TELLING = frozenset(
     ("not", "only", "number", "most", "fewest", "rank", "more", "at_least", "at_most", "exactly")
 )
@@ -112,9 +114,13 @@ def _read_run(reading: _Reading, start: int, end: int) -> None:
         roles = reading.parties[-1].roles
     negated = denied or (told is not None and told.denied)
     reading.used |= {*range(start, end), *alone, *range(len(before) - denied, start)}
-    sole = bool(alone) or bool(told and told.alone)
+    only = told is not None and told.only and not negated
+    sole = (bool(alone) and not only) or bool(told and told.alone)
     parties = list(_parties(reading, start, end, roles, negated, sole))
     reading.parties += parties
+    if only:  # "France only participates": it neither leads nor co-leads
+        others = tuple(role for role in _LEADING if role not in roles)
+        reading.parties += (replace(party, roles=others, negated=True) for party in parties)
     if told and not negated:
         reading.parties += _ruled_out(reading, parties, told.end)
 
@@ -147,6 +153,8 @@ class _Told:
     alone: bool
     end: int
     """Where what is told of the actors ends."""
+    only: bool = False
+    """True where they have no other role: "France only participates"."""
 
 
 def _ruled_out(reading: _Reading, parties: Sequence[Party], end: int) -> Iterator[Party]:
@@ -179,8 +187,15 @@ def _roles_behind(reading: _Reading, end: int) -> _Told | None:
     rest = reading.text[found.end() :]
     behind = rest[:1] == "N" and rest[1:2] not in ("L", "F", "C", "K")
     reading.used |= {found.end()} if behind else set()
-    alone = bool(found["alone"]) or "U" in found["gap"]
-    return _Told(roles, behind or "N" in found["gap"], alone, found.end())
+    sole = "U" in found["gap"]
+    only = sole and bool(roles) and "leader" not in roles and _says_only(reading, end, found.end())
+    alone = bool(found["alone"]) or (sole and not only)
+    return _Told(roles, behind or "N" in found["gap"], alone, found.end(), only)
+
+
+def _says_only(reading: _Reading, start: int, end: int) -> bool:
+    """Tell whether it is "only" that stands beside a role, and not "alone"."""
+    return any(reading.items[at].value in _ONLY for at in range(start, end))
 
 
 def _read_havings(reading: _Reading) -> list[Having]:

@@ -33,6 +33,8 @@ ACTORS_ASKED = re.compile(r"^[W%Q,&]*(?P<head>[Kw])[E,]*")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 # "Spain leads how many actions", "led by agencies: which actions"
 _ASKED_INSIDE = re.compile(r"^(?=[^QWwMmSV%]*[CK])[CKLNBUO&yt]+[,]*(?P<asked>[QW]+A)")
+_PARTICIPLES = ("led", "co-led", "co led", "run", "headed")
+_OTHERS = ("oaps", "plans", "oap's")
 _OPERATIONAL = "operational"
 """Beside no other type the word says nothing: all actions are operational."""
 _HEAD = re.compile(r"^[WwQ%SE,]*")
@@ -74,7 +76,7 @@ def _beside_refs(question: str, items: Sequence[Item]) -> list[Item]:
 def _types_named(items: Sequence[Item]) -> Iterator[Item]:
     """Yield the items, a type's name beside another as such: "operational and training"."""
     for at, item in enumerate(items):
-        near = [*items[max(0, at - 2) : at], *items[at + 1 : at + 3]]
+        near = [*items[max(0, at - 4) : at], *items[at + 1 : at + 3]]
         typed = any(each.value.startswith("type:") for each in near)
         known = item.tag == "topic" and item.value.lower() in grammar().types
         name = f"type:{item.value.lower()}"
@@ -88,7 +90,8 @@ def _without_plans(question: str, items: Sequence[Item]) -> Iterator[Item]:
     """Yield the items but for plans, which are known; a plan that is linked goes with the link."""
     for at, item in enumerate(items):
         behind = items[at + 1] if at + 1 < len(items) else None
-        if item.value == "links" and behind and behind.tag == "plan":
+        others = behind and question[behind.start : behind.end].lower().startswith(_OTHERS)
+        if item.value == "links" and behind and behind.tag == "plan" and not others:
             linked = question[behind.start : behind.end]
             yield Item("field", f"links:{linked}", item.start, behind.end)
         elif at and item.tag == "which" and item.value.split()[0] in _VERBS:
@@ -104,7 +107,10 @@ def _without_plans(question: str, items: Sequence[Item]) -> Iterator[Item]:
 def _hyphenated(question: str, items: Sequence[Item]) -> re.Match[str] | None:
     for match in _ADJECTIVE.finditer(drawn(items)):
         actor, role = items[match.start() : match.end()]
-        if question[actor.end : role.start] in ("-", "‑", "–"):
+        participle = question[role.start : role.end].lower() in _PARTICIPLES
+        if question[actor.end : role.start] in ("-", "‑", "–") or (
+            actor.tag == "kind" and participle
+        ):
             return match
     return None
 
