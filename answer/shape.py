@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from answer.cues import asks_results, field_cues, list_aspect, role_aspect, told
 from answer.intents import Intent
-from answer.patterns import ACTIONS, ANY_NUMBER, THE_ACTION, WHICH_ACTIONS
+from answer.patterns import ACTIONS, ANY_NUMBER, MOST_OF_THEM, THE_ACTION, WHICH_ACTIONS
 from answer.words import Token, tokens
 
 _SETTLED = frozenset({"refuse", "define", "meta", "compare", "redactions", "sum"})
@@ -29,15 +29,6 @@ _COUNTED = re.compile(
     r"\b(?:how many|how often|number of|count|combien d|wie viele|wieviele|quante|cuántas)\b"
     r"(?:\W+(?:of|the|all|different|strategic|operational|les|las|der|s|\d+)\b)*\W+"
     r"(?:actions?|oas?|aktionen|azioni|acciones)\b",
-    re.IGNORECASE,
-)
-# "the most actions", "most often", "the largest number of actions"
-_MOST_OF_THEM = re.compile(
-    r"\b(?:most|fewest|least) (?:often|frequently"
-    r"|(?:of (?:the )?)?(?:operational )?(?:actions|oas))\b"
-    r"|\b(?:largest|highest|greatest|biggest|smallest|lowest) number of "
-    r"(?:operational )?(?:actions|oas)\b"
-    r"|\b(?:co-?)?leads? (?:the )?(?:most|fewest)\b",
     re.IGNORECASE,
 )
 # "where is the Commission co-leader"
@@ -100,7 +91,7 @@ def _certain(intent: Intent, shape: _Shape) -> Intent:
     if (intent.kind == "summary" and "measure" in shape.named) or intent.aspect == "measures":
         return replace(intent, score=score) if shape.named & {"measure", "chapter"} else intent
     if intent.kind == "rank" and intent.aspect in _ROLES:
-        ranked = role_aspect(shape.spoken) and _MOST_OF_THEM.search(shape.question)
+        ranked = role_aspect(shape.spoken) and MOST_OF_THEM.search(shape.question)
         return replace(intent, score=score) if ranked else intent
     if intent.kind not in ("list", "count"):
         return intent

@@ -52,8 +52,7 @@ def understand(
             previous = earlier.read(part, previous)
     reader = _Reader(library, documents, said_in(history, library), kind)
     context, core = context_and_core(question)
-    if context:
-        previous = reader.read(context, previous)
+    previous = reader.read(context, previous) if context else previous
     parts = without_gaps(questions_in(core), library)
     if context or len(parts) > 1:
         whole = _compared_as_whole(question, [context, *parts], reader)

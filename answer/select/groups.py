@@ -9,9 +9,10 @@ from answer.gather import sheets
 from answer.library import Library
 from answer.phrasing import field_evidence, goal_evidence, joined, plan_name, shortened
 from answer.query import Query
-from answer.select.find import Found, actors_in, fields_of, planned_in
+from answer.select.find import Found, actors_in, fields_of
 from answer.select.kinds import is_kind
 from answer.select.selection import During, Selection
+from answer.select.when import planned_in
 from answer.select.wording import VERBS, in_common
 from ingest.actors import display_name
 from ingest.facts import quarters, type_key

@@ -189,9 +189,15 @@ def _write_sum(
 ) -> None:
     total = sum(size for size, _ in sizes)
     held = [(size, action) for size, action in sizes if size]
+    if not held and field == Field.ACTIVITY:  # where there are none below, actions are meant
+        shown = [e for _, action in sizes for e in field_evidence(document, action, Field.LEADER)]
+        draft.claim(f"The {plan_name(document)} has {counted(len(sizes), 'action')}.", shown)
+        return
     told = joined([f"{action.ref} {size}" for size, action in held])
     cited = [e for _, action in held for e in field_evidence(document, action, field)]
     noun = {Field.KPI: "KPIs", Field.ACTIVITY: "activities"}[field]
+    if not held:
+        return
     whole = f"{len(held)} actions" if len(held) != 1 else "1 action"
     draft.claim(
         f"The {whole} of the {plan_name(document)} have {total} {noun} in all: {told}.", cited
