@@ -15,7 +15,7 @@ from answer.library import Library
         ("How many actons does SG 8 have?", "How many actions does SG 8 have?"),
         ("In which actionss does Europo taks part?", "In which actions does Europol takes part?"),
         ("Is Makta leaing OA 3.1?", "Is Malta leading OA 3.1?"),
-        ("WHO IS A CO-LEADER OF OA 2.1 IN THE PLAN?", "who is a co-leader of oa 2.1 in the plan?"),
+        ("WHO IS A CO-LEADER OF OA 2.1 IN THE PLAN?", "who is a co-leader of OA 2.1 in the plan?"),
     ],
 )
 def test_a_slip_is_put_right(typed: str, meant: str, library: Library) -> None:
