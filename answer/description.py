@@ -52,7 +52,11 @@ _ASPECTS = {
 
 def _selected(query: Query, selection: Selection, names: dict[str, str]) -> str:
     """Return what was understood as conditions and what is wanted of the actions that meet them."""
-    wanted = {"actors": NAMES[selection.kind][1], "actions": "actions"}
+    wanted = {
+        "actors": NAMES[selection.kind][1],
+        "actions": "actions",
+        "groups": f"by {selection.group}",
+    }
     of = selection.measure.removeprefix("row:") or ", ".join(selection.fields)
     parts = [
         _WANTED[selection.how],

@@ -18,6 +18,7 @@ import numpy as np
 import yaml
 
 from answer.words import stems
+from index.embed import english_words
 
 # "who {leads|is leading} [action]": a choice of words
 _CHOICE = re.compile(r"\{([^{}]*)\}")
@@ -162,6 +163,14 @@ def spoken_words() -> Counter[str]:
     """
     lines = [line for name in _WRITTEN for line in _lines(name)]
     return Counter(word for line in lines for word in set(_SPOKEN.findall(line.lower())))
+
+
+@lru_cache(maxsize=1)
+def asked_words() -> Counter[str]:
+    """Return the words of questions that were asked and that English has, in lower case."""
+    words = Counter(w for line in _lines("asked.yaml") for w in set(_SPOKEN.findall(line.lower())))
+    known = english_words()
+    return Counter({word: times for word, times in words.items() if word in known})
 
 
 def _lines(name: str) -> list[str]:

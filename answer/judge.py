@@ -22,7 +22,7 @@ from answer.draft import Draft
 from answer.intents import intent_model
 from answer.library import Library, Term
 from answer.query import Query
-from answer.words import content_stems, stems, synonyms_in, tokens
+from answer.words import content_stems, filler_stems, stems, synonyms_in, tokens
 from index.search import Hit
 
 _TRUSTED = 0.6
@@ -145,7 +145,7 @@ def accounted(
     `shown_only`, the sheet of a certain action that it is about), or when it has done its part in
     reading the question: a name, a word that asks for what was understood.
     """
-    read = _words_read(query, running)
+    read = _words_read(query, running) | (filler_stems() if shown_only else set())
     shown = _words_shown(draft, library, few=0 if shown_only else _FEW)
     total = held = 0.0
     for term in _terms(query.question):

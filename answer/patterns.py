@@ -30,3 +30,12 @@ ONE_ACTION = re.compile(
     r"\b(?:action|operation|project|workshop|task force)\b(?! (?:plan|days?|leader)s?\b)",
     re.IGNORECASE,
 )
+# "the most actions", "most often", "the largest number of actions"
+MOST_OF_THEM = re.compile(
+    r"\b(?:most|fewest|least) (?:often|frequently"
+    r"|(?:of (?:the )?)?(?:operational )?(?:actions|oas))\b"
+    r"|\b(?:largest|highest|greatest|biggest|smallest|lowest) number of "
+    r"(?:operational )?(?:actions|oas)\b"
+    r"|\b(?:co-?)?leads? (?:the )?(?:most|fewest)\b",
+    re.IGNORECASE,
+)

@@ -25,7 +25,8 @@ _ON = re.compile(
 # "the Turkish border", "Vietnamese nationals"
 _BESIDE = re.compile(
     r"^(?:'s|’s)?[\s-]+(?:(?:land|sea|air|external|internal)\s+)?(?:routes?|borders?|coasts?|nationals?|citizens?|waters|"
-    r"migrants?|gangs?|nationality|crisis|corridor|section|ports?|airports?|shores?)\b",
+    r"migrants?(?! smuggling)|gangs?|"
+    r"nationality|crisis|corridor|section|ports?|airports?|shores?)\b",
     re.IGNORECASE,
 )
 # "the French-led actions"

@@ -27,7 +27,7 @@ _WITH_OPEN = re.compile(
 )
 # "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle"
 _ANY_ROLE = re.compile(
-    r"[(,;–-]*\s*\b(?:whatever (?:the|its|their)?\s*(?:role|capacity)"
+    r"[(,;–-]*\s*\b(?:whatever (?:(?:the|its|their) )?(?:role|capacity)(?: may be)?"
     r"|in (?:whatever|any|whichever) (?:role|capacity)"
     r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every) role"
     r"|alone or combined"
@@ -37,9 +37,40 @@ _ANY_ROLE = re.compile(
     re.IGNORECASE,
 )
 
+# "Are there actions on X, and which?": what is there is named anyway
+_AND_WHICH = re.compile(
+    r"\s*,?\s*(?:and if so,? |and |if so,? |if any,? )"
+    r"(?:which|what|who)(?: ones?)?(?: are they)?\s*\?*\s*\Z",
+    re.IGNORECASE,
+)
+# "w/o", "w/": a slash that other languages would read as words
+_SHORT = {
+    re.compile(r"\bw/o\b", re.IGNORECASE): "without",
+    re.compile(r"\bw/\s?", re.IGNORECASE): "with ",
+    re.compile(r"\bb/w\b", re.IGNORECASE): "between",
+}
+# "For a paper on policing: ...", "... for my planning sheet": why somebody asks
+_PAPERS = (
+    r"(?:paper|report|article|thesis|briefing|brief|story|presentation|(?:planning |tasking )?sheet"
+    r"|note|study|piece|speech|slides?|meeting|file|records?)"
+)
+_FOR_IT = rf"for (?:an?|my|our|the) (?:[\w-]+ ){{0,3}}?{_PAPERS}\b"
+_WHY = re.compile(
+    rf"^\s*{_FOR_IT}[^:,?]{{0,40}}[:,]\s*"
+    rf"|[.?!,]?\s*(?<=[.?!,]\s){_FOR_IT}[^:,?]{{0,20}}[.?!]?\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def spelt_out(question: str) -> str:
+    """Return a question with its shorthand written out: "w/o" is "without"."""
+    for short, words in _SHORT.items():
+        question = short.sub(words, question)
+    return question
+
 
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
-    words = _WITHOUT_OPEN.sub(" by name ", question)
-    words = _ANY_ROLE.sub(" ", _WITH_OPEN.sub(" ", words))
+    words = _WITHOUT_OPEN.sub(" by name ", _WHY.sub("", question))
+    words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", _WITH_OPEN.sub(" ", words)))
     return question if words == question else " ".join(words.split())

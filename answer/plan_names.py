@@ -17,6 +17,7 @@ MONTHS = (
 )  # fmt: skip
 
 _AND = frozenset(("and", "und", "et", "y", "e"))
+_FULL_NAME = tuple(stems("operational action plan"))
 _OF_PLAN = frozenset(("actions", "oas"))
 """Words behind a subject that make it the plan's: "firearms actions"."""
 _PLANS = frozenset(("plans", "oaps", "documents", "papers"))
@@ -43,6 +44,9 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
     for at in range(1, len(words)):
         if kinds[at] == "year" and words[at - 1].text.lower() in MONTHS:
             kinds[at] = ""
+    for at in range(len(words) - len(_FULL_NAME) + 1):
+        if tuple(w.stem for w in words[at : at + len(_FULL_NAME)]) == _FULL_NAME:
+            kinds[at : at + len(_FULL_NAME)] = ["document"] * len(_FULL_NAME)
     at = 0
     while at < len(words):
         stop = at

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from answer.cues import places
 from answer.denial import denied, denies
@@ -17,6 +18,8 @@ _OTHER_THAN = (
     ("except",),
     ("exclud",),
     ("but", "not"),
+    ("neither",),
+    ("nor",),
 )
 _BY = frozenset(stems("by of under par von durch da dal dall por del de"))
 _AND = frozenset(("nor", "noch", "ni", "né", "and", "or", "und", "oder", "et", "ou", "y", "e", "o"))
@@ -49,6 +52,7 @@ _DESCRIBED = frozenset(
     )
 )
 """What a name describes that has no role itself: "Vietnamese organised crime"."""
+_ANY_REACH = 6
 _REACH = 12
 """How many words away from an actor its role may stand."""
 
@@ -62,6 +66,12 @@ class _Cue:
     denied: bool
 
 
+def _in_any(words: Sequence[str], at: int) -> bool:
+    """Tell whether any role is meant where a word for one stands: "take part in any role"."""
+    behind = words[at : at + _ANY_REACH]
+    return any(pair == ("ani", "role") for pair in pairwise(behind))
+
+
 def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorRole, ...]:
     """Return the actors with their roles; `actors` are (code, offset in the question) in order.
 
@@ -70,10 +80,12 @@ def bind_roles(question: str, actors: Sequence[tuple[str, int]]) -> tuple[ActorR
     """
     words = tokens(question)
     at = {offset: _word_at(words, offset) for _, offset in actors}
+    told = [w.stem for w in words]
     cues = [
         _Cue(i, role, denied(words, i))
         for role in _ROLES
-        for i in sorted(set(places(role, [w.stem for w in words])))
+        for i in sorted(set(places(role, told)))
+        if not _in_any(told, i)
     ]
     held: dict[int, list[_Cue]] = {
         offset: [] for _, offset in actors if not _describes(words, at[offset])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from answer.cues import asks_results, field_cues, list_aspect, role_aspect, told
 from answer.intents import Intent
-from answer.patterns import ACTIONS, ANY_NUMBER, THE_ACTION, WHICH_ACTIONS
+from answer.patterns import ACTIONS, ANY_NUMBER, MOST_OF_THEM, THE_ACTION, WHICH_ACTIONS
 from answer.words import Token, tokens
 
 _SETTLED = frozenset({"refuse", "define", "meta", "compare", "redactions", "sum"})
@@ -90,6 +90,9 @@ def _certain(intent: Intent, shape: _Shape) -> Intent:
         return replace(intent, score=score) if spelt else intent
     if (intent.kind == "summary" and "measure" in shape.named) or intent.aspect == "measures":
         return replace(intent, score=score) if shape.named & {"measure", "chapter"} else intent
+    if intent.kind == "rank" and intent.aspect in _ROLES:
+        ranked = role_aspect(shape.spoken) and MOST_OF_THEM.search(shape.question)
+        return replace(intent, score=score) if ranked else intent
     if intent.kind not in ("list", "count"):
         return intent
     if intent.aspect == "goals":
@@ -114,8 +117,9 @@ def _achieved(intent: Intent, shape: _Shape) -> Intent:
 def _of_measure(intent: Intent, shape: _Shape) -> Intent:
     """A summary of a measure that is named, whatever the verb."""
     listed = told("measures", shape.words) and not told("summarise", shape.words)
-    if "chapter" in shape.named and listed and intent.kind in _NO_FIELD:
-        return replace(intent, kind="list", aspect="measures")
+    if "chapter" in shape.named and listed and intent.kind in (*_NO_FIELD, "field"):
+        counted = told("count", shape.words)
+        return replace(intent, kind="count" if counted else "list", aspect="measures")
     told_of = "measure" in shape.named and intent.kind in (*_NO_FIELD, "field", "define")
     return replace(intent, kind="summary", aspect="any") if told_of else intent
 
@@ -235,6 +239,8 @@ def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
         return replace(intent, aspect="timing")
     if intent.kind == "list" and _WHEN.search(shape.question) and not shape.several():
         return replace(intent, kind="field", aspect="timing")
+    if intent.aspect == "measures":
+        return intent
     known = shape.has_action or "actor" in shape.named or told("asks", shape.words)
     one = known and not shape.several() and THE_ACTION.search(shape.question)
     cues = [cue for cue in field_cues(shape.spoken) if cue != "summary"]

@@ -4,17 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from answer.intents import spoken_words
-from answer.words import stem
+from answer.intents import asked_words, spoken_words
+from answer.words import stem, stop_stems
 from index.embed import english_words
 from ingest.actors import find_actors, name_words
 
 # words of four letters and more, in letters alone: not "@", not a part of "JLT-MS" or "B@lltring"
 _WORD = re.compile(r"(?:(?<![\w@-])|(?<=\bco-))[^\W\d_]{4,}(?![\w@])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHORTEST = 4
+"""Fewer letters than this may be a code."""
 # "kk"
 _DOUBLED = re.compile(r"(.)\1")
 # "sahara med"
@@ -25,6 +29,11 @@ _LONG = 7
 """From how many letters on a word of the documents alone may be meant."""
 _ASKS = 1000
 """How much likelier a word that questions use is meant than one that only documents hold."""
+_USUAL = 3
+"""In how many examples a word stands that a rare plural may be a slip for: "actons"."""
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = frozenset(pair for row in _ROWS for one in pairwise(row) for pair in (one, one[::-1]))
+"""The letters whose keys are side by side."""
 
 
 class Speller:
@@ -41,12 +50,15 @@ class Speller:
         )
         for word, times in spoken_words().items():
             self._weights[word] += _ASKS * times
+        for word, times in asked_words().items():
+            self._weights[word] += times
         for word in name_words():
             self._weights[word] += _ASKS
         self._right = lru_cache(maxsize=4096)(self._nearest)
 
     def corrected(self, question: str) -> str:
         """Return a question with its misspelt words put right, where a known word is near."""
+        question = _quiet(question)
 
         def put_right(match: re.Match[str]) -> str:
             word = match.group()
@@ -74,8 +86,9 @@ class Speller:
 
         A capitalised word inside a sentence may be a name: it may hold one mistake at most.
         """
-        if self._is_known(word):
-            return None
+        usual = self._usual(word)
+        if usual or self._is_known(word):
+            return usual
         most = 1 if name else max(1, len(word) // _LETTERS_A_MISTAKE)
         near = process.extract(
             word, self._weights.keys(), scorer=OSA.distance, score_cutoff=most, limit=40
@@ -87,8 +100,20 @@ class Speller:
         ]
         return min(fitting)[-1] if fitting else None
 
+    def _usual(self, word: str) -> str | None:
+        """Return the usual word that a plural nobody uses is a slip for: "actons", "measuress"."""
+        if not word.endswith("s") or word in self._told or word in english_words():
+            return None
+        if word in spoken_words() or word in name_words():
+            return None
+        if word.endswith("ss") and (word[:-1] in self._told or word[:-1] in spoken_words()):
+            return word[:-1]
+        near = process.extract(word, _usual_words(), scorer=OSA.distance, score_cutoff=1, limit=9)
+        slips = [(-spoken_words()[right], right) for right, _, _ in near if _slip(word, right)]
+        return min(slips)[-1] if slips else None
+
     def _is_known(self, word: str) -> bool:
-        inflected = stem(word) != word and stem(word) in self._stems
+        inflected = word != stem(word) in self._stems and len(stem(word)) >= _SHORTEST
         if word in self._told or inflected or word in name_words():
             return True
         if word in spoken_words() or {word, word.removesuffix("s")} & english_words():
@@ -96,11 +121,36 @@ class Speller:
         return bool(find_actors(word.capitalize()))
 
 
+@lru_cache(maxsize=1)
+def _usual_words() -> tuple[str, ...]:
+    return tuple(word for word, times in spoken_words().items() if times >= _USUAL)
+
+
+def _quiet(question: str) -> str:
+    """Return a question all in capitals with its English words in small letters, codes kept."""
+    if question != question.upper() or not any(map(str.isalpha, question)):
+        return question
+
+    def small(match: re.Match[str]) -> str:
+        word = match.group().lower()
+        known = word in english_words() or word in spoken_words()
+        said = word in stop_stems() or question[match.end() :].startswith("-")  # "CO-LEADER"
+        return word if known and (said or len(word) >= _SHORTEST) else match.group()
+
+    return _LETTERS.sub(small, question)
+
+
 def _slip(wrong: str, right: str) -> bool:
-    """Tell whether letters were only doubled or swapped: the slips that happen most easily."""
-    return sorted(wrong) == sorted(right) or _DOUBLED.sub(r"\1", wrong) == _DOUBLED.sub(
-        r"\1", right
-    )
+    """Tell whether one word is another with a slip of the finger, of those that happen most easily.
+
+    Letters swapped, doubled, left out, or typed with the key beside.
+    """
+    if sorted(wrong) == sorted(right) or _DOUBLED.sub(r"\1", wrong) == _DOUBLED.sub(r"\1", right):
+        return True
+    if len(right) == len(wrong) + 1:
+        return any(right[:at] + right[at + 1 :] == wrong for at in range(len(right)))
+    differing = [pair for pair in zip(wrong, right, strict=False) if pair[0] != pair[1]]
+    return len(wrong) == len(right) and len(differing) == 1 and differing[0] in _BESIDE
 
 
 def _starts_alike(one: str, other: str) -> bool:

@@ -88,7 +88,8 @@ def language_of(question: str) -> str:
     )
     score = {each: _marked(each, words) + _named_in(each, names) for each in LANGUAGES}
     top = max(score.values())
-    if own >= top + _MARK:
+    telling = any(_marked(each, words) for each in LANGUAGES)
+    if own >= top + _MARK or not (telling or set(words) - english_words()):
         return "en"
     near = [each for each in LANGUAGES if score[each] > top - _MARK]
     if len(near) > 1 or top <= _SURELY * own:

@@ -14,7 +14,7 @@ from answer.learned import learned, masked_question
 from answer.library import Library
 from answer.mentions import Mentions, find_mentions, named_acronyms
 from answer.messages import context_and_core, questions_in
-from answer.plain import plainly
+from answer.plain import plainly, spelt_out
 from answer.query import AUTHORS, ActorRole, Query
 from answer.roles import bind_roles
 from answer.scope import find_scope
@@ -43,7 +43,7 @@ def understand(
     reader says is wanted. Earlier questions of the chat are read again, so
     that "and who participates?" finds its action without any state being kept.
     """
-    question = english(question)
+    question = english(spelt_out(question))
     previous: Query | None = None
     asked = [at for at, turn in enumerate(history) if turn.role == "user"][-_MAX_TURNS:]
     for at in asked:
@@ -52,8 +52,7 @@ def understand(
             previous = earlier.read(part, previous)
     reader = _Reader(library, documents, said_in(history, library), kind)
     context, core = context_and_core(question)
-    if context:
-        previous = reader.read(context, previous)
+    previous = reader.read(context, previous) if context else previous
     parts = without_gaps(questions_in(core), library)
     if context or len(parts) > 1:
         whole = _compared_as_whole(question, [context, *parts], reader)

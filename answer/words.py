@@ -32,10 +32,11 @@ class _VocabularyFile(BaseModel):
     cues: dict[str, list[str]]
     aspects: dict[str, list[str]]
     comparing: frozenset[str]
+    filler: frozenset[str]
     stopwords: frozenset[str]
     numbers: dict[str, int]
 
-    @field_validator("stopwords", "comparing", mode="before")
+    @field_validator("stopwords", "comparing", "filler", mode="before")
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
@@ -106,6 +107,12 @@ def stop_stems() -> frozenset[str]:
 def document_stems() -> frozenset[str]:
     """Return the stems of the words for documents: "measures", "plan"."""
     return frozenset(s for kind in vocabulary().documents.values() for w in kind for s in stems(w))
+
+
+@lru_cache(maxsize=1)
+def filler_stems() -> frozenset[str]:
+    """Return the stems of the words that only carry a question: "can you check", "are given"."""
+    return frozenset(stem(word) for word in vocabulary().filler)
 
 
 def content_stems(text: str) -> list[str]:

@@ -12,6 +12,14 @@ from answer.words import content_stems, stem, stems
 from ingest.model import Document, Measure
 
 # "and how many activities under them"
+_OF_PAPERS = frozenset(
+    stems(
+        "network networks chapter chapters block blocks part parts section sections heading"
+        " headings january february march april june july august september october november"
+        " december sit"
+    )
+)
+"""Words that tell which paper is meant, or ask for its parts."""
 _OF_ACTIONS = re.compile(r"\b(?:actions|activities|oas)\b", re.IGNORECASE)
 
 
@@ -39,7 +47,7 @@ def _count_actions(draft: Draft, document: Document) -> None:
     if found:
         cited = [title_evidence(document, action) for action in found]
         size = counted(len(found), "action")
-        draft.claim(f"It has {size}: {found[0].ref} to {found[-1].ref}.", cited)
+        draft.claim(f"It has {size}.", cited)
 
 
 def compose_measures(query: Query, library: Library) -> Draft | None:
@@ -107,4 +115,4 @@ def _themed(query: Query, library: Library) -> set[tuple[str, str]]:
 def _only_names_paper(query: Query, library: Library) -> bool:
     """Tell whether the words beside a question for measures only say which paper is meant."""
     titles = {s for key in query.scope.documents for s in stems(library.documents[key].title)}
-    return set(content_stems(query.topic)) <= titles | subject_words(library)
+    return set(content_stems(query.topic)) <= titles | subject_words(library) | _OF_PAPERS

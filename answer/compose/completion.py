@@ -76,7 +76,9 @@ def complete(query: Query, draft: Draft, library: Library, index: SearchIndex) -
     meant = _actions_cited(draft, library)
     if not meant or len(meant) > _MOST_ACTIONS:
         return
-    for aspect in _fields_left(query, draft) if query.kind not in _WHOLE else ():
+    whole = accounted(query, draft, library, shown_only=True) >= _TOLD
+    spelt = whole and query.aspect in field_cues(tokens(query.question))
+    for aspect in _fields_left(query, draft, spelt) if query.kind not in _WHOLE else ():
         _write_field(aspect, query, draft, meant, library)
     if accounted(query, draft, library, shown_only=True) < _TOLD:
         _write_sentences(query, draft, meant, library, index)
@@ -113,15 +115,18 @@ def _actions_cited(draft: Draft, library: Library) -> list[TopicAction]:
     return meant if all(ref.startswith("Footnote") for ref in others) else []
 
 
-def _fields_left(query: Query, draft: Draft) -> list[str]:
-    """Return the fields that a question may ask for and that its answer does not tell."""
+def _fields_left(query: Query, draft: Draft, spelt: bool) -> list[str]:
+    """Return the fields that a question may ask for and that its answer does not tell.
+
+    Where what was understood is `spelt` out, only those that the words name as well.
+    """
     told = {e.field for s in draft.statements for e in s.evidence}
     asked = [aspect for aspect in field_cues(tokens(query.question)) if aspect != query.aspect]
     yes_or_no = query.kind == "check" and _is_polar(query)
     if query.kind == "check" and query.aspect in ROLES.values() and not yes_or_no:
         asked.insert(0, query.aspect)
         told.discard(_FIELDS[query.aspect].value)
-    if query.score < _CERTAIN and not yes_or_no:
+    if query.score < _CERTAIN and not yes_or_no and not spelt:
         asked += _likely_fields(query)
     left = [a for a in dict.fromkeys(asked) if a in _FIELDS and _FIELDS[a].value not in told]
     return left[:_MOST_FIELDS]

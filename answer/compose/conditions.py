@@ -11,6 +11,7 @@ from answer.compose.kinds import wanted_kind
 from answer.cues import places, told
 from answer.denial import denied
 from answer.query import Query
+from answer.select.when import WHOLE_YEAR_SAID
 from answer.words import content_stems, stem, stems, synonyms_in, tokens
 from ingest.actors import find_actors
 from ingest.facts import quarters, type_key
@@ -26,10 +27,6 @@ _QUOTED = re.compile(r"[\"“«]([^\"”»]{3,80})[\"”»]")
 _ONLY = re.compile(r"\bonly\b|\bjust\b|\bexactly\b", re.IGNORECASE)
 # "5 or more", "at least 5"
 _AT_LEAST = re.compile(r"or more|at least|minimum|mindestens|au moins", re.IGNORECASE)
-# "The whole year 2012"
-_WHOLE_YEAR = re.compile(
-    r"\b(?:whole|all|entire|throughout the)[ -]year\b|\byear[ -]round\b", re.IGNORECASE
-)
 
 _SCOPED_BY = {
     "kpi": Field.KPI,
@@ -184,7 +181,7 @@ def _interdependent(query: Query, action: Action) -> tuple[Field, ...] | None:
 def _whole_year(query: Query, action: Action) -> tuple[Field, ...] | None:
     if query.quarters:
         return ()
-    whole = any(_WHOLE_YEAR.search(value.value) for value in action.timing)
+    whole = any(WHOLE_YEAR_SAID.search(value.value) for value in action.timing)
     return (Field.TIMING,) if whole else None
 
 

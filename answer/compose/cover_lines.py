@@ -9,7 +9,8 @@ from answer.draft import Draft, evidence_at
 from answer.library import Library
 from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
-from answer.words import content_stems, document_stems, stems
+from answer.subjects import subject_phrases
+from answer.words import content_stems, document_stems, filler_stems, stems
 from index.search import SearchIndex
 from ingest.model import Document, Passage, Span
 
@@ -47,7 +48,7 @@ def compose_cover(query: Query, library: Library, index: SearchIndex) -> Draft |
 
 def with_other_dates(draft: Draft, query: Query, library: Library) -> Draft:
     """Add the dated lines of the covers to an answer on dates that says more than "the date"."""
-    if query.aspect != "date" or draft.status == Status.REDACTED or not _says_more(query):
+    if query.aspect != "date" or draft.status == Status.REDACTED or not _says_more(query, library):
         return draft
     for key in query.scope.documents:
         document = library.documents[key]
@@ -61,8 +62,11 @@ def with_other_dates(draft: Draft, query: Query, library: Library) -> Draft:
     return draft
 
 
-def _says_more(query: Query) -> bool:
-    return bool(set(content_stems(query.plain)) - cue_stems() - document_stems() - _DATE_WORDS)
+def _says_more(query: Query, library: Library) -> bool:
+    """Tell whether a question says anything beside the date, the plan and what the plan is on."""
+    subjects = {word for _, phrase in subject_phrases(query.question, library) for word in phrase}
+    said = set(content_stems(query.plain)) - cue_stems() - document_stems() - filler_stems()
+    return bool(said - subjects - _DATE_WORDS)
 
 
 def _dated(document: Document, text: str) -> list[Passage]:

@@ -7,6 +7,8 @@ from answer.query import Query
 from answer.words import stems
 from ingest.actors import actor
 
+_SIDE_BY_SIDE = 3
+_OR = frozenset(("or", "and", "oder", "und", "ou", "et", "o", "e", "y"))
 _ASIDE = frozenset(("asid", "not", "exclud", "without", "apart"))
 """Stems beside a word that is only named to be left out."""
 
@@ -19,12 +21,25 @@ def wanted_kind(query: Query, code: str) -> bool:
     agency, country = told("agency", words), told("country", words)
     if told("outside", words):
         return kind == "third_country" or code == "UK"
+    if agency and country and _either(words):
+        return kind in ("member_state", "third_country", "agency", "body")
     if agency and country:
         agency = _agencies_come_first(words)
         country = not agency
     if country:
         return kind in ("member_state", "third_country")
     return not agency or kind in ("agency", "body")
+
+
+def _either(words: Sequence[str]) -> bool:
+    """Tell whether both kinds are meant: "which country or agency", "state or EU agency"."""
+    agencies, countries = list(places("agency", words)), list(places("country", words))
+    return any(
+        0 < abs(a - c) <= _SIDE_BY_SIDE and not _set_aside(words, a) and not _set_aside(words, c)
+        for a in agencies
+        for c in countries
+        if _OR & set(words[min(a, c) : max(a, c)])
+    )
 
 
 def _agencies_come_first(words: Sequence[str]) -> bool:

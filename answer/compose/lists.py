@@ -183,6 +183,9 @@ def _none_found(query: Query, library: Library) -> Draft | None:
     goals = {goal.ref for document in documents for goal in document.goals}
     if goals and query.refs_of("goal") and not goals & set(query.refs):
         return say_missing(query, library)
+    asked = [g for d in documents for g in d.goals if g.ref in query.refs and not query.actors]
+    if query.aspect == "goal" and any(not a.withheld for g in asked for a in g.actions):
+        return None  # the goal has actions: something else is wanted of them
     read = [document for document in documents if sheets(document)]
     if not read:
         note_withheld_sheets(draft, query, library)

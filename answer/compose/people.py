@@ -57,7 +57,7 @@ def _write_notes(draft: Draft, document: Document, action: Action) -> None:
             draft.claim(f"{note.ref} adds: “{note.value}”", [cited])
 
 
-def write_co_leader(draft: Draft, _: Query, target: TopicAction, __: Library) -> None:
+def write_co_leader(draft: Draft, _: Query, target: TopicAction, __: Library | None) -> None:
     """Add who co-leads an action, or that nobody does."""
     document, action = target.document, target.action
     place = action_in_plan(document, action)
@@ -70,7 +70,7 @@ def write_co_leader(draft: Draft, _: Query, target: TopicAction, __: Library) ->
         draft.claim(f"{place} has no co-leader.", shown)
 
 
-def write_participants(draft: Draft, _: Query, target: TopicAction, __: Library) -> None:
+def write_participants(draft: Draft, _: Query, target: TopicAction, __: Library | None) -> None:
     """Add who takes part in an action: the actors with a code, then what is free text."""
     document, action = target.document, target.action
     place = action_in_plan(document, action)

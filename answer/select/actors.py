@@ -1,18 +1,20 @@
 """Answers that name actors: those of a kind in an action, in several of them, or in none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from answer.claims import Status
+from answer.compose.people import write_co_leader, write_leader, write_participants
 from answer.compose.withheld import note_withheld_sheets
 from answer.draft import Draft, Evidence
 from answer.gather import sheets
-from answer.library import Library
+from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan, actor_names, field_evidence, joined, plan_name
 from answer.query import Query, Role
 from answer.select.find import Found, actors_in, fields_of, is_withheld
 from answer.select.kinds import NAMES, is_kind, of_kind
 from answer.select.selection import Selection
-from answer.select.wording import in_common
+from answer.select.wording import VERBS, in_common, size_words
 from ingest.actors import display_name, member_states
 from ingest.facts import ROLES
 from ingest.model import Action, Document, Field
@@ -22,10 +24,10 @@ _NOUNS = {
     Field.CO_LEADER: "co-leaders",
     Field.PARTICIPANTS: "participants",
 }
-_VERBS: dict[Role, tuple[str, str]] = {
-    "leader": ("leads", "lead"),
-    "co_leader": ("co-leads", "co-lead"),
-    "participant": ("takes part in", "take part in"),
+_WRITERS: dict[Role, Callable[[Draft, Query, TopicAction, Library | None], None]] = {
+    "leader": write_leader,
+    "co_leader": write_co_leader,
+    "participant": write_participants,
 }
 
 
@@ -45,11 +47,23 @@ def compose_actors(
             _write_shared(draft, selection, document, actions)
         elif one_by_one and not any(denied for _, denied in selection.held):
             for action in actions:
+                if _write_plainly(draft, selection, query, TopicAction(document, action, 1.0)):
+                    continue
                 _write_of_action(draft, selection, document, action)
         else:
             _write_over(draft, selection, query, document, actions)
     note_withheld_sheets(draft, query, library)
     return draft if draft.parts else None
+
+
+def _write_plainly(draft: Draft, selection: Selection, query: Query, target: TopicAction) -> bool:
+    """Add who has a role in one action, whoever that is; False where a kind or number is wanted."""
+    roles = [role for held, _ in selection.held for role in held]
+    anyone = selection.kind in ("", "actor") and selection.how == "list"
+    if not anyone or len(roles) != 1:
+        return False
+    _WRITERS[roles[0]](draft, replace(query, actors=()), target, None)
+    return True
 
 
 def _write_of_action(
@@ -132,7 +146,13 @@ def _write_over(
         ]
         for code in _pool(selection.kind, document)
     }
-    meant = [c for c, parts in held.items() if all(bool(own) != denied for own, denied in parts)]
+    wanted = selection.size
+    meant = [
+        code
+        for code, parts in held.items()
+        if all(bool(own) != denied for own, denied in parts)
+        and (wanted is None or all(denied or wanted.fits(len(own)) for own, denied in parts))
+    ]
     positive = [roles for roles, denied in selection.held if not denied]
     if not positive:
         _write_none(draft, selection, query, document, actions, meant)
@@ -141,7 +161,8 @@ def _write_over(
     verbs = " and ".join(_verb(roles, denied, len(meant)) for roles, denied in selection.held)
     common = in_common(selection.conditions, query)
     size = f"{len(meant)} {one if len(meant) == 1 else several}"
-    draft.say(f"**{size} {verbs} actions{common} of the {plan_name(document)}:**")
+    each = f", {size_words(selection.size)} each" if selection.size else ""
+    draft.say(f"**{size} {verbs} actions{common} of the {plan_name(document)}{each}:**")
     total = len(sheets(document))
     lines = sorted(meant, key=lambda code: -len(held[code][0][0]))
     for code in lines:
@@ -154,7 +175,7 @@ def _write_over(
 
 
 def _verb(roles: Sequence[Role], denied: bool, number: int) -> str:
-    words = " or ".join(_VERBS[role][number != 1] for role in roles) or "have a role in"
+    words = " or ".join(VERBS[role][number != 1] for role in roles) or "have a role in"
     return f"do not {words}" if denied else words
 
 
@@ -174,7 +195,7 @@ def _write_line(
     evidence = list(_shown(code, roles, document, actions))
     if len(roles) == 1:
         text = (
-            f"{display_name(code)} {_VERBS[roles[0]][0]} {len(actions)} of {total} actions: {refs}."
+            f"{display_name(code)} {VERBS[roles[0]][0]} {len(actions)} of {total} actions: {refs}."
         )
     else:
         text = f"{len(actions)} actions in which {display_name(code)} has a role: {refs}."
@@ -217,6 +238,6 @@ def _write_none(
         end = f"{are} not named among the leaders or participants of"
         text = f"{names} {end} the {len(actions)} actions of the {plan_name(document)}."
     else:
-        verbs = " and ".join(f"{do} not {_VERBS[role][1]}" for role in roles)
+        verbs = " and ".join(f"{do} not {VERBS[role][1]}" for role in roles)
         text = f"{names} {verbs} the {len(actions)} actions of the {plan_name(document)}."
     draft.claim(text, evidence)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.query import Role
-from answer.select.clauses import roles_of
+from answer.select.clauses import SIGNS, roles_of
 from answer.select.grammar import Item, drawn
 from answer.select.opening import ACTORS_ASKED, conditions_in, head_of, says_nothing
-from answer.select.selection import Conditions, How, Selection
+from answer.select.selection import Conditions, How, Selection, Size
 
 _PLURALS = ("s", "en", "i")
 _WHICH = (
@@ -30,8 +30,11 @@ _FIELDS = re.compile(
 _CARD = re.compile(r"^[Ww]*(?P<what>[LF](?:[,&]+t?[LF])+)")
 # "what happens in November"
 _HAPPENING = re.compile(r"^W+t*[T&O]*T[T&O#]*t*$")
+# "more than five actions", "5 or more actions"
+_SO_MANY = re.compile(r"(?P<sign>[>\]<\[=U]?)(?P<n>#)(?P<behind>[\]\[]?)A")
 _HELD = re.compile(
-    r"(?P<not>N?)U?(?P<roles>L(?:[O&]?L)*)(?P<behind>(?:A?N|B)?)(?!y?[BU]*[CK])[A#P&,]*"
+    r"(?P<not>N?)U?(?P<roles>L(?:[O&]?L)*)(?P<behind>(?:A?N|B)?)(?!y?[BU]*[CK])"
+    r"(?:[>\]<\[=U]?#[\]\[]?A)?[A#P&,]*"
 )
 _Held = tuple[tuple[Role, ...], bool]
 
@@ -44,7 +47,7 @@ def read_actors(items: Sequence[Item]) -> Selection | None:
         not head
         or re.search(r"[Mmr]", text)
         or re.search("[Ww]", text[head.end() :])  # another question follows
-        or (head["head"] == "w" and not re.search("[KNB]", text))
+        or (head["head"] == "w" and not re.search("[KNB]|#[\\]\\[]?A", text))
     ):
         return None
     asked = items[head.start("head")]
@@ -60,7 +63,17 @@ def read_actors(items: Sequence[Item]) -> Selection | None:
     opening = text[: head.end()]
     how: How = "count" if "Q" in opening else "share" if "%" in opening else "list"
     every = "B" in text and text.count("R") > 1
-    return Selection("actors", how, conditions, kind, tuple(held), every=every)
+    return Selection("actors", how, conditions, kind, tuple(held), every=every, size=_size(items))
+
+
+def _size(items: Sequence[Item]) -> Size | None:
+    """Return in how many actions actors must be: "in more than five actions"."""
+    match = _SO_MANY.search(drawn(items))
+    if not match:
+        return None
+    return Size(
+        SIGNS[match["sign"] or match["behind"] or "="], float(items[match.start("n")].value)
+    )
 
 
 def _kind(asked: Item, conditions: Conditions) -> tuple[str, Conditions]:

@@ -16,19 +16,21 @@ from answer.select.selection import Conditions, During, Having, Party, Sign, Siz
 _RUN = re.compile(r"[CK](?:[B&O,y]+[CK])*")
 # "more than 20", "5 or more"; a bare number in front of what is counted
 _SIZE = re.compile(
-    r"(?P<sign>[>\]<\[=])(?P<one>#)|(?P<two>#)(?P<behind>[\]\[])|(?P<bare>#)(?=[LFK])"
+    r"(?P<sign>[>\]<\[=U])(?P<one>#)|(?P<two>#)(?P<behind>[\]\[])|(?P<bare>#)(?=[LFK])"
 )
 # roles that are asked for together: "led or co-led"
 _ROLES_BEFORE = re.compile(r"(?P<not>N?)(?P<roles>L(?:[O&]?L)*)(?P<gap>[yBNU#>\]<\[=]*)\Z")
 _ROLES_BEHIND = re.compile(r"(?P<gap>[BNUE]*)(?P<roles>L(?:[O&]?L)*)(?P<alone>U?)(?!y?[BU]*[CK])")
 # "joins but does not lead"
 _NOT_AS = re.compile(r"[&,O]*(?P<not>N)(?P<roles>L(?:[O&]L)*)(?!y?[BU]*[CK])")
+_LEADING: tuple[Role, ...] = ("leader", "co_leader")
+_ONLY = ("only", "nur", "solo", "seulement", "solamente", "soltanto", "merely")
 _TELLING = frozenset(
     ("not", "only", "number", "most", "fewest", "rank", "more", "at_least", "at_most", "exactly")
 )
 """What must be understood wherever it stands: without it a question is another one."""
-_SIGNS: dict[str, Sign] = {
-    ">": "more", "]": "at_least", "<": "fewer", "[": "at_most", "=": "exactly",
+SIGNS: dict[str, Sign] = {
+    ">": "more", "]": "at_least", "<": "fewer", "[": "at_most", "=": "exactly", "U": "exactly",
 }  # fmt: skip
 
 
@@ -79,13 +81,15 @@ def _read_sizes(reading: _Reading) -> None:
     for match in _SIZE.finditer(reading.text):
         sign = match["sign"] or match["behind"] or "="
         at = match.start("one" if match["one"] else "two" if match["two"] else "bare")
-        size = Size(_SIGNS[sign], float(reading.items[at].value))
+        size = Size(SIGNS[sign], float(reading.items[at].value))
         behind = match.end()
         typed = behind < len(reading.items) and reading.items[behind].value.startswith("type:")
         if typed:  # "type 5-Prevention"
             reading.used.add(at)
             continue
-        if reading.text[behind : behind + 1] in ("L", "F", "K"):
+        if reading.text[behind : behind + 2] == "LK":  # "only one participating country"
+            reading.sizes[behind + 1] = size
+        elif reading.text[behind : behind + 1] in ("L", "F", "K"):
             reading.sizes[behind] = size
         elif match.start() and reading.text[match.start() - 1] == "F":
             reading.sizes[match.start() - 1] = replace(size, behind=True)
@@ -97,8 +101,8 @@ def _read_sizes(reading: _Reading) -> None:
 def _read_run(reading: _Reading, start: int, end: int) -> None:
     """Read a row of actors: in which roles they are meant, and whether they are ruled out."""
     text = reading.text
-    if text[start:end] == "K" and text[end : end + 1] == "C":  # "the agency CEPOL"
-        reading.used.add(start)
+    if text[start:end] == "K" and text[end : end + 1] == "C" and _beside(reading, start):
+        reading.used.add(start)  # "the agency CEPOL"
         return
     told = _roles_before(reading, start, end) or _roles_behind(reading, end)
     before = text[:start].rstrip("y")
@@ -110,11 +114,20 @@ def _read_run(reading: _Reading, start: int, end: int) -> None:
         roles = reading.parties[-1].roles
     negated = denied or (told is not None and told.denied)
     reading.used |= {*range(start, end), *alone, *range(len(before) - denied, start)}
-    sole = bool(alone) or bool(told and told.alone)
+    only = told is not None and told.only and not negated
+    sole = (bool(alone) and not only) or bool(told and told.alone)
     parties = list(_parties(reading, start, end, roles, negated, sole))
     reading.parties += parties
+    if only:  # "France only participates": it neither leads nor co-leads
+        others = tuple(role for role in _LEADING if role not in roles)
+        reading.parties += (replace(party, roles=others, negated=True) for party in parties)
     if told and not negated:
         reading.parties += _ruled_out(reading, parties, told.end)
+
+
+def _beside(reading: _Reading, at: int) -> bool:
+    """Tell whether nothing but a space stands between an item and the next."""
+    return reading.items[at + 1].start - reading.items[at].end <= 1
 
 
 def _parties(
@@ -140,6 +153,8 @@ class _Told:
     alone: bool
     end: int
     """Where what is told of the actors ends."""
+    only: bool = False
+    """True where they have no other role: "France only participates"."""
 
 
 def _ruled_out(reading: _Reading, parties: Sequence[Party], end: int) -> Iterator[Party]:
@@ -172,8 +187,15 @@ def _roles_behind(reading: _Reading, end: int) -> _Told | None:
     rest = reading.text[found.end() :]
     behind = rest[:1] == "N" and rest[1:2] not in ("L", "F", "C", "K")
     reading.used |= {found.end()} if behind else set()
-    alone = bool(found["alone"]) or "U" in found["gap"]
-    return _Told(roles, behind or "N" in found["gap"], alone, found.end())
+    sole = "U" in found["gap"]
+    only = sole and bool(roles) and "leader" not in roles and _says_only(reading, end, found.end())
+    alone = bool(found["alone"]) or (sole and not only)
+    return _Told(roles, behind or "N" in found["gap"], alone, found.end(), only)
+
+
+def _says_only(reading: _Reading, start: int, end: int) -> bool:
+    """Tell whether it is "only" that stands beside a role, and not "alone"."""
+    return any(reading.items[at].value in _ONLY for at in range(start, end))
 
 
 def _read_havings(reading: _Reading) -> list[Having]:
@@ -186,12 +208,24 @@ def _read_havings(reading: _Reading) -> list[Having]:
         reading.used.add(at)
         if item.value in ("any", "timing") or (item.value == "type" and typed):
             continue
-        having = Having(item.value, _denied(reading, at), reading.sizes.get(at))
+        having = Having(
+            item.value, _denied(reading, at), reading.sizes.get(at), alone=_alone(reading, at)
+        )
         if found and found[-1].name == item.value:  # "cost more than 100,000 euros"
             size = found[-1].size or having.size
             having = Having(item.value, found.pop().negated or having.negated, size)
         found.append(having)
     return found
+
+
+def _alone(reading: _Reading, at: int) -> bool:
+    """Tell whether nothing else may stand in a field: "only of the type training"."""
+    if not reading.items[at].value.startswith("type:"):
+        return False
+    beside = {i for i in (at - 2, at - 1, at + 1) if 0 <= i < len(reading.text)}
+    only = {i for i in beside if reading.text[i] == "U"}
+    reading.used |= only
+    return bool(only)
 
 
 def _denied(reading: _Reading, at: int) -> bool:

@@ -1,7 +1,7 @@
 """The actions that meet the conditions of a selection, and what shows that they do."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from answer.draft import Evidence, evidence_at
@@ -11,17 +11,17 @@ from answer.phrasing import field_evidence, title_evidence
 from answer.query import Query, Role
 from answer.select.grammar import grammar
 from answer.select.kinds import how_many, of_kind
-from answer.select.selection import Conditions, During, Having, Party, Size
+from answer.select.selection import Conditions, Having, Party, Size
+from answer.select.when import planned_in
 from answer.subjects import GLUE, subject_phrases
 from answer.topic import beside_goals
 from answer.words import content_stems, stems, stop_stems, vocabulary
-from ingest.facts import ROLES, covers_all_members, quarters, type_key
+from ingest.facts import ROLES, covers_all_members, type_key
 from ingest.model import Action, ActorValue, Document, Field, Labelled, Value
 
 _ON_THEME = 0.55
 """How well an action must fit a theme to be one of those that are on it."""
 _EMPTY = frozenset(("none", "-", "–", "n/a", ""))
-_MONTHS = tuple(grammar().months)
 # "EUR 240 000", "EUR 1,5 million", "1 200"
 _AMOUNT = re.compile(r"\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _TIMES = {"million": 1e6, "thousand": 1e3, "billion": 1e9}
@@ -104,7 +104,7 @@ def _meets(conditions: Conditions, document: Document, action: Action) -> Found 
         evidence += held[0]
         notes += held[1]
     if conditions.during:
-        planned = list(_planned(conditions.during, document, action))
+        planned = list(planned_in(conditions.during, document, action))
         if not planned:
             return None
         evidence += planned[:1]
@@ -171,6 +171,7 @@ def has(
     if is_withheld(document, action, field):
         return None
     fits = having.size.fits(len(values)) if having.size else bool(values)
+    fits = fits and not (having.alone and len(values) < len(action.values(field)))
     if fits == having.negated:
         return None
     evidence = list(field_evidence(document, action, field)) if values else []
@@ -263,39 +264,3 @@ def _row(
     if row is None or fits == having.negated:
         return None
     return [evidence_at(document.id, action.ref, row, "other")], [f"{row.label}: {row.value}"]
-
-
-def _planned(during: During, document: Document, action: Action) -> Iterator[Evidence]:
-    """Yield where an action says that something is planned in the quarters or months asked for."""
-    for activity in action.activities:
-        if activity.timing and _falls(during, activity.timing):
-            end = activity.timing_end or activity.end
-            yield Evidence(document.id, action.ref, Field.ACTIVITY.value, activity.start, end)
-    for field in (Field.TIMING, Field.JAD):
-        for value in action.values(field):
-            if _falls(during, value.value):
-                yield evidence_at(document.id, action.ref, value, field.value)
-
-
-def _falls(during: During, words: str) -> bool:
-    """Tell whether the printed timing covers the quarters or names the months asked for."""
-    printed = set(quarters(words))
-    wanted = {when for when in during.when if when.startswith("Q")}
-    months = {when for when in during.when if not when.startswith("Q")}
-    if wanted and not (printed == wanted if during.only else wanted <= printed):
-        return False
-    return months <= set(_months(words))
-
-
-def _months(words: str) -> Iterator[str]:
-    """Yield the months that a timing names or spans: "July-September 2021"."""
-    named = [(m.start(), m.end(), m.group().lower()) for m in _MONTH.finditer(words)]
-    for at, (_, end, name) in enumerate(named):
-        yield name
-        behind = named[at + 1] if at + 1 < len(named) else None
-        if behind and re.fullmatch(r"\s*(?:-|–|to)\s*", words[end : behind[0]]):
-            first, last = _MONTHS.index(name), _MONTHS.index(behind[2])
-            yield from _MONTHS[first : last + 1]
-
-
-_MONTH = re.compile(rf"\b(?:{'|'.join(m.capitalize() for m in _MONTHS)})\b")

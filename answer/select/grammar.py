@@ -5,6 +5,7 @@ actions, actor, role, not, actor. Words without weight are left out; words that 
 topic.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,10 +17,14 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from answer.mentions import Mentions
 from answer.query import PREFIX, Mention
 from answer.words import Token, stem, stems, tokens, vocabulary
+from ingest.actors import adjectives
 
+# "ms oap", "2022 ms", with "ms" as "~"
+_PLAN_BESIDE = re.compile(r"(?:oap|plan|20\d\d) ~|~ (?:oap|plan|20\d\d)", re.IGNORECASE)
 _ROLES = ("leader", "co_leader", "participant")
 _SLOTS = {"quarter": "time", "goal": "goal", "action": "action", "plan": "plan", "actor": "actor"}
 _BEFORE_MS = frozenset(("which", "many", "number", "what", "any", "each", "two", "three", "of"))
+_WHEN = frozenset(("in", "during", "from", "until", "throughout", "over", "all", "for", "every"))
 _BREAKS = frozenset(",;:")
 
 
@@ -37,6 +42,7 @@ class _Grammar(BaseModel):
     kinds: dict[str, list[str]]
     international: frozenset[str]
     fields: dict[str, list[str]]
+    groups: dict[str, list[str]]
     rows: dict[str, list[str]]
     types: dict[str, list[str]]
     months: dict[str, list[str]]
@@ -147,14 +153,20 @@ def _phrase_size(words: Sequence[Token], at: int, names: Sequence[Mention]) -> i
         run = words[at : at + size]
         if _known(run):
             crossed = any(word.start in starts for word in run[1:])
-            if not crossed and not _is_other(run):
+            if not crossed and not _is_other(run, words[at + size : at + size + 1]):
                 return size
     return 0
 
 
-def _is_other(run: Sequence[Token]) -> bool:
-    """Tell whether a word is only spelt like one that counts: "may" that is no month."""
-    return len(run) == 1 and run[0].text in ("may", "run", "running")
+def _is_other(run: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Tell whether a word is only spelt like one that counts: "may" that is no month.
+
+    What "runs in Q3" is planned then; it leads nothing.
+    """
+    if len(run) != 1:
+        return False
+    when = bool(behind) and behind[0].text.lower() in _WHEN
+    return run[0].text in ("may", "run", "running") or (run[0].text == "runs" and when)
 
 
 def _said(question: str, words: Sequence[Token], at: int, size: int) -> Iterator[Item]:
@@ -168,14 +180,24 @@ def _said(question: str, words: Sequence[Token], at: int, size: int) -> Iterator
     number = vocabulary().numbers.get(word.text.lower())
     if word.text == "MS" and at and words[at - 1].text.lower() in _BEFORE_MS:
         yield Item("kind", "member_state", word.start, word.end)
-    elif word.text == "MS":
+    elif word.text == "MS" or (word.text == "ms" and _of_plan(question, word)):
         return  # short for the plan on migrant smuggling
     elif number is not None:
         yield Item("number", str(number), word.start, word.end)
     elif word.text.isdigit():
         yield Item("number", word.text, word.start, word.end)
-    elif word.stem not in _light():
+    elif word.text.lower() in grammar().types or _tells(word):
         yield Item("topic", word.text, word.start, word.end)
+
+
+def _tells(word: Token) -> bool:
+    """Tell whether a word may be a topic: the "American" of an agency says only whose it is."""
+    return word.stem not in _light() and word.text.capitalize() not in adjectives()
+
+
+def _of_plan(question: str, word: Token) -> bool:
+    """Tell whether "ms" stands beside a plan or year: "ms oap 2022"."""
+    return bool(_PLAN_BESIDE.search(f"{question[: word.start]}~{question[word.end :]}"))
 
 
 def _with_breaks(question: str, items: Sequence[Item]) -> Iterator[Item]:

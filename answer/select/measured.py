@@ -21,6 +21,8 @@ _OF_ACTORS = re.compile(r"^w|[Mm]A")
 _TOTAL = re.compile(r"[SV]")
 # "how many actions ... in total"
 _COUNTED = re.compile(r"^[WQ]+G?A")
+# "total number of KPIs", "how many activities in total"
+_COUNTED_ONE = re.compile(r"^[WQS,]+F[W,]*S?(?:[^t]*)$")
 # "how many KPIs does ... have"
 _HOW_MANY = re.compile(r"^Q+(?P<what>[FL])")
 
@@ -73,7 +75,9 @@ def read_total(items: Sequence[Item]) -> Selection | None:
     if not total or ACTORS_ASKED.match(text) or (_COUNTED.match(text) and not rows):
         return None
     how: How = "sum" if total.group() == "S" else "average"
-    if not rows and (how == "sum" or not (fields or roles)):
+    sized = how == "sum" and _COUNTED_ONE.match(text) and not roles
+    sized = sized and items[fields[0]].value in ("kpi", "activity") if fields else False
+    if not rows and not sized and (how == "sum" or not (fields or roles)):
         return _summed_targets(items, how, total)
     meant = rows or (fields or roles)[:1]
     asked = [match.span() for match in re.finditer("Q", text)]

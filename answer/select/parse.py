@@ -13,6 +13,7 @@ from answer.select.asked import (
     read_leaders,
 )
 from answer.select.grammar import Item
+from answer.select.grouped import read_groups, read_ranked
 from answer.select.measured import read_record, read_size, read_total
 from answer.select.opening import prepared
 from answer.select.selection import Selection
@@ -35,8 +36,11 @@ _READERS: tuple[Callable[[Sequence[Item]], Selection | None], ...] = (
 def parse_selection(mentions: Mentions) -> Selection | None:
     """Return what a question over actions wants; None when some of it is not understood."""
     items = prepared(mentions)
-    if not items or any(item.tag == "goals" for item in items):
+    if not items:
         return None
+    grouped = read_groups(items) or read_ranked(items)
+    if grouped or any(item.tag == "goals" for item in items):
+        return grouped
     found = next((each for reader in _READERS if (each := reader(items))), None)
     by_name = found and found.target == "actions" and told("by_name", stems(mentions.question))
     return None if by_name else found

@@ -54,6 +54,8 @@ class Having:
     """A field, "type:training", or "row:budget" for a row of the form."""
     negated: bool = False
     size: Size | None = None
+    alone: bool = False
+    """True where the field holds nothing else: "only of the type training"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Conditions:
 class Selection:
     """What is wanted of the actions that meet the conditions."""
 
-    target: Literal["actions", "actors", "values", "fields"]
+    target: Literal["actions", "actors", "values", "fields", "groups"]
     how: How
     conditions: Conditions = field(default_factory=Conditions)
     kind: str = ""
@@ -98,5 +100,9 @@ class Selection:
     """What is asked of the actions beside the rest: their co-leaders, their KPIs."""
     words: str = ""
     """What the indicators that are meant speak of: "arrests"."""
+    group: str = ""
+    """What actions are taken together by: "goal", "quarter", "type", "actor"."""
+    size: Size | None = None
+    """In how many of the actions actors must be: "in more than five"."""
     every: bool = False
     """True where actors must be in each of the actions: "in both 2.1 and 2.4"."""

@@ -157,8 +157,9 @@ def _of_sizes(
     """Add which actions have the most of something, or how many they have on average."""
     field = ROLES.get(selection.measure) or Field(selection.measure)
     sizes = [(_size(action, field), action) for action in actions]
-    if selection.how == "average":
-        _write_average(draft, query, document, field, sizes)
+    if selection.how in ("average", "sum"):
+        write = _write_average if selection.how == "average" else _write_sum
+        write(draft, query, document, field, sizes)
         return
     held = [(size, action) for size, action in sizes if size]
     if not held:
@@ -177,6 +178,30 @@ def _of_sizes(
             size = f"{best} {noun}" if noun == "activities" else counted(best, noun)
             cited = list(field_evidence(document, action, field))
             draft.claim(f"{action_in_plan(document, action)} has {size}.", cited)
+
+
+def _write_sum(
+    draft: Draft,
+    _: Query,
+    document: Document,
+    field: Field,
+    sizes: Sequence[tuple[int, Action]],
+) -> None:
+    total = sum(size for size, _ in sizes)
+    held = [(size, action) for size, action in sizes if size]
+    if not held and field == Field.ACTIVITY:  # where there are none below, actions are meant
+        shown = [e for _, action in sizes for e in field_evidence(document, action, Field.LEADER)]
+        draft.claim(f"The {plan_name(document)} has {counted(len(sizes), 'action')}.", shown)
+        return
+    told = joined([f"{action.ref} {size}" for size, action in held])
+    cited = [e for _, action in held for e in field_evidence(document, action, field)]
+    noun = {Field.KPI: "KPIs", Field.ACTIVITY: "activities"}[field]
+    if not held:
+        return
+    whole = f"{len(held)} actions" if len(held) != 1 else "1 action"
+    draft.claim(
+        f"The {whole} of the {plan_name(document)} have {total} {noun} in all: {told}.", cited
+    )
 
 
 def _size(action: Action, field: Field) -> int:

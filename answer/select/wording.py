@@ -11,6 +11,12 @@ _ROLES: dict[Role, str] = {
     "co_leader": "with {} as co-leader",
     "participant": "with {} as participant",
 }
+VERBS: dict[Role, tuple[str, str]] = {
+    "leader": ("leads", "lead"),
+    "co_leader": ("co-leads", "co-lead"),
+    "participant": ("takes part in", "take part in"),
+}
+"""What one and what several actors do in a role."""
 _FIELDS = {
     "leader": ("leader", "leaders"),
     "co_leader": ("co-leader", "co-leaders"),
@@ -36,7 +42,12 @@ def in_common(conditions: Conditions, query: Query) -> str:
     parts += [_having(having) for having in conditions.havings]
     if conditions.during:
         only = "only " if conditions.during.only else ""
-        parts.append(f"with something planned {only}in {joined(_times(conditions.during.when))}")
+        if "whole_year" in conditions.during.when:
+            parts.append("with something planned in each quarter")
+        else:
+            parts.append(
+                f"with something planned {only}in {joined(_times(conditions.during.when))}"
+            )
     if query.refs_of("goal"):
         parts.append(f"under {joined(query.refs_of('goal'))}")
     return f" {', '.join(parts)}" if parts else ""
@@ -46,7 +57,8 @@ def _times(when: tuple[str, ...]) -> list[str]:
     return [time[:1].upper() + time[1:] for time in when]
 
 
-def _size(size: Size) -> str:
+def size_words(size: Size) -> str:
+    """Return a size in words: "more than 5"."""
     number = f"{size.number:,.0f}" if size.number == int(size.number) else f"{size.number:g}"
     return f"{_SIGNS[size.sign]} {number}"
 
@@ -57,7 +69,7 @@ def _party(party: Party) -> str:
     if party.kind:
         one, several = NAMES[party.kind]
         article = "an" if one[0] in "aio" else "a"
-        names = f"{_size(party.size)} {several}" if party.size else f"{article} {one}"
+        names = f"{size_words(party.size)} {several}" if party.size else f"{article} {one}"
     if party.alone:
         names += " alone"
     words = " or ".join(_ROLES[role].format(names) for role in party.roles)
@@ -72,18 +84,19 @@ def _party(party: Party) -> str:
 def _having(having: Having) -> str:
     name, _, detail = having.name.partition(":")
     if name == "row":
-        size = f" of {_size(having.size)}" if having.size else ""
+        size = f" of {size_words(having.size)}" if having.size else ""
         size = size.replace("fewer", "less")
         return f"without a stated {detail}" if having.negated else f"with a stated {detail}{size}"
     if name == "links" and detail:
         return f"{'not ' if having.negated else ''}linked to “{detail}”"
     if detail:
-        return f"not of the type {detail}" if having.negated else f"of the type {detail}"
+        only = " alone" if having.alone else ""
+        return f"not of the type {detail}" if having.negated else f"of the type {detail}{only}"
     one, several = _FIELDS[name]
     if having.size and having.size.behind and name == "kpi":
         link = "without" if having.negated else "with"
-        return f"{link} a target of {_size(having.size)}"
+        return f"{link} a target of {size_words(having.size)}"
     if having.size:
-        return f"{'without' if having.negated else 'with'} {_size(having.size)} {several}"
+        return f"{'without' if having.negated else 'with'} {size_words(having.size)} {several}"
     article = "an" if one[0] == "a" else "a"
     return f"{'without' if having.negated else 'with'} {article} {one}"

@@ -12,6 +12,7 @@ from answer.query import Query
 from answer.select.actors import compose_actors
 from answer.select.fields import compose_fields
 from answer.select.find import Found, find_actions
+from answer.select.groups import compose_groups
 from answer.select.selection import Selection
 from answer.select.values import compose_values
 from answer.select.wording import in_common
@@ -31,6 +32,8 @@ def compose_selection(query: Query, library: Library) -> Draft | None:
         return None
     if selection.target == "actors":
         return compose_actors(selection, query, found, library)
+    if selection.target == "groups":
+        return compose_groups(selection, query, found, library)
     if selection.target == "values":
         return compose_values(selection, query, found, library)
     if selection.target == "fields":

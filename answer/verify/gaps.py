@@ -21,7 +21,9 @@ _GAPS = (
 _GAP_PHRASES = tuple((re.compile(phrase), field) for phrase, field in _GAPS)
 _UNTIMED = re.compile(r"\bno timing given\b")
 # "with activities in Q1 and Q2"
-_QUARTERS = re.compile(r"\bwith activities in (?P<when>q[1-4](?:(?:, | and )q[1-4])*)")
+_QUARTERS = re.compile(
+    r"(?:\bwith activities in |\A(?=q[1-4]: ))(?P<when>q[1-4](?:(?:, | and )q[1-4])*)"
+)
 
 
 def strike_gaps(rest: str, shape: Shape) -> tuple[str, bool, bool]:

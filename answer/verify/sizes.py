@@ -8,7 +8,7 @@ from answer.select.find import amount
 from answer.select.kinds import NAMES, is_kind, of_kind
 from answer.verify.roles import LIST, PLACE
 from answer.verify.shape import NUMBER, REF, Shape
-from ingest.facts import ROLES
+from ingest.facts import ROLES, quarters
 from ingest.model import Action, ActorValue, Field
 
 Check = Callable[[re.Match[str], Shape], bool]
@@ -25,6 +25,8 @@ _OF = {
     "link": Field.LINKS,
 }
 _NOUN = "|".join(_OF)
+# "Q4: 12 activities"
+_QUARTER = re.compile(r"(Q[1-4]): ")
 _PAIR = rf"{REF} {NUMBER}"
 
 
@@ -81,6 +83,19 @@ def _mean(match: re.Match[str], shape: Shape) -> bool:
     return right and shape.thing(match["n"]).value == number_text(round(mean, 1))
 
 
+def _whole(match: re.Match[str], shape: Shape) -> bool:
+    """Check "9 KPIs in all: OA 1.1 4, OA 1.2 5": each size, and what they add up to."""
+    field = _field(match["noun"])
+    actions = {action.ref: action for action in _cited(shape)}
+    refs = shape.values(match["told"], "ref")
+    numbers = shape.values(match["told"], "number")
+    right = all(
+        ref in actions and str(size_of(actions[ref], field)) == number
+        for ref, number in zip(refs, numbers, strict=True)
+    )
+    return right and shape.thing(match["n"]).value == str(sum(map(int, numbers)))
+
+
 def _stated(shape: Shape) -> list[float]:
     """Return the numbers that the cited indicators and rows state."""
     found: list[float] = []
@@ -107,6 +122,17 @@ def _average(match: re.Match[str], shape: Shape) -> bool:
     return shape.thing(match["n"]).value == number_text(mean)
 
 
+def _in_all(match: re.Match[str], shape: Shape) -> bool:
+    """Check "Q4: 12 activities in 3 of 30 actions": of those cited, in that quarter if in one."""
+    quarter = _QUARTER.match(shape.claim)
+    field = _field(match["noun"])
+    number = 0
+    for action in _cited(shape):
+        timed = (a for a in action.activities if quarter and quarter[1] in quarters(a.timing or ""))
+        number += sum(1 for _ in timed) if quarter else size_of(action, field)
+    return shape.thing(match["n"]).value.replace(",", "") == str(number)
+
+
 COUNTED = re.compile(
     rf"{NUMBER} (?:named participant|co-leader|leader)s?\b(?! of| among)|(?:{_KIND})(?= among the)"
 )
@@ -114,6 +140,8 @@ COUNTED = re.compile(
 SIZES: tuple[tuple[str, Check], ...] = (
     (rf"(?:{_N} )?(?P<kind>{_KIND}) among the {_ROLE} of {PLACE}: {LIST}", _among),
     (rf"on average {_N} (?P<noun>{_NOUN})\w*: (?P<told>{_PAIR}(?:(?:, | and ){_PAIR})*)", _mean),
+    (rf"{_N} (?P<noun>kpi|activit)\w* in all: (?P<told>{_PAIR}(?:(?:, | and ){_PAIR})*)", _whole),
+    (rf"{_N} (?P<noun>kpi|activit)\w* in (?={NUMBER} of )", _in_all),
     (rf"\badd up to {_N}", _sum),
     (rf"\bare on average {_N}", _average),
     (rf"(?:— |; |, |has ){_N} (?P<noun>{_NOUN})\w*(?! of)", _size),

@@ -2,18 +2,24 @@
 
 import pytest
 
-from answer.plain import plainly
+from answer.plain import plainly, spelt_out
 
 
 @pytest.mark.parametrize(
     ("question", "plain"),
     [
-        ("Which actions is Poland in, whatever its role?", "Which actions is Poland in ?"),
+        ("Which is Poland in, whatever its role?", "Which is Poland in in any role ?"),
         ("AT and HU (ignore the ones for all member states)", "AT and HU by name"),
         ("Which ones, leave out all-MS ones", "Which ones by name"),
-        ("Wo ist Luxemburg beteiligt (jede Rolle, auch 'All MS')?", "Wo ist Luxemburg beteiligt ?"),
+        ("Wo ist Malta dabei (jede Rolle, auch 'All MS')?", "Wo ist Malta dabei in any role ?"),
+        ("For a paper on routes: who leads OA 2.8?", "who leads OA 2.8?"),
+        ("Are there actions on boats, and which?", "Are there actions on boats?"),
         ("Which actions have all member states?", "Which actions have all member states?"),
     ],
 )  # fmt: skip
 def test_asides(question: str, plain: str) -> None:
     assert plainly(question) == plain
+
+
+def test_shorthand_is_written_out() -> None:
+    assert spelt_out("actions w/o UK, w/ Frontex") == "actions without UK, with Frontex"

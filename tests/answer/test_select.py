@@ -37,6 +37,16 @@ class TestConditions:
             (f"Which actions {_PLAN} led by an EU agency are of the training type?",
              "4.1 5.3 5.5 6.1 6.2 6.3 7.2"),
             ("Which 2012 actions does Frontex lead alone?", "1.2 1.3 7.1"),
+            (f"actions w/o UK {_PLAN}", "4.1 5.5 6.1 6.2"),
+            (f"Which actions {_PLAN} have only one participating country?", "7.1"),
+            (f"Which actions {_PLAN} are both operational and training?", "5.4 7.2"),
+            (f"Actions {_PLAN} whose only type is training?", "4.1 5.3 5.5 6.1 6.2"),
+            (f"Which actions led by a Member State have USDSS on board {_PLAN} under SG 2?",
+             "2.2 2.4 2.7 2.8 2.11 2.13"),
+            (f"Which action under goal 3 runs in every quarter {_PLAN}?", "3.1"),
+            (f"Under CHSG 2 (investigations) which actions does Estonia join {_PLAN}?",
+             "2.10 2.11 2.14"),
+            (f"Spain leads how many actions {_PLAN}?", "2.7 2.8"),
             ("Which 2012 actions have something in November?", "2.1 5.1 7.1 7.2"),
             ("Quelles actions du plan 2022 sur le trafic de migrants comptent plus de 20 "
              "participants ?", "1.1 2.1 2.3 5.1 8.1"),
@@ -52,6 +62,27 @@ class TestConditions:
         answer = ask(question)
         assert answer.status == Status.ANSWERED
         assert actions_of(answer) == set(actions.split())
+        assert answer.dropped_claims == 0
+
+    @pytest.mark.parametrize(
+        ("question", "told"),
+        [
+            (f"In which quarter do most activities fall {_PLAN}?", "fall in Q4."),
+            (f"Which quarter has fewest activities {_PLAN}?", "**Q1**: 93 activities in 27 of 30"),
+            (f"How many actions of each type are there {_PLAN}?", "-Operational**: 21 of 30"),
+            (f"Which goal has most actions with Italy as participant {_PLAN}?", "5 of 30 actions"),
+            ("Number of KPIs per goal, 2012?", "3 KPIs in 3 of 16 actions: OA 1.1, OA 1.2"),
+            (f"Who co-leads most of the French-led actions {_PLAN}?", "Europol co-leads 4 of 30"),
+            (f"Which country is most often a co-leader under SG 2 {_PLAN}?",
+             "Romania (RO) co-leads 2 of 30 actions"),
+            (f"Total number of KPIs {_PLAN}?", "have 119 KPIs in all: OA 1.1 4,"),
+            (f"Which agencies lead 5 or more actions {_PLAN}?", "1 agency leads actions"),
+            (f"Who co-leads exactly two actions {_PLAN}?", "Romania (RO) co-leads 2 of 30"),
+        ],
+    )  # fmt: skip
+    def test_groups_sums_and_sizes_are_counted(self, ask: Ask, question: str, told: str) -> None:
+        answer = ask(question)
+        assert told in answer.answer
         assert answer.dropped_claims == 0
 
     def test_a_share_is_told_with_its_parts(self, ask: Ask) -> None:

@@ -12,6 +12,10 @@ from answer.library import Library
         ("What does Mesaure 13 say?", "What does Measure 13 say?"),
         ("How often does Franc lead?", "How often does France lead?"),
         ("sahara med project", "saharamed project"),
+        ("How many actons does SG 8 have?", "How many actions does SG 8 have?"),
+        ("In which actionss does Europo taks part?", "In which actions does Europol takes part?"),
+        ("Is Makta leaing OA 3.1?", "Is Malta leading OA 3.1?"),
+        ("WHO IS A CO-LEADER OF OA 2.1 IN THE PLAN?", "who is a co-leader of OA 2.1 in the plan?"),
     ],
 )
 def test_a_slip_is_put_right(typed: str, meant: str, library: Library) -> None:

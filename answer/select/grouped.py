@@ -1,0 +1,79 @@
+"""Questions that take actions together by goal, quarter, type or actor: how many each has."""
+
+import re
+from collections.abc import Sequence
+
+from answer.query import Role
+from answer.select.clauses import roles_of
+from answer.select.grammar import Item, drawn, grammar
+from answer.select.opening import conditions_in, head_of, says_nothing
+from answer.select.selection import How, Selection
+
+# "who", "which country" in front of a role: "who co-leads most of the French-led actions"
+_WHO = re.compile(
+    r"^W*(?P<who>w|K)(?:O?K)?[E,]*(?P<before>[Mm]?)(?P<roles>L(?:[O&]L)*)(?P<rest>.*)$"
+)
+
+
+def read_groups(items: Sequence[Item]) -> Selection | None:
+    """Read a question for the actions of each group, or for the group that has most of them."""
+    text = drawn(items)
+    found = _group(items)
+    if found is None or "C" in text[: found[0]]:
+        return None
+    at, group = found
+    superlative = re.search("[Mm]", text)
+    each = bool(at) and items[at - 1].tag in ("each", "by")
+    asked = not re.sub("[WOQ&EA]", "", text[:at]) and "W" in text[:at] and superlative
+    if not (each or asked) or "r" in text:
+        return None
+    how: How = "list"
+    if superlative:
+        how = "most" if superlative.group() == "M" else "fewest"
+    kept = {at, at - 1 if each else at, *([superlative.start()] if superlative else [])}
+    measured = [i for i, item in enumerate(items) if _is_size(item) and i not in kept]
+    spans = [head_of(text), *((i, i + 1) for i in (*kept, *measured[:1]))]
+    asks = [match.span() for match in re.finditer("[QWS]", text)]
+    conditions = conditions_in(items, *spans, *asks)
+    if conditions is None or conditions.topic or any(map(says_nothing, conditions.havings)):
+        return None
+    measure = items[measured[0]].value if measured else "action"
+    if group == "goal" and measure == "action" and not conditions.bound:
+        return None  # told with the goals' titles
+    return Selection("groups", how, conditions, measure=measure, group=group)
+
+
+def _group(items: Sequence[Item]) -> tuple[int, str] | None:
+    """Return where a question names what actions are taken together by, and what that is."""
+    for at, item in enumerate(items):
+        group = next(
+            (g for g, words in grammar().groups.items() if item.value.lower() in words), ""
+        )
+        if group and item.tag in ("topic", "goals", "field"):
+            return at, group
+        if item.tag == "field" and item.value == "type":
+            return at, "type"
+    return None
+
+
+def _is_size(item: Item) -> bool:
+    return item.tag == "field" and item.value in ("kpi", "activity")
+
+
+def read_ranked(items: Sequence[Item]) -> Selection | None:
+    """Read a question for who has a role in the most of the actions that meet conditions."""
+    text = drawn(items)
+    match = _WHO.match(text)
+    superlative = re.search("[Mm]", text) if match else None
+    if not match or not superlative:
+        return None
+    at = superlative.start()
+    conditions = conditions_in(items, (0, match.end("roles")), (at, at + 1))
+    if conditions is None or conditions.topic or not (conditions.bound or "G" in text):
+        return None
+    roles: tuple[Role, ...] = roles_of(items[match.start("roles") : match.end("roles")])
+    how: How = "most" if superlative.group() == "M" else "fewest"
+    kind = items[match.start("who")].value if match["who"] == "K" else ""
+    if "KOK" in text:
+        kind = ""
+    return Selection("groups", how, conditions, kind, ((roles, False),), group="actor")

@@ -1,0 +1,70 @@
+"""When an action plans something: in which quarters and months, or all year."""
+
+import re
+from collections.abc import Iterator
+
+from answer.draft import Evidence, evidence_at
+from answer.select.grammar import grammar
+from answer.select.selection import During
+from ingest.facts import quarters
+from ingest.model import Action, Document, Field
+
+WHOLE_YEAR = "whole_year"
+"""Something in each of the four quarters."""
+WHOLE_YEAR_SAID = re.compile(
+    r"\b(?:whole|all|entire|throughout the)[ -]year\b|\byear[ -]round\b", re.IGNORECASE
+)
+"""Words by which a timing says that it is all year."""
+_EVERY_QUARTER = frozenset(("Q1", "Q2", "Q3", "Q4"))
+_MONTHS = tuple(month for month in grammar().months if month != WHOLE_YEAR)
+_MONTH = re.compile(rf"\b(?:{'|'.join(m.capitalize() for m in _MONTHS)})\b")
+
+
+def planned_in(during: During, document: Document, action: Action) -> Iterator[Evidence]:
+    """Yield where an action says that something is planned in the quarters or months asked for."""
+    if WHOLE_YEAR in during.when:
+        yield from _whole_year(document, action)
+        return
+    for activity in action.activities:
+        if activity.timing and _falls(during, activity.timing):
+            end = activity.timing_end or activity.end
+            yield Evidence(document.id, action.ref, Field.ACTIVITY.value, activity.start, end)
+    for field in (Field.TIMING, Field.JAD):
+        for value in action.values(field):
+            if _falls(during, value.value):
+                yield evidence_at(document.id, action.ref, value, field.value)
+
+
+def _whole_year(document: Document, action: Action) -> Iterator[Evidence]:
+    """Yield what shows that an action goes on all year: it says so, or names each quarter."""
+    for value in action.timing:
+        said = WHOLE_YEAR_SAID.search(value.value)
+        if said or set(quarters(value.value)) >= _EVERY_QUARTER:
+            yield evidence_at(document.id, action.ref, value, Field.TIMING.value)
+    timed = [(a, set(quarters(a.timing or ""))) for a in action.activities]
+    told = [(a, found) for a, found in timed if found]
+    if set().union(*(found for _, found in told)) >= _EVERY_QUARTER:
+        activity = told[0][0]
+        end = activity.timing_end or activity.end
+        yield Evidence(document.id, action.ref, Field.ACTIVITY.value, activity.start, end)
+
+
+def _falls(during: During, words: str) -> bool:
+    """Tell whether the printed timing covers the quarters or names the months asked for."""
+    printed = set(quarters(words))
+    wanted = {when for when in during.when if when.startswith("Q")}
+    months = {when for when in during.when if not when.startswith("Q")}
+    if wanted and not (printed == wanted if during.only else wanted <= printed):
+        return False
+    return months <= set(_months(words))
+
+
+def _months(words: str) -> Iterator[str]:
+    """Yield the months that a timing names or spans: "July-September 2021"."""
+    named = [(m.start(), m.end(), m.group().lower()) for m in _MONTH.finditer(words)]
+    for at, (_, end, name) in enumerate(named):
+        yield name
+        behind = named[at + 1] if at + 1 < len(named) else None
+        if behind and re.fullmatch(r"\s*(?:-|–|to)\s*", words[end : behind[0]]):
+            first, last = _MONTHS.index(name), _MONTHS.index(behind[2])
+            yield from _MONTHS[first : last + 1]
