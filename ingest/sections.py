@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.forms.labels import fold, label_data
 from ingest.model import Passage, PassageKind, Section
 from ingest.text import BULLET, Line, clean, split_lines, trim, value_at
+from ingest.wrapping import joined_lines
 
 # "1. Aim", "2.1<tab>EU Intelligence contributions", "- 5. Methodology", "4.1. OAP Management",
 # "3. " with its title on the next line
@@ -111,9 +112,14 @@ def _looks_like_title(words: str) -> bool:
     return short and words[0].isupper() and not words.endswith((".", ";", ",", ":"))
 
 
-def find_passages(text: str, start: int, end: int, ref: str) -> Iterator[Passage]:
-    """Yield the paragraphs, bullets and headings of a stretch as passages of one element."""
-    for line in _joined_lines(text, start, end):
+def find_passages(
+    text: str, start: int, end: int, ref: str, width: int | None = None
+) -> Iterator[Passage]:
+    """Yield the paragraphs, bullets and headings of a stretch as passages of one element.
+
+    `width` is where the text's lines were broken to fit a page, if they were.
+    """
+    for line in joined_lines(text, _joined_lines(text, start, end), width):
         span = trim(text, line.start, line.end)
         yield Passage(**span.model_dump(), ref=ref, kind=_kind_of(line.text))
 
