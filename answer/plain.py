@@ -21,19 +21,35 @@ _WITHOUT_OPEN = re.compile(
 )
 # "including those open to everybody", "(jede Rolle, auch 'All MS')": as it is anyway
 _WITH_OPEN = re.compile(
-    r"[(,;–-]*\s*\b(?:including|also counting|counting also|auch|y compris|inclus\w*|incluid\w*"
+    r"[(,;–-]*\s*\b(?:including|also|even|counting|with|also counting|counting also|auch"
+    r"|y compris|inclus\w*|incluid\w*"
     rf"|incluso)\b(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
+    re.IGNORECASE,
+)
+# "counting the withheld one", "including those that are redacted": they are counted anyway
+_WITH_WITHHELD = re.compile(
+    r"[(,;–-]*\s*\b(?:including|counting|also|even|with|auch|y compris|inclus\w*|incluid\w*)\b"
+    r"(?:\s+[\w'’-]+){0,4}?\s+(?:withheld|redacted|deleted|blacked[ -]out|secret|hidden)"
+    r"(?:\s+(?:ones?|actions?|oas?))?\s*[),]*",
     re.IGNORECASE,
 )
 # "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle"
 _ANY_ROLE = re.compile(
-    r"[(,;–-]*\s*\b(?:whatever (?:the|its|their)?\s*(?:role|capacity)"
+    r"[(,;–-]*\s*\b(?:whatever (?:(?:the|its|their)\s+)?(?:role|capacity)"
     r"|in (?:whatever|any|whichever) (?:role|capacity)"
-    r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every) role"
+    r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every|each) role"
     r"|alone or combined"
     r"|à quelque titre que ce soit|quel que soit (?:son|leur) rôle|(?:in )?jede[rn]? rolle"
     r"|in (?:qualsiasi|qualunque) ruolo|a qualsiasi titolo"
-    r"|en cualquier (?:papel|calidad|función))\b\)?",
+    r"|en cualquier (?:papel|calidad|función))\b(?:\)|\s*\([^)]*leader[^)]*\))?",
+    re.IGNORECASE,
+)
+
+# "takes part", "are both on board", "joins", where any role will do: "has a role"
+_TAKING_PART = re.compile(
+    r"\b(?:(?:(?:is|are|be)\s+)?(?:both\s+|jointly\s+)?(?:on board|participants?|in)"
+    r"|tak(?:e|es|ing) part|participat\w+|joins?)"
+    r"(?:\s+in)?(?=\s*$|\s*[,?.!;(])",
     re.IGNORECASE,
 )
 
@@ -41,5 +57,9 @@ _ANY_ROLE = re.compile(
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
     words = _WITHOUT_OPEN.sub(" by name ", question)
-    words = _ANY_ROLE.sub(" ", _WITH_OPEN.sub(" ", words))
+    words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", words))
+    bare = _ANY_ROLE.sub(" ", words)
+    if bare != words and "combined" not in words:
+        bare = _TAKING_PART.sub("have a role", _ANY_ROLE.sub(",", words))
+    words = bare
     return question if words == question else " ".join(words.split())
