@@ -100,7 +100,7 @@ def _rank_goals(draft: Draft, query: Query, document: Document) -> None:
 
 
 def _rank_actors(draft: Draft, query: Query, document: Document) -> None:
-    role = Field(query.aspect) if query.aspect in _ROLES else Field.LEADER
+    role: Field | None = Field(query.aspect) if query.aspect in _ROLES else Field.LEADER
     role = None if query.aspect == "role" else role
     held = _actions_by_actor(query, document, role)
     if not held:
