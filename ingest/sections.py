@@ -24,6 +24,8 @@ _BACK_MATTER = re.compile(
     r"|(?P<annex>annex(?:es)?\b[^\n.]{0,90}))[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+# "1. Aim and scope<tab>2", "2.1 Threats ....... 5", "3. Structure    7": a table of contents
+_IN_CONTENTS = re.compile(r"(?:\t|\.{3,}|\u2026|[ \u00a0]{3,})[. \t\u00a0]*\d{1,3}\s*$")
 _MAX_TITLE_CHARS = 90
 _MAX_LABEL_WORDS = 9
 
@@ -109,7 +111,8 @@ def _follows(current: tuple[int, ...], number: tuple[int, ...]) -> bool:
 
 def _looks_like_title(words: str) -> bool:
     short = 2 < len(words) <= _MAX_TITLE_CHARS
-    return short and words[0].isupper() and not words.endswith((".", ";", ",", ":"))
+    plain = not words.endswith((".", ";", ",", ":")) and not _IN_CONTENTS.search(words)
+    return short and words[0].isupper() and plain
 
 
 def find_passages(
