@@ -8,7 +8,7 @@ from answer.claims import Answer, Status, Turn
 from answer.compose.closest import compose_closest
 from answer.compose.compare import compose_compare, telling_words
 from answer.compose.completion import complete
-from answer.compose.cover_lines import asks_for_cover, compose_cover, with_other_dates
+from answer.compose.cover_lines import asks_for_cover, compose_cover, leads_plan, with_other_dates
 from answer.compose.covers import compose_documents, compose_meta
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
@@ -272,6 +272,8 @@ class Assistant:
                 return compose_refusal(query, library, self._index)
             case "field", "summary" if query.scope.explicit and not (query.topic or query.refs):
                 return compose_meta(replace(query, kind="meta", aspect="priority"), library)
+            case "field", "leader" if leads_plan(query):
+                return compose_meta(replace(query, kind="meta", aspect="driver"), library)
             case (("field" | "check"), _):
                 return compose_field(query, library)
             case (("list" | "count"), "documents"):

@@ -93,6 +93,8 @@ class Library:
         self.acronyms: dict[str, list[tuple[Document, Acronym]]] = defaultdict(list)
         self._texts: dict[str, str] = {}
         self._subjects: dict[str, str | None] = {}
+        self.held: dict[str, frozenset[str]] = {}
+        """The stems that stand in each document."""
         self._actions: list[tuple[Document, Action]] = []
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         for document in self.documents.values():
@@ -103,7 +105,9 @@ class Library:
     def _read(self, document: Document) -> None:
         text = self.store.text(document.id)
         self._texts[document.id] = text
-        self.words.update(token.stem for token in tokens(text))
+        spoken = Counter(token.stem for token in tokens(text))
+        self.words.update(spoken)
+        self.held[document.id] = frozenset(spoken)
         for acronym in document.acronyms:
             self.acronyms[acronym.short.lower()].append((document, acronym))
         for action in document.actions():

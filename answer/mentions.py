@@ -20,7 +20,10 @@ _ORDINALS = "|".join(
 # "OA 2.8", "action 2.8", "operational action no. 2.8", "oa2.8", bare "2.8"
 _ACTION = re.compile(
     r"(?:\b(?:operational\s+actions?|actions?|activit(?:y|ies)|oas?|aktion(?:en)?|azion[ei]|acci[oó]n(?:es)?)"
-    r"\s*(?:no\.?|nr\.?|number|n°)?\s*)?(?<![\d.§])(\d{1,2}\.\d{1,2})(?![\d.]*\d)(?!\s*%)",
+    r"\s*(?:no\.?|nr\.?|number|n°)?\s*)?(?<![\d.§€$])(?<!EUR )(?<!EUR)"
+    r"(\d{1,2}\.\d{1,2})(?![\d.]*\d)"
+    r"(?!\s*(?:%|per\s?cent|percent|million|billion|thousand|tonnes?|tons?|kg|kilos?|litres?|times"
+    r"|euros?|eur\b|millionen|milliarden|millions|milliards|milioni|miliardi|millones|€))",
     re.IGNORECASE,
 )
 # "strategic goal 5", "SG 5", "CHSG 5", "goal five", "Ziel 5", "goals 2 and 3"

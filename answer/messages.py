@@ -16,6 +16,18 @@ _NEXT_QUESTION = re.compile(
     r"(?=(?:who|what|when|how|(?:since|until|from) when)\s+\S+\s+\S+)",
     re.IGNORECASE,
 )
+# "ok and what is ...", "thanks, who ...": says nothing
+_OPENER = re.compile(
+    r"^\W*(?:(?:ok|okay|alright|right|fine|great|perfect|thanks|thank you|thx|cool|good|hm+|well)"
+    r"\b[,.!;:\s–-]*)+(?=\w+\W+\w+)",
+    re.IGNORECASE,
+)
+# "how many goals and actions": of each
+_COUNTED_TOGETHER = re.compile(
+    r"\b(?P<ask>how many)(?P<one> (?:strategic |operational )?(?:goals|actions|oas|measures))"
+    r" (?:and|&)(?= (?:strategic |operational )?(?:goals|actions|oas|measures)\b)",
+    re.IGNORECASE,
+)
 # "We prepare a note. Which ...": not after "e.g." or "no."
 _SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bno)(?<!\bvs)(?<=[.!])\s+(?=[A-Z¿¡])")
 # "Who are they?", "Which one, and since when?": the sentence before says who or what is meant
@@ -32,9 +44,16 @@ def opens_leaning(question: str) -> bool:
     return bool(_LEANING.match(question))
 
 
+def without_opener(message: str) -> str:
+    """Return a message without the words of courtesy that it opens with."""
+    return _OPENER.sub("", message)
+
+
 def questions_in(message: str) -> list[str]:
     """Split a message into its questions; a fragment too short to ask stays with its neighbour."""
     parts: list[str] = []
+    message = without_opener(message)
+    message = _COUNTED_TOGETHER.sub(r"\g<ask>\g<one> and \g<ask>", message)
     for part in _NEXT_QUESTION.split(message.strip()):
         if parts and len(part.split()) < _MIN_WORDS and not opens_leaning(part):
             parts[-1] += f" {part}"

@@ -40,6 +40,11 @@ def actor_names(actors: Sequence[ActorValue]) -> str:
     return joined([actor_name(actor) for actor in actors])
 
 
+def led_by(action: Action) -> str:
+    """Return " — led by Spain (ES)"; nothing where no leader is named or all are withheld."""
+    return f" — led by {actor_names(action.leaders)}" if action.leaders else ""
+
+
 def display_names(codes: Sequence[str]) -> str:
     """Return the names of actors by their codes, as a phrase: "Spain (ES) and Frontex"."""
     return joined([display_name(code) for code in codes])

@@ -21,19 +21,27 @@ _WITHOUT_OPEN = re.compile(
 )
 # "including those open to everybody", "(jede Rolle, auch 'All MS')": as it is anyway
 _WITH_OPEN = re.compile(
-    r"[(,;–-]*\s*\b(?:including|also counting|counting also|auch|y compris|inclus\w*|incluid\w*"
+    r"[(,;–-]*\s*\b(?:including|also|even|counting|with|also counting|counting also|auch"
+    r"|y compris|inclus\w*|incluid\w*"
     rf"|incluso)\b(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
+    re.IGNORECASE,
+)
+# "counting the withheld one", "including those that are redacted": they are counted anyway
+_WITH_WITHHELD = re.compile(
+    r"[(,;–-]*\s*\b(?:including|counting|also|even|with|auch|y compris|inclus\w*|incluid\w*)\b"
+    r"(?:\s+[\w'’-]+){0,4}?\s+(?:withheld|redacted|deleted|blacked[ -]out|secret|hidden)"
+    r"(?:\s+(?:ones?|actions?|oas?))?\s*[),]*",
     re.IGNORECASE,
 )
 # "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle"
 _ANY_ROLE = re.compile(
     r"[(,;–-]*\s*\b(?:whatever (?:(?:the|its|their) )?(?:role|capacity)(?: may be)?"
     r"|in (?:whatever|any|whichever) (?:role|capacity)"
-    r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every) role"
+    r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every|each) role"
     r"|alone or combined"
     r"|à quelque titre que ce soit|quel que soit (?:son|leur) rôle|(?:in )?jede[rn]? rolle"
     r"|in (?:qualsiasi|qualunque) ruolo|a qualsiasi titolo"
-    r"|en cualquier (?:papel|calidad|función))\b\)?",
+    r"|en cualquier (?:papel|calidad|función))\b(?:\)|\s*\([^)]*leader[^)]*\))?",
     re.IGNORECASE,
 )
 
@@ -72,5 +80,6 @@ def spelt_out(question: str) -> str:
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
     words = _WITHOUT_OPEN.sub(" by name ", _WHY.sub("", question))
-    words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", _WITH_OPEN.sub(" ", words)))
+    words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", words))
+    words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))
     return question if words == question else " ".join(words.split())

@@ -206,6 +206,8 @@ def _subject_score(words: Sequence[str], document: Document, library: Library) -
     subject = library.subject(document)
     phrases = [p for name, own in known_subjects(library) if name == subject for p in own]
     told = [tuple(stems(phrase)) for phrase in phrases]
+    # "the drugs plan" may be any on drugs, though one has the word in its name
+    own -= {phrase[0] for phrase in told if len(phrase) == 1}
     exact = max((len(phrase) for phrase in told if contains(list(words), phrase)), default=0)
     related = {s for phrase in told for s in phrase} - library.generic_words
     spoken = set(words) & subject_words(library)

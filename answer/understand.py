@@ -8,6 +8,7 @@ from answer.at_hand import NOTHING_SAID, Said, part_meant, said_in
 from answer.choice import choose_intent
 from answer.claims import Turn
 from answer.cues import fields_joined, told
+from answer.dates import with_dates
 from answer.followups import points_back, resume, slots_at_hand
 from answer.intents import Intent, intent_model
 from answer.learned import learned, masked_question
@@ -15,15 +16,15 @@ from answer.library import Library
 from answer.mentions import Mentions, find_mentions, named_acronyms
 from answer.messages import context_and_core, questions_in
 from answer.plain import plainly, spelt_out
-from answer.query import AUTHORS, ActorRole, Query
+from answer.query import ActorRole, Query
 from answer.roles import bind_roles
 from answer.scope import find_scope
 from answer.select.parse import parse_selection
-from answer.select.selection import Selection
-from answer.sides import action_sides, comparing_stems
+from answer.several import filled_from_before, filled_from_behind, rejoined, without_gaps
+from answer.sides import action_sides
 from answer.topic import beside_goals, fits_action, goals_by_name, topic_of, without_plans
 from answer.translate import english
-from answer.words import content_stems, document_stems, stems, tokens, vocabulary
+from answer.words import stems, tokens
 
 _MAX_TURNS = 6
 _OR = frozenset({"or", "oder", "ou", "o"})
@@ -64,65 +65,11 @@ def understand(
     for part in parts:
         previous = reader.read(part, previous)
         queries.append(previous)
-    queries = _filled_from_before(_filled_from_behind(queries))
+    queries = filled_from_before(filled_from_behind(queries))
     prose = [query for query in queries if query.kind == "passage"]
     if len(queries) == 1 or not prose:
         return queries
-    return _rejoined(queries, prose, reader.read(core, before))
-
-
-def _filled_from_behind(queries: list[Query]) -> list[Query]:
-    """Return questions of which one names what the one before it asks about.
-
-    "Who leads and who participates in OA 2.8 of the plan?"
-    """
-    filled = queries[-1:]
-    for query in reversed(queries[:-1]):
-        behind = filled[0]
-        bare = not (query.refs or query.topic or query.actors or query.named)
-        if bare and query.kind == "field" and (behind.refs or behind.topic):
-            query = replace(
-                query,
-                refs=behind.refs,
-                topic=behind.topic,
-                detail=behind.detail,
-                scope=behind.scope,
-                selection=_about(query, behind),
-            )
-        filled.insert(0, query)
-    return filled
-
-
-def _about(query: Query, other: Query) -> Selection | None:
-    """Return what a question wants of the actions that another one is about."""
-    wanted = query.selection
-    if wanted is None:
-        return None
-    return replace(wanted, conditions=replace(wanted.conditions, topic=other.topic))
-
-
-def _filled_from_before(queries: list[Query]) -> list[Query]:
-    """Return questions of which one asks for more of what the one before it names.
-
-    "Who leads OA 2.8 and when is its third activity?"
-    """
-    filled = queries[:1]
-    for query in queries[1:]:
-        before = filled[-1]
-        telling = [w for w in query.topic.split() if w.lower() not in vocabulary().numbers]
-        bare = not (query.refs or telling or query.actors or query.scope.explicit)
-        if bare and query.kind == before.kind == "field" and (before.refs or before.topic):
-            query = replace(
-                query,
-                refs=before.refs,
-                topic=before.topic,
-                detail=f"{before.detail} {query.detail}".strip(),
-                scope=before.scope,
-                selection=_about(query, before),
-                score=1.0,
-            )
-        filled.append(query)
-    return filled
+    return rejoined(queries, prose, reader.read(core, before))
 
 
 def _compared_as_whole(message: str, parts: Sequence[str], reader: "_Reader") -> Query | None:
@@ -152,40 +99,6 @@ def _summed_up(message: str, parts: Sequence[str], reader: "_Reader") -> Query |
         return None
     whole = reader.read(message, None)
     return whole if whole.kind == "summary" else replace(whole, kind="summary", aspect="any")
-
-
-def without_gaps(parts: list[str], library: Library) -> list[str]:
-    """Join a question to the one before it when it only names another plan or year.
-
-    "Who reported in the 2012 plan and who in the 2018 plan?" is one question about two plans.
-    """
-    joined: list[str] = []
-    for part in parts:
-        mentions = find_mentions(part, library)
-        names = {m.value if m.slot == "actor" else m.slot for m in mentions.found}
-        plans = [m for m in mentions.found if m.slot == "plan"]
-        own = set(content_stems(part)) - {
-            t.stem for t in tokens(part) if any(m.start <= t.start < m.end for m in mentions.found)
-        }
-        bare = bool(plans) and names <= {"plan", *AUTHORS}
-        said = set(content_stems(joined[-1])) if joined else set()
-        own = {s for s in own if s in library.words} - comparing_stems()
-        if joined and bare and own <= said | _PRONOUNS | document_stems():
-            joined[-1] += f" and {part}"
-        else:
-            joined.append(part)
-    return joined
-
-
-def _rejoined(queries: list[Query], prose: list[Query], whole: Query) -> list[Query]:
-    """Return what a message asks when some of its questions are left to running text.
-
-    Taking it apart was no use when nothing else is left, or when it says more as a whole.
-    """
-    if len(prose) == len(queries) or whole.kind != "passage":
-        return [whole]
-    told = [query for query in queries if query.kind != "passage"]
-    return [*told, replace(prose[0], question=whole.question)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +156,7 @@ class _Reader:
             named=mentions.found,
             part=part_meant(question),
         )
+        query = with_dates(query, mentions, library, self.documents)
         if not (previous and points_back(question)):
             query = replace(query, selection=parse_selection(mentions))
         return resume(query, mentions, previous, self.said, library) if previous else query

@@ -1,7 +1,7 @@
 """Read the cells of a form: lists of actors, indicators with their targets, numbered activities."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.actors import ActorMention, find_actors, read_actor
@@ -29,8 +29,14 @@ _ENDS_IN_TIMING = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 4
-# "Number of arrests (20)"
-_TARGET_STATED = re.compile(r"\)\Z")
+# "Number of arrests (20)", "arrests: 45", "cash seized: EUR 6 million"
+_TARGET_STATED = re.compile(r"(?:\)|:\s*(?:[A-Za-z]+ ){0,2}\d[\d ,.]*(?:\s*%|\s[a-z]+){0,2})\Z")
+# "60", "at least 5", "93 %", "EUR 2 million", "500 000 pictures"
+_TARGET_ALONE = re.compile(
+    r"(?:(?:at least|at most|min\.|minimum|up to|EUR|over|more than|[<>≥≤])\s*)*"
+    r"\d[\d ,.\u00a0]*(?:\s*%|(?:\s+[a-z]+){0,2})",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"[,;]")
 _AND = re.compile(r"\band\b|&")
 # "FR (Paris police)", "ES (tbc)": a remark behind a name
@@ -188,7 +194,21 @@ def read_kpis(text: str, start: int, end: int) -> tuple[Kpi, ...]:
         for _, begin, stop in marked_pieces(text, start, end)
     ]
     apart = [part for piece in pieces for part in _listed(text, *piece, _TARGET_STATED)]
-    return tuple(kpi_of(value) for value in values_of(text, apart))
+    return tuple(kpi_of(value) for value in _with_targets(text, values_of(text, apart)))
+
+
+def _with_targets(text: str, values: Sequence[Value]) -> list[Value]:
+    """Return indicators with the targets that stand alone in the cell beside them."""
+    whole: list[Value] = []
+    for value in values:
+        alone = whole and _TARGET_ALONE.fullmatch(value.value)
+        open_ended = alone and kpi_of(whole[-1]).target is None
+        both = value_at(text, whole[-1].start, value.end) if open_ended else None
+        if both:
+            whole[-1] = both
+        else:
+            whole.append(value)
+    return whole
 
 
 def _listed(text: str, start: int, end: int, whole: re.Pattern[str]) -> list[tuple[int, int]]:

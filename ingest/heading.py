@@ -34,15 +34,21 @@ _PRIORITY_INSIDE = re.compile(
 )
 # "Operational Action Plan 2023: Firearms Trafficking", "Operational Action Plan 2021 on drugs"
 _PLAN_TOPIC = re.compile(
-    r"Operational Action Plan (?:\(OAP\) )?20\d\d\s*(?::|[-\u2013]|on)\s*\*?([^\n*]{3,80}?)\*?"
-    r"(?=\n|,? developed)"
+    r"Operational Action Plan (?:\(OAP\) )?20\d\d\s*(?::|[-\u2013]|on)\s*"
+    r"\*?((?:[^\n*]|\n(?=[ \t]{8,}[A-Z])){3,140}?)\*?"
+    r"(?=,? developed|,? prepared|\n(?![ \t]{8,}[A-Z]))"
 )
 _PRIORITY_BELOW = re.compile(r"corresponds to the following priority\s*[;:][ \t]*\n\s*+([^\n]+)")
 # "The aim of this priority is “to fight against ...”"
-_AIM = re.compile(r"The aim of (?:this|the) priority is\s+\*?[“\"]([^”\"]+)[”\"]", re.IGNORECASE)
+_AIM = re.compile(
+    r"The (?:political )?(?:aim|objective) of (?:this|the) priority is\s+\*?[“\"]([^”\"]+)[”\"]",
+    re.IGNORECASE,
+)
 # "under the overall responsibility of IT as the driver", "the responsibility of the DE driver"
 _DRIVER = re.compile(
-    r"responsibility of (?:the )?([A-Z][\w-]*)(?:,? (?:as|acting as)(?: the)?)? [Dd]river"
+    r"responsibility of (?:the )?([A-Z][\w-]*)(?:,? (?:as|acting as)(?: the)?)?\s+[Dd]river"
+    r"|\b[Dd]river\b,?(?: is)?:?\s+(?:([A-Z]{2})\b|([A-Z][a-z]+(?: [A-Z][a-z]+)?) \([A-Z]{2}\))"
+    r"|\b([A-Z]{2}) (?:is|acts as|as)(?: the)? [Dd]river\b"
 )
 # "Operational Action Plan 2022 on Migrant smuggling developed", "Operational Action Plan 2012:"
 _PLAN_YEAR = re.compile(r"Operational Action Plan (?:\(OAP\) )?(20\d\d)")
@@ -135,12 +141,13 @@ def _aim(text: str, priority: Value | None) -> Value | None:
 
 
 def _driver(text: str) -> ActorValue | None:
-    match = _DRIVER.search(text)
+    match = _DRIVER.search(text, 0, _COVER_CHARS * 2)
     if not match:
         return None
-    mentions = find_actors(match.group(1))
+    group = match.lastindex or 1
+    mentions = find_actors(match[group])
     if not mentions:
         return None
     return ActorValue(
-        start=match.start(1), end=match.end(1), value=match.group(1), code=mentions[0].code
+        start=match.start(group), end=match.end(group), value=match[group], code=mentions[0].code
     )

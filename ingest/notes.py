@@ -7,6 +7,7 @@ from typing import Literal
 
 from ingest.layout import Table
 from ingest.model import Acronym, Footnote, Redaction, Section, Span
+from ingest.page_notes import page_notes
 from ingest.text import (
     INLINE_CALL,
     INLINE_NOTE,
@@ -46,6 +47,8 @@ def find_footnotes(text: str) -> tuple[Footnote, ...]:
     """Return the footnotes in order of number, each with the places that call it."""
     notes = [*_inline_notes(text), *_superscript_notes(text)]
     notes += _bare_notes(text, {note.number for note in notes})
+    for number, call, words, start in page_notes(text, {note.number for note in notes}):
+        notes.append(_footnote(text, number, (words.start, words.end), (call,), start))
     return tuple(sorted(notes, key=lambda note: note.number))
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ingest.model import Action, Document, Field, Passage, PassageKind, Section, Span
 from ingest.sections import find_passages, label_of
 from ingest.text import line_start, split_lines, trim
+from ingest.wrapping import joined_lines, wrap_width
 
 _ROW_FIELDS = (
     Field.LEADER,
@@ -24,14 +25,17 @@ def document_passages(document: Document, text: str) -> Iterator[Passage]:
     Values of the typed elements come first; what stands between them is read as running text of
     the element that it lies in. A footnote inside a line is a passage of its own as well.
     """
-    leaves = sorted(_leaves(document, text), key=lambda passage: (passage.start, -passage.end))
+    width = None if document.tables else wrap_width(text)
+    leaves = sorted(
+        _leaves(document, text, width), key=lambda passage: (passage.start, -passage.end)
+    )
     kept: list[Passage] = []
     reached = 0
     for leaf in leaves:
         if leaf.start >= reached and leaf.end > leaf.start:
             kept.append(leaf)
             reached = leaf.end
-    tiles = sorted([*kept, *_rest(document, text, kept)], key=lambda passage: passage.start)
+    tiles = sorted([*kept, *_rest(document, text, kept, width)], key=lambda passage: passage.start)
     inline = [_passage(n, n.ref, None) for n in document.footnotes if _inside_line(text, n)]
     yield from sorted([*_labelled(text, tiles), *inline], key=lambda passage: passage.start)
 
@@ -85,7 +89,7 @@ def _elements(document: Document) -> Iterator[tuple[Span, str]]:
             yield Span(start=measure.annex[0].start, end=measure.annex[-1].end), measure.ref
 
 
-def _leaves(document: Document, text: str) -> Iterator[Passage]:
+def _leaves(document: Document, text: str, width: int | None) -> Iterator[Passage]:
     for line in document.furniture:
         yield _passage(line, innermost_ref(document, line.start), None, "furniture")
     for note in document.footnotes:
@@ -102,7 +106,7 @@ def _leaves(document: Document, text: str) -> Iterator[Passage]:
             yield _passage(goal.objective, goal.ref, "objective")
     for action in document.actions():
         if not action.withheld:
-            yield from _action_leaves(action, text)
+            yield from _action_leaves(action, text, width)
     for measure in document.measures:
         for bullet in measure.summary:
             yield _passage(bullet, measure.ref, "summary", "bullet")
@@ -110,7 +114,7 @@ def _leaves(document: Document, text: str) -> Iterator[Passage]:
             yield _passage(paragraph, measure.ref, "annex")
 
 
-def _action_leaves(action: Action, text: str) -> Iterator[Passage]:
+def _action_leaves(action: Action, text: str, width: int | None) -> Iterator[Passage]:
     for row in action.rows:
         if row.field in _ROW_FIELDS or row.field == Field.TIMING:
             yield _passage(row, action.ref, row.field, "row")
@@ -122,7 +126,7 @@ def _action_leaves(action: Action, text: str) -> Iterator[Passage]:
         end = activity.timing_end or activity.end
         yield _passage(Span(start=activity.start, end=end), action.ref, Field.ACTIVITY.value)
     for summary in action.summary:
-        for line in split_lines(text, summary.start, summary.end):
+        for line in joined_lines(text, split_lines(text, summary.start, summary.end), width):
             if not line.blank:
                 yield _passage(trim(text, line.start, line.end), action.ref, Field.SUMMARY.value)
 
@@ -135,7 +139,9 @@ def _passage(span: Span, ref: str, field: str | None, kind: PassageKind = "parag
     return Passage(start=span.start, end=span.end, ref=ref, field=field, kind=kind)
 
 
-def _rest(document: Document, text: str, taken: Sequence[Passage]) -> Iterator[Passage]:
+def _rest(
+    document: Document, text: str, taken: Sequence[Passage], width: int | None
+) -> Iterator[Passage]:
     """Yield what lies between the taken passages, by the element that it belongs to."""
     bounds = [(passage.start, passage.end) for passage in taken] + [(len(text), len(text))]
     spans = [span for span, _ in _elements(document)]
@@ -145,14 +151,14 @@ def _rest(document: Document, text: str, taken: Sequence[Passage]) -> Iterator[P
         cuts = [begin, *(edge for edge in edges if begin < edge < start), start]
         for a, b in pairwise(cuts):
             if re.search(r"\w", text[a:b]):
-                yield from _gap(document, text, a, b)
+                yield from _gap(document, text, Span(start=a, end=b), width)
         begin = max(begin, end)
 
 
-def _gap(document: Document, text: str, start: int, end: int) -> Iterator[Passage]:
-    first = trim(text, start, end).start
+def _gap(document: Document, text: str, gap: Span, width: int | None) -> Iterator[Passage]:
+    first = trim(text, gap.start, gap.end).start
     ref = innermost_ref(document, first)
-    for passage in find_passages(text, start, end, ref):
+    for passage in find_passages(text, gap.start, gap.end, ref, width):
         labels = ref.startswith(("OA ", "SG ", "Measure ", "Chapter "))
         if labels and passage.kind == "paragraph":
             yield passage.model_copy(update={"kind": "heading"})

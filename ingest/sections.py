@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.forms.labels import fold, label_data
 from ingest.model import Passage, PassageKind, Section
 from ingest.text import BULLET, Line, clean, split_lines, trim, value_at
+from ingest.wrapping import joined_lines
 
 # "1. Aim", "2.1<tab>EU Intelligence contributions", "- 5. Methodology", "4.1. OAP Management",
 # "3. " with its title on the next line
@@ -23,6 +24,8 @@ _BACK_MATTER = re.compile(
     r"|(?P<annex>annex(?:es)?\b[^\n.]{0,90}))[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+# "1. Aim and scope<tab>2", "2.1 Threats ....... 5", "3. Structure    7": a table of contents
+_IN_CONTENTS = re.compile(r"(?:\t|\.{3,}|\u2026|[ \u00a0]{3,})[. \t\u00a0]*\d{1,3}\s*$")
 _MAX_TITLE_CHARS = 90
 _MAX_LABEL_WORDS = 9
 
@@ -108,12 +111,18 @@ def _follows(current: tuple[int, ...], number: tuple[int, ...]) -> bool:
 
 def _looks_like_title(words: str) -> bool:
     short = 2 < len(words) <= _MAX_TITLE_CHARS
-    return short and words[0].isupper() and not words.endswith((".", ";", ",", ":"))
+    plain = not words.endswith((".", ";", ",", ":")) and not _IN_CONTENTS.search(words)
+    return short and words[0].isupper() and plain
 
 
-def find_passages(text: str, start: int, end: int, ref: str) -> Iterator[Passage]:
-    """Yield the paragraphs, bullets and headings of a stretch as passages of one element."""
-    for line in _joined_lines(text, start, end):
+def find_passages(
+    text: str, start: int, end: int, ref: str, width: int | None = None
+) -> Iterator[Passage]:
+    """Yield the paragraphs, bullets and headings of a stretch as passages of one element.
+
+    `width` is where the text's lines were broken to fit a page, if they were.
+    """
+    for line in joined_lines(text, _joined_lines(text, start, end), width):
         span = trim(text, line.start, line.end)
         yield Passage(**span.model_dump(), ref=ref, kind=_kind_of(line.text))
 

@@ -27,6 +27,12 @@ _LIMIT = (
 # "10 arrests", "Number of arrests: 10"
 _BARE = r"(?:\A|:)\s*(?=[\d.,]+(?:[\s%]|\Z))"
 _PHRASE = re.compile(rf"(?:{_LIMIT}|{_BARE})(?P<rest>(?:{_NUMBER})(?![\w.]*/\d{{2,}}).*)", _FLAGS)
+# "Victims identified 60", "Assets traced: EUR 40 million": the last words of an indicator
+_BEHIND = re.compile(
+    rf"(?<=[a-z:)])\s+(?:EUR\s*)?(?P<rest>(?:{_NUMBER})\s*"
+    r"(?:%|million|billion|tonnes|kg|litres|a year|per year)?)[ .]*\Z",
+    _FLAGS,
+)
 # a number that is no target: "OA 2.6", "Q1", "scale 1-6", "cooperation with 2021", "EU 2020/493",
 # "UNSCR 1244/99"
 _NO_TARGET = re.compile(
@@ -62,6 +68,9 @@ def read_targets(kpi: str) -> Iterator[Target]:
     phrase = _PHRASE.search(outside)
     if phrase:
         stated.append((phrase.start(), phrase.group("rest")))
+    behind = None if stated else _BEHIND.search(_NO_TARGET.sub(" ", kpi))
+    if behind:
+        stated.append((behind.start(), behind.group("rest")))
     for _, words in sorted(stated):
         alone = re.fullmatch(_NUMBER, words.strip(), _FLAGS)
         for piece in _NEXT_TARGET.split(words if alone else _NO_TARGET.sub(" ", words)):

@@ -7,6 +7,7 @@ from answer.compose.passages import COVER, find_passages
 from answer.cues import cue_stems, told
 from answer.draft import Draft, evidence_at
 from answer.library import Library
+from answer.patterns import ACTIONS
 from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
 from answer.subjects import subject_phrases
@@ -31,6 +32,12 @@ _DATE = re.compile(
 def asks_for_cover(query: Query) -> bool:
     """Tell whether a question says that it is about the cover of a plan that it names."""
     return query.scope.explicit and told("cover", stems(query.question))
+
+
+def leads_plan(query: Query) -> bool:
+    """Tell whether it is asked who leads a plan as a whole: that is its driver."""
+    bare = not (query.topic or query.refs or query.actors or query.also or query.quarters)
+    return bare and query.scope.explicit and not ACTIONS.search(query.question)
 
 
 def compose_cover(query: Query, library: Library, index: SearchIndex) -> Draft | None:

@@ -22,6 +22,7 @@ from answer.phrasing import (
     field_evidence,
     first_sentences,
     joined,
+    led_by,
     plan_name,
     shortened,
 )
@@ -115,7 +116,8 @@ def _write_matches(draft: Draft, query: Query, found: Sequence[Match]) -> None:
     """Add the matches of one document as a list, or as one claim that counts them."""
     document = found[0].document
     total = len(sheets(document))
-    size = f"{counted(len(found), 'action')} of the {total}"
+    size = counted(len(found), "action")
+    size += "" if query.aspect == "all" and len(found) == total else f" of the {total}"
     headline = f"{size} in the {plan_name(document)}{_in_common(query)}"
     if query.kind == "count":
         refs = joined([match.action.ref for match in found]) if len(found) < total else ""
@@ -136,7 +138,7 @@ def _write_match(draft: Draft, query: Query, match: Match) -> None:
     action = match.action
     text = f"**{action.ref}** {shortened(action.title.value)}"
     evidence = list(match_evidence(match, query))
-    text += f" — led by {actor_names(action.leaders)}"
+    text += led_by(action)
     evidence += field_evidence(match.document, action, Field.LEADER)
     if Field.CO_LEADER in match.fields and action.co_leaders:
         noun = "co-leader" if len(action.co_leaders) == 1 else "co-leaders"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from answer.claims import Status
@@ -13,7 +14,7 @@ from answer.gather import sheets
 from answer.library import Library
 from answer.phrasing import joined, number_text, plan_name, shortened
 from answer.query import Query
-from answer.words import stems
+from answer.words import stems, tokens, vocabulary
 from ingest.model import Action, Document, Labelled
 from ingest.money import amounts
 
@@ -46,12 +47,29 @@ class _Stated(NamedTuple):
 
 def asks_for_money(query: Query) -> bool:
     """Tell whether a question asks for money over actions, not of one that it names by number."""
-    words = stems(query.question)
+    words = _spoken(query)
     stated = told("money", words) or next(amounts(query.question), None) is not None
     if not stated or query.refs_of("action") or query.kind not in _KINDS:
         return False
     over = _adds_up(query) or told("most", words) or told("fewest", words)
     return bool(over or list(amounts(query.question)) or query.kind in ("list", "count", "rank"))
+
+
+def _spoken(query: Query) -> list[str]:
+    """Return the question's words without plans and crimes: "money laundering" asks for no sum."""
+    plans = [(m.start, m.end) for m in query.named if m.slot == "plan"]
+    kept = [t.stem for t in tokens(query.question) if not any(a <= t.start < b for a, b in plans)]
+    for phrase in _crimes():
+        for at in range(len(kept) - len(phrase), -1, -1):
+            if tuple(kept[at : at + len(phrase)]) == phrase:
+                del kept[at : at + len(phrase)]
+    return kept
+
+
+@lru_cache(maxsize=1)
+def _crimes() -> frozenset[tuple[str, ...]]:
+    named = [tuple(stems(p)) for phrases in vocabulary().subjects.values() for p in phrases]
+    return frozenset(phrase for phrase in named if len(phrase) > 1)
 
 
 def compose_money(query: Query, library: Library) -> Draft | None:

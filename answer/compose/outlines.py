@@ -14,6 +14,7 @@ from answer.phrasing import (
     first_sentences,
     goal_evidence,
     joined,
+    led_by,
     plan_name,
     shortened,
     title_evidence,
@@ -104,7 +105,7 @@ def write_goal(draft: Draft, library: Library, document: Document, goal: Goal) -
 def write_brief(draft: Draft, document: Document, action: Action) -> None:
     """Add one action in a line or two: title, leader, aim, targets."""
     title = shortened(action.title.value, 160)
-    text = f"**{action.ref}** {title} — led by {actor_names(action.leaders)}"
+    text = f"**{action.ref}** {title}{led_by(action)}"
     evidence = [title_evidence(document, action), *field_evidence(document, action, Field.LEADER)]
     if action.co_leaders:
         text += f", co-leader {actor_names(action.co_leaders)}"

@@ -1,6 +1,6 @@
 """Answers that rank actors by their actions, or goals by how many they have."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from answer.compose.kinds import wanted_kind
 from answer.compose.tally import write_names
@@ -24,7 +24,10 @@ _VERBS = {
     Field.LEADER: "leads",
     Field.CO_LEADER: "co-leads",
     Field.PARTICIPANTS: "takes part in",
+    None: "has a role in",
 }
+"""What an actor does in a role; in any role, where none is named."""
+_ROLES = (Field.LEADER, Field.CO_LEADER, Field.PARTICIPANTS)
 
 
 def compose_rank(query: Query, library: Library) -> Draft | None:
@@ -97,7 +100,8 @@ def _rank_goals(draft: Draft, query: Query, document: Document) -> None:
 
 
 def _rank_actors(draft: Draft, query: Query, document: Document) -> None:
-    role = Field(query.aspect) if query.aspect in _VERBS else Field.LEADER
+    role: Field | None = Field(query.aspect) if query.aspect in _ROLES else Field.LEADER
+    role = None if query.aspect == "role" else role
     held = _actions_by_actor(query, document, role)
     if not held:
         return
@@ -111,7 +115,7 @@ def _rank_actors(draft: Draft, query: Query, document: Document) -> None:
             continue
         superlative = "" if not first or listing else _superlative(query)
         who = f"{display_name(code)} {_VERBS[role]}{superlative}"
-        _write_rank(draft, document, role, who, actions)
+        _write_rank(draft, document, _held_by(code, role, actions), who)
         if first and not listing and role == Field.PARTICIPANTS and number >= _MAX_FIRST:
             break
 
@@ -120,25 +124,51 @@ def _superlative(query: Query) -> str:
     return " the fewest," if _fewest(query) else " the most,"
 
 
-def _actions_by_actor(query: Query, document: Document, role: Field) -> dict[str, list[Action]]:
+def _actions_by_actor(
+    query: Query, document: Document, role: Field | None
+) -> dict[str, list[Action]]:
     """Return the actions in which each actor of the wanted kind has a role."""
     held: dict[str, list[Action]] = {}
     for action in sheets(document):
-        for value in action.values(role):
-            code = value.code if isinstance(value, ActorValue) else None
+        values = [value for each in _of(role) for value in action.values(each)]
+        codes = [value.code for value in values if isinstance(value, ActorValue)]
+        for code in dict.fromkeys(codes):
             if code and code != "ALL_MS" and wanted_kind(query, code):
                 held.setdefault(code, []).append(action)
     return held
 
 
+def _of(role: Field | None) -> tuple[Field, ...]:
+    """Return the fields of a role; all of them where any role will do."""
+    return (role,) if role else _ROLES
+
+
+def _held_by(
+    code: str, role: Field | None, actions: Sequence[Action]
+) -> dict[str, tuple[Action, list[Field]]]:
+    """Return actions by ref, each with the fields of a role in which an actor stands."""
+    return {
+        action.ref: (action, [f for f in _of(role) if _names(action, f, code)])
+        for action in actions
+    }
+
+
+def _names(action: Action, field: Field, code: str) -> bool:
+    return any(isinstance(v, ActorValue) and v.code == code for v in action.values(field))
+
+
 def _write_rank(
-    draft: Draft, document: Document, role: Field, who: str, actions: list[Action]
+    draft: Draft, document: Document, held: Mapping[str, tuple[Action, list[Field]]], who: str
 ) -> None:
     total = len(sheets(document))
-    refs = joined([action.ref for action in actions])
     draft.claim(
-        f"{who} {len(actions)} of {total} actions in the {plan_name(document)}: {refs}.",
-        [e for action in actions for e in field_evidence(document, action, role)],
+        f"{who} {len(held)} of {total} actions in the {plan_name(document)}: {joined(list(held))}.",
+        [
+            cited
+            for action, fields in held.values()
+            for field in fields
+            for cited in field_evidence(document, action, field)
+        ],
         lead="- ",
-        computed=[len(actions), total],
+        computed=[len(held), total],
     )

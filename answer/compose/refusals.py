@@ -23,7 +23,7 @@ _ON_SUBJECT = 0.5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STOP = re.compile(r"(?<=[.!?;])\s+")
 
-_PLANNED = ("kpi", "target", "activity", "timing")
+_PLANNED = ("title", "kpi", "target", "activity", "timing", "jad")
 """The fields of a sheet that say what is to be, not what was."""
 
 

@@ -8,10 +8,10 @@ from answer.compose.running import write_list_behind
 from answer.draft import Draft, Evidence
 from answer.library import Library
 from answer.phrasing import (
-    actor_names,
     field_evidence,
     first_sentences,
     joined,
+    led_by,
     plan_name,
     shortened,
     title_evidence,
@@ -63,6 +63,6 @@ def write_action_line(draft: Draft, document: Document, action: Action) -> None:
     text = f"**{action.ref}** {shortened(action.title.value, 160).rstrip('.')}"
     evidence = [title_evidence(document, action)]
     if action.leaders:
-        text += f" — led by {actor_names(action.leaders)}"
+        text += led_by(action)
         evidence += field_evidence(document, action, Field.LEADER)
     draft.claim(f"{text}.", evidence, lead="- ")

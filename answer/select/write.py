@@ -7,7 +7,15 @@ from answer.compose.withheld import note_withheld_sheets
 from answer.draft import Draft, Evidence
 from answer.gather import sheets
 from answer.library import Library
-from answer.phrasing import actor_names, counted, field_evidence, joined, plan_name, shortened
+from answer.phrasing import (
+    actor_names,
+    counted,
+    field_evidence,
+    joined,
+    led_by,
+    plan_name,
+    shortened,
+)
 from answer.query import Query
 from answer.select.actors import compose_actors
 from answer.select.fields import compose_fields
@@ -95,9 +103,7 @@ def _leader(each: Found) -> list[Evidence]:
 
 def _write_action(draft: Draft, each: Found, with_partners: bool) -> None:
     action = each.action
-    text = (
-        f"**{action.ref}** {shortened(action.title.value)} — led by {actor_names(action.leaders)}"
-    )
+    text = f"**{action.ref}** {shortened(action.title.value)}{led_by(action)}"
     evidence = [*each.evidence, *_leader(each)]
     partners = (
         [] if not with_partners else list(field_evidence(each.document, action, Field.CO_LEADER))

@@ -43,6 +43,7 @@ _AHEAD = (
 """Phrases in which the actors stand behind or within the words that give them a role."""
 _VERB = (
     rf"(?:(?:do(?:es)? not )?(?:also )?(?:(?:{_CO})?leads?|takes? part|participates?)(?: in)?"
+    r"|has a role in"
     rf"|(?:is|are) (?:not )?(?:an? |the )?(?:(?:{_CO})?leader|participant|driver)s?"
     r"(?: of(?: the)?)?"
     r"|(?:is|are) not named among the leaders or participants of)\b"
@@ -51,7 +52,7 @@ _BEHIND = re.compile(
     rf"{LIST}(?:, (?:which|who))? (?P<verbs>{_VERB}(?:(?:, and |, | and ){_VERB})*)"
 )
 _PHRASES = tuple(re.compile(phrase) for phrase in _AHEAD)
-_ROLE_IN = re.compile(rf"{_CO}lea?d|lea?d|part|driver|among")
+_ROLE_IN = re.compile(rf"{_CO}lea?d|lea?d|part|driver|among|role")
 _LED = re.compile(rf"(?:{_CO})?led by")
 _MEMBER = re.compile(r"\bas one of “all ms”(?:, without being named)?")
 

@@ -5,7 +5,7 @@ An entry is a label and what it labels. Its field is None where no form knows th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.forms.labels import field_named, field_of, inline_label_pattern, is_reference_label
 from ingest.layout import Cell, Table, TableRow
@@ -55,10 +55,15 @@ def _table_entries(text: str, table: Table, start: int, end: int) -> Iterator[En
     """Yield the entries of a table of labels; one alone in its row is the rows' below."""
     open_label: Cell | None = None
     below: list[Cell] = []
+    last: Entry | None = None
     for row in table.rows:
         if not row.cells or not start <= row.cells[0].start < end:
             continue
         found = list(_row_entries(text, row, table.columns))
+        if last and row.cells[0].column and not found:  # its label spans several rows
+            yield replace(last, start=row.cells[0].start, end=row.cells[-1].end)
+            continue
+        last = found[-1] if found else None
         alone = len(row.cells) == 1 and not found
         if alone and _is_label(text, row.cells[0]):
             yield from _closed(text, open_label, below)
@@ -129,6 +134,7 @@ def _line_entries(text: str, start: int, end: int, known_only: bool = False) -> 
         for unknown in _UNKNOWN.finditer(text, start, end):
             span = Span(start=unknown.start("label"), end=unknown.end("label"))
             taken = any(known.start <= span.start < stop for _, known, stop in marks)
+            taken = taken or _is_target(text, span.start, marks)
             if not taken and span.start > marks[0][1].start:
                 marks.append((None, span, unknown.end()))
     marks.sort(key=lambda mark: mark[1].start)
@@ -137,6 +143,13 @@ def _line_entries(text: str, start: int, end: int, known_only: bool = False) -> 
         value = trim(text, stop, _paragraph_end(text, stop, following))
         if value.start < value.end:
             yield Entry(field, label, value.start, value.end)
+
+
+def _is_target(text: str, start: int, marks: Sequence[tuple[Field | None, Span, int]]) -> bool:
+    """Tell whether words before a colon are an indicator's: "Arrests: 45; Cash seized: 6"."""
+    above = [field for field, label, _ in marks if label.start < start]
+    within = text[:start].rstrip()[-1:] in (";", ":")
+    return within and bool(above) and above[-1] in (Field.KPI, Field.TARGET)
 
 
 def _paragraph_end(text: str, start: int, end: int) -> int:

@@ -13,6 +13,13 @@ from ingest.text import Line, split_lines
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _EDGE_LINES = 3
+_FEET = 3
+"""How often a line stands at least that is the foot of pages."""
+# "14331/19          AB/cd          1", "ANNEX      JAI.1      LIMITE      EN"
+_FOOT = re.compile(
+    r"^\s*\d{4,5}/\d{2}\b.{0,40}\s{3,}.*\d\s*$"
+    r"|\b(?:LIMITE|RESTREINT UE.{0,16}|[A-Z]\.\d)\s{2,}EN\s*$"
+)
 
 
 def decode(data: bytes) -> str | None:
@@ -49,6 +56,8 @@ def _pages(text: str) -> tuple[Span, ...]:
 
 def _furniture(text: str, pages: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the lines that open or close many pages, but for their numbers."""
+    if not pages:
+        return _repeated(text)
     edges = []
     for page in pages:
         lines = [line for line in split_lines(text, page.start, page.end) if not line.blank]
@@ -62,6 +71,14 @@ def _furniture(text: str, pages: tuple[Span, ...]) -> tuple[Span, ...]:
         and line.text.strip()
         and not _opens_text(line)
     )
+
+
+def _repeated(text: str) -> tuple[Span, ...]:
+    """Return the feet of pages in a text that does not say where its pages end."""
+    feet = [line for line in split_lines(text) if _FOOT.search(line.text)]
+    counted = Counter(line_form(line.text) for line in feet)
+    often = [line for line in feet if counted[line_form(line.text)] >= _FEET]
+    return tuple(Span(start=line.start, end=line.end) for line in often)
 
 
 def _opens_text(line: Line) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from ingest.forms.sheet_2022 import GOAL_HEADING
 from ingest.model import Field
 from ingest.straight.grids import find_grid, write_grid
+from ingest.straight.labelled import has_labels_beside, labelled_at, write_labelled
 from ingest.straight.lines import Fragment, LaidLine, laid_lines
 from ingest.straight.part import ACTORS, Part, Words
 from ingest.straight.sheets import NUMBER, REFERENCE, find_parts
@@ -33,8 +34,17 @@ def straighten(text: str) -> View | None:
     starts = _sheet_starts(text, lines)
     writer = Writer(text)
     changed = position = 0
+    beside = not starts and has_labels_beside(text, lines)
+    column: int | None = None
     while position < len(lines):
         line = lines[position]
+        labelled = labelled_at(text, lines[position:], column) if beside else None
+        if labelled:
+            write_labelled(text, labelled, writer)
+            column = labelled.lines[0][0].column
+            position += labelled.size
+            changed += 1
+            continue
         grid = find_grid(text, line) if "\t" not in text[line.start : line.end] else None
         taken = write_grid(text, grid, lines[position + 1 :], writer) + 1 if grid else 1
         if position in starts:

@@ -5,8 +5,8 @@ import pytest
 from answer.claims import Answer
 from answer.library import Library
 from answer.messages import questions_in
+from answer.several import without_gaps
 from answer.sides import action_sides, document_sides
-from answer.understand import without_gaps
 from tests.answer.sheets import Ask, Read
 
 NEW, OLD = "oap-2022-migrant-smuggling", "oap-2012-illegal-immigration"

@@ -5,6 +5,8 @@ from io import BytesIO
 import docx
 import pytest
 
+from ingest.forms import generic
+from ingest.layout import Cell, Table, TableRow
 from ingest.model import Action, Document, Field
 from ingest.parse import parse_bytes, parse_text
 from ingest.report import report_on
@@ -172,3 +174,31 @@ def test_a_cell_that_is_withheld_is_a_redaction_of_its_action() -> None:
     ).document
     assert only(document).participants == ()
     assert [(r.ref, r.label) for r in document.redactions] == [("OA 1.1", "participants")]
+
+
+def test_a_label_that_spans_rows_labels_them_all() -> None:
+    """A merged cell on the left: its rows have indicators and targets, activities and timings."""
+    words = [
+        ["OA 2.1 – Night checks"],
+        ["Action leader", "NL"],
+        ["KPI and target", "Victims identified", "60"],
+        ["", "Satisfaction of participants", "93 %"],
+        ["Activities and timing", "First week", "Q2"],
+        ["", "Second week", "Q4"],
+    ]
+    text, rows = "", []
+    for row in words:
+        cells = []
+        for column, cell in enumerate(row):
+            if cell:
+                cells.append(Cell(start=len(text), end=len(text) + len(cell), column=column))
+                text += cell + "\n"
+        rows.append(TableRow(cells=tuple(cells)))
+    table = Table(start=0, end=len(text), rows=tuple(rows), columns=3)
+    (goal,) = generic.parse(text, (), (table,))
+    (action,) = goal.actions
+    assert [(kpi.value, kpi.target) for kpi in action.kpis] == [
+        ("Victims identified 60", 60),
+        ("Satisfaction of participants 93 %", 93),
+    ]
+    assert [activity.timing for activity in action.activities] == ["Q2", "Q4"]

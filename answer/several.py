@@ -1,0 +1,111 @@
+"""Several questions in one message: one says what the other leaves out."""
+
+from dataclasses import replace
+
+from answer.cues import told
+from answer.library import Library
+from answer.mentions import find_mentions
+from answer.query import AUTHORS, Query
+from answer.select.selection import Selection
+from answer.sides import comparing_stems
+from answer.words import content_stems, document_stems, stems, tokens, vocabulary
+
+_PRONOUNS = frozenset(stems("it they he she its their"))
+_COUNTED = frozenset(stems("action oa goal measure footnote section"))
+
+
+def filled_from_behind(queries: list[Query]) -> list[Query]:
+    """Return questions of which one names what the one before it asks about.
+
+    "Who leads and who participates in OA 2.8 of the plan?"
+    """
+    filled = queries[-1:]
+    for query in reversed(queries[:-1]):
+        behind = filled[0]
+        bare = not (query.refs or query.topic or query.actors or query.named)
+        if bare and query.kind == "field" and (behind.refs or behind.topic):
+            query = replace(
+                query,
+                refs=behind.refs,
+                topic=behind.topic,
+                detail=behind.detail,
+                scope=behind.scope,
+                selection=_about(query, behind),
+            )
+        elif bare and query.kind == behind.kind and not query.scope.explicit:
+            query = replace(query, scope=behind.scope)  # "how many goals and how many actions in"
+        filled.insert(0, query)
+    return filled
+
+
+def _about(query: Query, other: Query) -> Selection | None:
+    """Return what a question wants of the actions that another one is about."""
+    wanted = query.selection
+    if wanted is None:
+        return None
+    return replace(wanted, conditions=replace(wanted.conditions, topic=other.topic))
+
+
+def filled_from_before(queries: list[Query]) -> list[Query]:
+    """Return questions of which one asks for more of what the one before it names.
+
+    "Who leads OA 2.8 and when is its third activity?"
+    """
+    filled = queries[:1]
+    for query in queries[1:]:
+        before = filled[-1]
+        telling = [w for w in query.topic.split() if w.lower() not in vocabulary().numbers]
+        bare = not (query.refs or telling or query.actors or query.scope.explicit)
+        if bare and query.kind == before.kind == "field" and (before.refs or before.topic):
+            query = replace(
+                query,
+                refs=before.refs,
+                topic=before.topic,
+                detail=f"{before.detail} {query.detail}".strip(),
+                scope=before.scope,
+                selection=_about(query, before),
+                score=1.0,
+            )
+        filled.append(query)
+    return filled
+
+
+def without_gaps(parts: list[str], library: Library) -> list[str]:
+    """Join a question to the one before it when it only names another plan or year.
+
+    "Who reported in the 2012 plan and who in the 2018 plan?" is one question about two plans.
+    """
+    joined: list[str] = []
+    for part in parts:
+        mentions = find_mentions(part, library)
+        names = {m.value if m.slot == "actor" else m.slot for m in mentions.found}
+        plans = [m for m in mentions.found if m.slot == "plan"]
+        own = set(content_stems(part)) - {
+            t.stem for t in tokens(part) if any(m.start <= t.start < m.end for m in mentions.found)
+        }
+        bare = bool(plans) and names <= {"plan", *AUTHORS}
+        said = set(content_stems(joined[-1])) if joined else set()
+        own = {s for s in own if s in library.words} - comparing_stems()
+        counts = joined and _counts_other(joined[-1], part)
+        if joined and bare and not counts and own <= said | _PRONOUNS | document_stems():
+            joined[-1] += f" and {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _counts_other(before: str, part: str) -> bool:
+    """Tell whether a question counts what the one before it does not: goals, and then actions."""
+    words = stems(part)
+    return told("count", words) and bool(_COUNTED & set(words) - set(stems(before)))
+
+
+def rejoined(queries: list[Query], prose: list[Query], whole: Query) -> list[Query]:
+    """Return what a message asks when some of its questions are left to running text.
+
+    Taking it apart was no use when nothing else is left, or when it says more as a whole.
+    """
+    if len(prose) == len(queries) or whole.kind != "passage":
+        return [whole]
+    told = [query for query in queries if query.kind != "passage"]
+    return [*told, replace(prose[0], question=whole.question)]
