@@ -36,6 +36,8 @@ class TextLine:
     """Words side by side."""
 
     words: list[Word] = field(default_factory=list)
+    right: float | None = None
+    """Where the lines of its column break; None where a page is set in one column."""
 
     @property
     def x0(self) -> float:
@@ -111,6 +113,9 @@ def group_paragraphs(lines: Sequence[TextLine], right: float) -> Iterator[list[T
 
 def _breaks(above: TextLine, line: TextLine, right: float, usual: float) -> bool:
     gap = line.top - above.bottom
+    right = right if above.right is None else above.right
+    if gap < 0 and line.x0 > above.x1:  # the top of the next column
+        return not (goes_on(above.text, line.text) and is_full(above, line, right))
     if gap > max(usual, 0) + 0.2 * above.size or gap < -2 * above.size:
         return True
     if abs(above.size - line.size) > 1 or _RAISED_OPENER.match(line.text):
