@@ -17,6 +17,7 @@ _MIN_COLUMNS, _MAX_COLUMNS = 3, 40
 _SEEN_ROWS = 60
 _REF_PLACES = 2
 _MAX_LABEL_WORDS = 8
+_MOST_LABELLED = 0.6
 _OVERVIEW = frozenset({"", "ref", "count", "title", "leader", "co_leader", "type", "timing"})
 """The columns of a table that gives an overview of actions which have a sheet each."""
 
@@ -110,7 +111,8 @@ def _is_header(words: Sequence[str]) -> bool:
     labels = [label for label in words if re.search(r"[^\W\d_]", label)]
     short = all(len(label.split()) <= _MAX_LABEL_WORDS for label in labels)
     numbered = any(ACTION_NUMBER.fullmatch(label) for label in words)
-    return len(labels) >= _MIN_COLUMNS and short and not numbered
+    enough = len(labels) >= max(_MIN_COLUMNS, _MOST_LABELLED * len(words))
+    return enough and short and not numbered
 
 
 def _words(text: str, row: GridRow, column: int) -> str:
