@@ -103,12 +103,18 @@ def group_paragraphs(lines: Sequence[TextLine], right: float) -> Iterator[list[T
     usual = quantiles(gaps, n=5)[0] if len(gaps) > 1 else min(gaps, default=0.0)
     run: list[TextLine] = []
     for line in lines:
-        if run and _breaks(run[-1], line, right, usual):
+        if run and _breaks(run[-1], line, right, usual) and not _ends_item(run, line, usual):
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _ends_item(run: Sequence[TextLine], line: TextLine, usual: float) -> bool:
+    """Tell whether a line right below goes on with the words of an item of a list."""
+    near = -run[-1].size < line.top - run[-1].bottom <= max(usual, 0) + 0.2 * line.size
+    return near and opens_item(run[0].text) and goes_on(run[-1].text, line.text)
 
 
 def _breaks(above: TextLine, line: TextLine, right: float, usual: float) -> bool:
