@@ -3,16 +3,30 @@
 import re
 from datetime import datetime
 
-from ingest.actors import find_actors
-from ingest.model import ActorValue, Heading, Value
+from ingest.drivers import find_drivers
+from ingest.model import Heading, Value
 from ingest.text import clean, trim, value_at
 
 # "17793/2/11" with "REV 2" behind or below it, "13874/17 EXT 1", "15250/18"
 _NUMBER = re.compile(
     r"^[^\w\n]*(\d{4,5}(?:/\d{1,2})?/\d{2}(?:\s+(?:REV|EXT|ADD|COR)\s+\d+)*)[^\w\n]*$", re.MULTILINE
 )
+# "No. prev. doc.: 13607/21", a row "Previous document | 13640/22"
+_PREVIOUS = re.compile(
+    r"^[^\w\n]*(?:No\.?\s*prev\.?\s*doc\.?|Previous\s+doc(?:ument)?s?\.?|Prev\. doc\.)"
+    r"(?:\s*no\.?)?[ \t]*:?\s*"
+    r"(\d{4,5}(?:/\d{1,2})?/\d{2}(?:[ \t]+(?:REV|EXT|ADD|COR)[ \t]+\d+)*)",
+    re.MULTILINE | re.IGNORECASE,
+)
 # "Brussels, 15 December 2011"
 _DATE = re.compile(r"Brussels,\s+(\d{1,2} [A-Z][a-z]+ \d{4})")
+# "Date: 21 November 2022", a row "Date | 21 November 2022", "The Hague, 3 May 2024" alone on a line
+_DATE_ROW = re.compile(
+    r"^[^\w\n]*(?:(?:Date|Dated|Date of (?:the )?document)[ \t]*:?\s*"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?,\s)"
+    r"(\d{1,2} [A-Z][a-z]+ \d{4})[^\w\n]*$",
+    re.MULTILINE,
+)
 _MARKING = re.compile(
     r"^[^\w\n]*((?:TRES SECRET|SECRET|CONFIDENTIEL|RESTREINT) UE/EU [A-Z ]+|LIMITE)[^\w\n]*$",
     re.MULTILINE,
@@ -44,16 +58,20 @@ _AIM = re.compile(
     r"The (?:political )?(?:aim|objective) of (?:this|the) priority is\s+\*?[“\"]([^”\"]+)[”\"]",
     re.IGNORECASE,
 )
-# "under the overall responsibility of IT as the driver", "the responsibility of the DE driver"
-_DRIVER = re.compile(
-    r"responsibility of (?:the )?([A-Z][\w-]*)(?:,? (?:as|acting as)(?: the)?)?\s+[Dd]river"
-    r"|\b[Dd]river\b,?(?: is)?:?\s+(?:([A-Z]{2})\b|([A-Z][a-z]+(?: [A-Z][a-z]+)?) \([A-Z]{2}\))"
-    r"|\b([A-Z]{2}) (?:is|acts as|as)(?: the)? [Dd]river\b"
+# "a plan whose aim is “to break up ...”", "serves the priority “to disrupt ...”"
+_AIM_STATED = re.compile(
+    r"\b(?:aim|objective|purpose|priority|goal)\b[^.;:“\"\n]{0,60}[:\s]\*?"
+    r"[“\"](to [^”\"]{20,600})[”\"]",
+    re.IGNORECASE,
 )
 # "Operational Action Plan 2022 on Migrant smuggling developed", "Operational Action Plan 2012:"
 _PLAN_YEAR = re.compile(r"Operational Action Plan (?:\(OAP\) )?(20\d\d)")
 _YEAR_OF_ACTIONS = re.compile(r"carried out during (?:the year )?(20\d\d)")
 _PLAN_ON = re.compile(r"(Operational Action Plan 20\d\d on \*?([^*\n]+?)\*?) developed")
+# "Operational Action Plan 2023 – Waste Trafficking": a line of the cover
+_TITLE_LINE = re.compile(
+    r"^[^\w\n]*(Operational Action Plan (?:\(OAP\) )?20\d\d[^\n.]{3,100}?)[^\w\n]*$", re.MULTILINE
+)
 # "resulting in 24 OA's"
 _TOTAL = re.compile(r"\b(\d+) OA[\u2019']?s\b")
 _COVER_CHARS = 6000
@@ -64,6 +82,7 @@ def read_heading(text: str, fallback_title: str) -> Heading:
     date = _date(text)
     subject = _subject(text)
     priority = _priority(text)
+    driver, partners = find_drivers(text)
     year = _first_int(text, _PLAN_YEAR) or _first_int(text, _YEAR_OF_ACTIONS)
     return Heading(
         title=_title(text, subject, fallback_title),
@@ -74,7 +93,9 @@ def read_heading(text: str, fallback_title: str) -> Heading:
         status=_first(text, _STATUS),
         priority=priority,
         aim=_aim(text, priority),
-        driver=_driver(text),
+        previous=_first(text, _PREVIOUS),
+        driver=driver,
+        co_drivers=partners,
         total_actions=_first(text, _TOTAL, len(text)),
     )
 
@@ -93,7 +114,7 @@ def _first_int(text: str, pattern: re.Pattern[str]) -> int | None:
 
 
 def _date(text: str) -> Value | None:
-    match = _DATE.search(text, 0, _COVER_CHARS)
+    match = _DATE.search(text, 0, _COVER_CHARS) or _DATE_ROW.search(text, 0, _COVER_CHARS)
     if not match:
         return None
     try:
@@ -112,7 +133,8 @@ def _title(text: str, subject: Value | None, fallback: str) -> str:
     if subject:
         return re.sub(r"\s+-\s+Approval.*$", "", subject.value)
     plan = _PLAN_ON.search(text, 0, _COVER_CHARS)
-    return clean(plan.group(1)) if plan else fallback
+    named = plan or _TITLE_LINE.search(text, 0, _COVER_CHARS)
+    return clean(named.group(1)) if named else fallback
 
 
 def _priority(text: str) -> Value | None:
@@ -127,7 +149,7 @@ def _priority(text: str) -> Value | None:
 
 
 def _aim(text: str, priority: Value | None) -> Value | None:
-    match = _AIM.search(text)
+    match = _AIM.search(text) or _AIM_STATED.search(text, 0, 2 * _COVER_CHARS)
     if match:
         return value_at(text, *match.span(1))
     below = _PRIORITY_BELOW.search(text)
@@ -138,16 +160,3 @@ def _aim(text: str, priority: Value | None) -> Value | None:
     span = trim(text, numbering.end() if numbering else below.start(1), below.end(1))
     value = value_at(text, span.start, span.end)
     return value and value.model_copy(update={"value": value.value.strip('“”". ')})
-
-
-def _driver(text: str) -> ActorValue | None:
-    match = _DRIVER.search(text, 0, _COVER_CHARS * 2)
-    if not match:
-        return None
-    group = match.lastindex or 1
-    mentions = find_actors(match[group])
-    if not mentions:
-        return None
-    return ActorValue(
-        start=match.start(group), end=match.end(group), value=match[group], code=mentions[0].code
-    )

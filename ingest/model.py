@@ -237,7 +237,10 @@ class Heading(Frozen):
     priority: Value | None = None
     aim: Value | None = None
     """The political aim of the priority, as quoted in the plan."""
+    previous: Value | None = None
+    """The number of the document that it follows on, as printed."""
     driver: ActorValue | None = None
+    co_drivers: tuple[ActorValue, ...] = ()
     total_actions: Value | None = None
     """How many actions the document itself says it has, when it says so."""
 

@@ -30,17 +30,24 @@ _BARE_NOTE = re.compile(r"^(?:\^\{)?(\d{4,5}/\d{2})\}?[ \t]*$", re.MULTILINE)
 # "AFIC<tab>Africa-Frontex Intelligence Community"
 _ACRONYM_ROW = re.compile(r"^([A-Z][\w-]{1,11}(?: \(\w{1,3}\))?)\t+(\S[^\t\n]*)$", re.MULTILINE)
 _ACRONYM_LIST = re.compile(
-    r"^[^\w\n]*(?:\d{1,2}\.?\s+|annex[ \t]+\w{1,3}[ \t]*[:.\u2013-][ \t]*)?"
-    r"(?:List of )?(?:Acronyms|Abbreviations)[^\w\n]*$",
+    r"^[^\w\n]*(?:\d{1,2}\.?\s+|annex(?:[ \t]+\w{1,3})?[ \t]*[:.\u2013-][ \t]*)?"
+    r"(?:List of )?(?:Acronyms|Abbreviations)(?: used)?[^\w\n]*$",
     re.MULTILINE | re.I,
 )
 # "**DELETED**", "DELETED UNTIL THE END OF THE DOCUMENT (page 62)",
-# "NOT DECLASSIFIED FROM THIS POINT UNTIL THE END OF THE DOCUMENT (page 56)"
+# "NOT DECLASSIFIED FROM THIS POINT UNTIL THE END OF THE DOCUMENT (page 56)", "[withheld]", "█████"
 REDACTION = re.compile(
-    r"\b(?:DELETED|NOT DECLASSIFIED)\b"
+    r"(?:\b(?:DELETED|NOT DECLASSIFIED|REDACTED|NOT RELEASABLE|NOT PUBLIC)\b|[█▇■]{3,}"
+    r"|[\[(](?i:withheld|redacted|deleted|removed|blacked out"
+    r"|not (?:declassified|public|releasable)"
+    r"|(?:text|passage|words?|sentence|names?|part) (?:withheld|deleted|removed|not public))[\])])"
     r"(?P<rest>(?: FROM THIS POINT)? UNTIL THE END OF THE DOCUMENT)?(?: \((?P<page>page \d+)\))?"
 )
 _MAX_SENTENCE_CHARS = 500
+# "Passages which may not be made public are marked [withheld].", "replaced by the words DELETED"
+_EXPLAINED = re.compile(
+    r"\b(?:marked|replaced|shown|indicated|denoted|written|rendered|signalled|noted)\b[^.\n]{0,40}\Z"
+)
 
 
 def find_footnotes(text: str) -> tuple[Footnote, ...]:
@@ -127,7 +134,7 @@ def find_acronyms(text: str, tables: Sequence[Table] = ()) -> tuple[Acronym, ...
     short = [
         (a, b)
         for a, b in pairs
-        if re.fullmatch(r"\s*\w[\w-]{1,11}(?: \(\w{1,3}\))?\s*", text[slice(*a)])
+        if re.fullmatch(r"\s*\w[\w-]{1,11}(?: \(\w{1,3}\)| [A-Z][\w-]+)?\s*", text[slice(*a)])
     ]
     return tuple(
         Acronym(
@@ -230,6 +237,8 @@ def find_redactions(text: str, sections: Sequence[Section]) -> tuple[Redaction, 
     """Return what a paper says that it withholds, with the section that it stands in."""
     redactions = []
     for match in REDACTION.finditer(text):
+        if _is_explained(text, match):
+            continue
         section = _innermost(sections, match.start())
         line_end = text.find("\n", match.end())
         line_end = len(text) if line_end < 0 else line_end
@@ -245,6 +254,12 @@ def find_redactions(text: str, sections: Sequence[Section]) -> tuple[Redaction, 
             )
         )
     return tuple(redactions)
+
+
+def _is_explained(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a notice is but named: in a sentence that says how the paper marks them."""
+    before = text[line_start(text, match.start()) : match.start()]
+    return bool(_EXPLAINED.search(before)) and text[match.end() :].lstrip("”\"'’ ")[:1] in ".;"
 
 
 def _innermost(sections: Sequence[Section], offset: int) -> Section | None:

@@ -11,6 +11,12 @@ TIMING = re.compile(
     rf"{_QUARTER}(?:{_TO}(?:{_QUARTER}|[1-4]\b))*|{_MONTH}(?:{_TO}{_MONTH})*|20\d\d|whole year",
     re.IGNORECASE,
 )
+# "Two weeks in April", "by 30 June", "Harvest season", "Throughout the year"
+DATED = re.compile(
+    rf"\b(?:{_QUARTER}|{_MONTH}|20\d\d|(?:whole|all|throughout the) year|continuous\w*|ongoing"
+    r"|(?:spring|summer|autumn|winter|quarter|week|semester|half)\b(?:ly)?)",
+    re.IGNORECASE,
+)
 # "Q3", "Q1-Q4", "Q2 to Q4", "q1-2"
 _QUARTERS = re.compile(r"\bQ\s?([1-4])\b(?:\s?(?:[-\u2013/]|to)\s?Q?\s?([1-4])\b)?", re.IGNORECASE)
 

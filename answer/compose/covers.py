@@ -22,8 +22,21 @@ _CUES = {
     "date": ("date", "dated", "datum"),
     "marking": ("marking", "classification", "classified", "status", "statut"),
     "driver": ("driver",),
+    "co_driver": ("co-driver", "codriver", "co driver"),
+    "previous": (
+        "came before",
+        "previous",
+        "prev. doc",
+        "preced",
+        "predecessor",
+        "follows on",
+        "supersede",
+    ),
 }
 """The parts of words that ask for a thing of the cover beside the one asked for first."""
+
+
+_NOUNS = {"number": "document number", "co_driver": "co-driver", "previous": "earlier document"}
 
 
 def compose_meta(query: Query, library: Library) -> Draft | None:
@@ -121,6 +134,8 @@ def _stated(document: Document, aspect: str) -> list[tuple[str, Value | None]]:
     heading = document.heading
     sentences: dict[str, list[tuple[str, Value | None]]] = {
         "driver": [("The driver of {name} is {value}.", heading.driver)],
+        "co_driver": [("A co-driver of {name} is {value}.", actor) for actor in heading.co_drivers],
+        "previous": [("The document before {name} is {value}.", heading.previous)],
         "number": [("The document number of {name} is {value}.", heading.number)],
         "date": [("{Name} is dated {value}.", heading.date)],
         "marking": [
@@ -137,7 +152,7 @@ def _stated(document: Document, aspect: str) -> list[tuple[str, Value | None]]:
 
 def _shown(value: Value, aspect: str) -> str:
     """Return a value as people write it: an actor's name, "9 December 2021"."""
-    if aspect == "driver":
+    if aspect in ("driver", "co_driver"):
         return display_name(getattr(value, "code", None) or value.value)
     if aspect == "date":
         year, month, day = value.value.split("-")
@@ -154,6 +169,6 @@ def _explain_missing(draft: Draft, document: Document, aspect: str, library: Lib
                 [notice_evidence(document, redaction, library)],
             )
             return True
-    noun = "document number" if aspect == "number" else aspect
+    noun = _NOUNS.get(aspect, aspect)
     draft.say(f"The text of the {plan_name(document)} prints no {noun}.")
     return False

@@ -3,15 +3,21 @@
 The rows come from the tables that a reader found, or from lines of text with tabs between cells.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.forms.contents import ACTION_NUMBER, named_by_contents
 from ingest.forms.labels import columns_named
 from ingest.layout import Cell, Table
 from ingest.model import Span
 from ingest.text import clean, split_lines, trim
 
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 40
+_SEEN_ROWS = 60
+_REF_PLACES = 2
+_MAX_LABEL_WORDS = 8
+_MOST_LABELLED = 0.6
 _OVERVIEW = frozenset({"", "ref", "count", "title", "leader", "co_leader", "type", "timing"})
 """The columns of a table that gives an overview of actions which have a sheet each."""
 
@@ -63,19 +69,50 @@ def find_bare_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None
 def _find(text: str, tables: Sequence[Table], overview: bool) -> Columns | None:
     header: Span | None = None
     names: tuple[str, ...] = ()
-    rows: list[GridRow] = []
-    for row, columns in _all_rows(text, tables):
-        found: tuple[str, ...] = ()
+    found: list[GridRow] = []
+    rows = list(_all_rows(text, tables))
+    for number, (row, columns) in enumerate(rows):
+        own: tuple[str, ...] = ()
         if len(row.cells) >= _MIN_COLUMNS and columns <= _MAX_COLUMNS:
-            found = columns_named([_words(text, row, number) for number in range(columns)])
-        known = {name for name in found if name}
+            own = _names(text, rows, number)
+        known = {name for name in own if name}
         if {"ref", "leader"} <= known:
-            names = found if (known <= _OVERVIEW) == overview else ()
+            names = own if (known <= _OVERVIEW) == overview else ()
             if names:
                 header = header or Span(start=row.start, end=row.end)
         elif names:
-            rows.append(replace(row, names=names))
-    return Columns(header, tuple(rows)) if header else None
+            found.append(replace(row, names=names))
+    return Columns(header, tuple(found)) if header else None
+
+
+def _names(text: str, rows: Sequence[tuple[GridRow, int]], number: int) -> tuple[str, ...]:
+    """Return what the columns of a row that may be a header stand for; none for other rows."""
+    row, columns = rows[number]
+    words = [_words(text, row, column) for column in range(columns)]
+    named = columns_named(words)
+    if not _is_header(words):
+        return named
+    below = [
+        [_words(text, other, column) for column in range(columns)]
+        for other, width in rows[number + 1 : number + 1 + _SEEN_ROWS]
+        if width == columns and len(other.cells) > 1
+    ]
+    below = [cells for cells in below if cells != words]
+    actions = [cells for cells in below if any(map(ACTION_NUMBER.fullmatch, cells[:_REF_PLACES]))]
+    if not actions:
+        return named
+    return named_by_contents(
+        named, [[cells[n] for cells in actions if cells[n]] for n in range(columns)]
+    )
+
+
+def _is_header(words: Sequence[str]) -> bool:
+    """Tell whether the words of a row may be labels: few words each, none of them a number."""
+    labels = [label for label in words if re.search(r"[^\W\d_]", label)]
+    short = all(len(label.split()) <= _MAX_LABEL_WORDS for label in labels)
+    numbered = any(ACTION_NUMBER.fullmatch(label) for label in words)
+    enough = len(labels) >= max(_MIN_COLUMNS, _MOST_LABELLED * len(words))
+    return enough and short and not numbered
 
 
 def _words(text: str, row: GridRow, column: int) -> str:

@@ -14,6 +14,7 @@ from ingest.forms.fields import Content, read_action
 from ingest.forms.goal_headings import GOAL_LINE, goal_with, heading_of
 from ingest.layout import Table
 from ingest.model import Action, Field, Goal, Labelled, OverviewRow, Row, Span, Value
+from ingest.notes import REDACTION
 from ingest.text import clean, trim, value_at
 
 # "OA 1.1 – Threat bulletins", "Operational Action 1.1", "Action no. 3.2:", "Action 7", "Ref.: 2.1"
@@ -125,7 +126,14 @@ def _sheets_at(
             best[sheet.number] = sheet
     if not any(sheet.known for sheet in best.values()):
         return []
-    return sorted((s for s in best.values() if s.known), key=lambda sheet: sheet.span.start)
+    told = (sheet for sheet in best.values() if sheet.known or _is_withheld(text, sheet))
+    return sorted(told, key=lambda sheet: sheet.span.start)
+
+
+def _is_withheld(text: str, sheet: _Sheet) -> bool:
+    """Tell whether nothing stands in a sheet but its number and that the rest is withheld."""
+    rest = text[sheet.ref_span.end : sheet.span.end].strip(" \t\n:.\u2013-*")
+    return bool(REDACTION.fullmatch(rest))
 
 
 def _in_table(tables: Sequence[Table], match: re.Match[str]) -> bool:
@@ -153,6 +161,8 @@ def _sheet(
     entries = find_entries(text, min(begin, title_end), stop, tables)
     own = [t.end for t in tables if start <= t.start < stop or t.start <= start < t.end]
     end = min(stop, max([*(e.end for e in entries), title_end])) if own or entries else stop
+    left = trim(text, title_end, stop)
+    end = left.end if REDACTION.fullmatch(left.quote(text)) else end
     number = trim(text, *match.span("number"))
     span = trim(text, start, end)
     return _Sheet(match["number"], number, span, title, tuple(entries), goal)
@@ -202,6 +212,8 @@ def _action(text: str, sheet: _Sheet, goal: str, titles: dict[str, Value]) -> Ac
     title = sheet.title or next(filter(None, labelled), None) or titles.get(ref)
     _unlabelled_summary(text, sheet, content)
     own = Value(**sheet.ref_span.model_dump(), value=sheet.ref_span.quote(text))
+    if _is_withheld(text, sheet):
+        return Action(**sheet.span.model_dump(), ref=ref, goal=goal, title=own, withheld=True)
     action = read_action(text, ref, goal, sheet.span, title, own, content)
     other = tuple(_other(text, sheet))
     return action.model_copy(update={"other": other, "rows": tuple(_rows(text, sheet, content))})

@@ -22,6 +22,7 @@ class _LabelFile(BaseModel):
     fields: dict[Field, list[str]]
     columns: dict[str, list[str]]
     references: list[str]
+    own_names: list[str]
     partners_after: list[str]
     blocks: list[str]
     plans_with_comma: list[str]
@@ -141,6 +142,21 @@ def columns_named(header: Sequence[str]) -> tuple[str, ...]:
             free = [field.value]
         found.append(free[0] if free else words)
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _known_columns() -> frozenset[str]:
+    return frozenset(label_data().columns) | frozenset(field.value for field in Field)
+
+
+def is_known_column(name: str) -> bool:
+    """Tell whether a column has a name that forms know: not one that it merely prints."""
+    return name in _known_columns()
+
+
+def keeps_its_name(printed: str) -> bool:
+    """Tell whether a label says that it stands for none of the fields: "Budget", "Main risk"."""
+    return bool(set(re.findall(r"\w+", fold(printed))) & {fold(w) for w in label_data().own_names})
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
 from ingest.forms.columns import Columns, GridRow, find_bare_columns, find_columns
+from ingest.forms.contents import ACTION_NUMBER
 from ingest.forms.fields import read_leaders, read_links, read_types
 from ingest.forms.goal_headings import (
     GOAL_LINE,
@@ -38,8 +39,6 @@ from ingest.text import (
     values_of,
 )
 
-# "2.1", "OA 2.1", "Action 2.1."
-_REF = re.compile(r"(?:OA|Action|Operational Action)?\s*(\d{1,2}\.\d{1,2})\.?", re.IGNORECASE)
 _KPI_LABEL = re.compile(r"\bKPIs?\b\s*:?\s*")
 _PARAGRAPH = re.compile(r"</?p>|<br ?/?>|\n")
 # two indicators that run together: "KPI: Number of meetings organised Operational Outcome of ..."
@@ -161,7 +160,7 @@ def _by_number(
 def _number(text: str, row: GridRow) -> str | None:
     """Return the number of the action that a row opens, or None."""
     cell = row.cell("ref")
-    match = _REF.fullmatch(text[cell.start : cell.end].strip()) if cell else None
+    match = ACTION_NUMBER.fullmatch(text[cell.start : cell.end].strip()) if cell else None
     return match.group(1) if match else None
 
 

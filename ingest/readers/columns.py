@@ -35,7 +35,7 @@ def _gutter(lines: Sequence[TextLine], width: float) -> float | None:
     for step in range(_STEPS + 1):
         x = width * (0.35 + 0.3 * step / _STEPS)
         crossing = sum(_crosses(line, x) for line in lines)
-        both = sum(_on_both_sides(line, x) for line in lines)
+        both = min(map(len, _sides([line for line in lines if not _crosses(line, x)], x)))
         enough = both >= _MIN_LINES and both >= 0.4 * len(lines)
         if enough and crossing <= 0.35 * len(lines) and (best is None or both > best[0]):
             best = both, x
@@ -51,13 +51,18 @@ def _crosses(line: TextLine, x: float) -> bool:
     return left is not None and right is not None and right - left < _MIN_GUTTER
 
 
-def _on_both_sides(line: TextLine, x: float) -> bool:
-    sides = {word.x0 >= x for word in line.words}
-    return len(sides) == 2 and not _crosses(line, x)
+def _sides(lines: Sequence[TextLine], x: float) -> tuple[list[TextLine], list[TextLine]]:
+    """Return the lines with words left of x, and those with words right of it."""
+    left = [line for line in lines if line.words[0].x0 < x]
+    return left, [line for line in lines if line.words[-1].x0 >= x]
 
 
 def _split(band: Sequence[TextLine], x: float) -> list[TextLine]:
     words = [word for line in band for word in line.words]
-    left = [word for word in words if word.x0 < x]
-    right = [word for word in words if word.x0 >= x]
-    return [*group_lines(left), *group_lines(right)]
+    left = group_lines(word for word in words if word.x0 < x)
+    right = group_lines(word for word in words if word.x0 >= x)
+    for column in (left, right):
+        edge = max((line.x1 for line in column), default=0.0)
+        for line in column:
+            line.right = edge
+    return [*left, *right]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from ingest.readers.blocks import Block, Cell, Kind, Paragraph, Piece, Row, Table, block_text
@@ -17,6 +18,8 @@ from ingest.readers.lines import (
 )
 
 _TOLERANCE = 3.0
+_MAX_HEADERS = 3
+_LONG_RULE = 0.5  # of a page's width
 Box = tuple[float, float, float, float]
 
 
@@ -87,6 +90,15 @@ def _missing_rules(page: Any) -> list[float]:
         for end in ("top", "bottom")
     )  # fmt: skip
     return [y for y, times in ends.items() if times >= 2 and not any(abs(y - r) < 4 for r in rules)]
+
+
+def level_rules(page: Any) -> list[float]:
+    """Return how far down the level rules of a page stand that go over half of its width."""
+    runs: dict[int, float] = {}
+    for edge in page.edges:
+        if edge["orientation"] == "h":
+            runs[round(edge["top"])] = runs.get(round(edge["top"]), 0.0) + edge["x1"] - edge["x0"]
+    return sorted(float(y) for y, length in runs.items() if length > _LONG_RULE * page.width)
 
 
 def _grid(table: Any) -> Grid:
@@ -169,16 +181,15 @@ def _flow_cell(cell: GridCell, page: int, known: frozenset[str]) -> Cell:
 def continued(above: Table, below: Table, asides: Sequence[Paragraph], page: int) -> Table:
     """Return a table and what continues it on the next page as one.
 
-    A header row that is printed again becomes an aside; a row that goes on has an empty first cell,
+    Header rows that are printed again become asides; a row that goes on has an empty first cell,
     or is a sentence that goes on.
     """
     rows = list(above.rows)
-    rest = list(below.rows)
+    repeated, rest = _without_headers(rows, [row for row in below.rows if _says(row)])
     behind = list(asides)
-    if len(rest) > 1 and len(rows) > 1 and _same(rest[0], rows[0]):
-        words = "\t".join(cell.text for cell in rest[0].cells)
+    for row in repeated:
+        words = "\t".join(cell.text for cell in row.cells)
         behind.append(Paragraph((Piece(words, page),), Kind.FURNITURE))
-        rest = rest[1:]
     if rows and rest and _row_goes_on(rows[-1], rest[0]):
         rows[-1] = _one_row(rows[-1], rest[0])
         rest = rest[1:]
@@ -189,8 +200,26 @@ def continued(above: Table, below: Table, asides: Sequence[Paragraph], page: int
     return Table((*rows, *rest), (*above.asides, *own, *moved))
 
 
+def _without_headers(rows: Sequence[Row], below: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Divide rows into those on top that stand above already, in order, and the others.
+
+    A title may stand over the header row ("Goal 2: ..."); what is but one cell is no header.
+    """
+    best = 0
+    for first in range(len(rows)):
+        pairs = zip(rows[first:], below[:-1], strict=False)
+        alike = len(list(takewhile(lambda pair: _same(*pair), pairs)))
+        if any(len(row.cells) > 1 for row in below[:alike]):
+            best = max(best, min(alike, _MAX_HEADERS))
+    return below[:best], below[best:]
+
+
+def _says(row: Row) -> bool:
+    return any(cell.text for cell in row.cells)
+
+
 def _same(row: Row, other: Row) -> bool:
-    return [c.text for c in row.cells] == [c.text for c in other.cells] and len(row.cells) > 1
+    return [c.text for c in row.cells] == [c.text for c in other.cells]
 
 
 def _row_goes_on(above: Row, below: Row) -> bool:

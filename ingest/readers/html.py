@@ -85,6 +85,8 @@ def _block(element: Any, kind: Kind) -> Iterator[Block]:
         yield paragraph(f"{superscript(note.group(1))} {words}", kind=Kind.NOTE)
     elif element.name == "li":
         yield from _item(element, kind)
+    elif element.name == "dl":
+        yield from _terms(element, kind)
     elif element.name == "pre":
         yield paragraph(element.get_text(), kind=kind)
     else:
@@ -92,9 +94,13 @@ def _block(element: Any, kind: Kind) -> Iterator[Block]:
 
 
 def _has_call(element: Any) -> bool:
+    """Tell whether a link leads to a note, or a raised number that is no link calls it."""
     root = list(element.parents)[-1]
-    wanted = re.compile(rf"^#_?{re.escape(str(element['id']).lstrip('_'))}$")
-    return root.find("a", href=wanted) is not None
+    name = str(element["id"])
+    wanted = re.compile(rf"^#_?{re.escape(name.lstrip('_'))}$")
+    digits = name[len(name.rstrip("0123456789")) :]
+    raised = (tag.get_text().strip(" []()") for tag in root.find_all("sup"))
+    return root.find("a", href=wanted) is not None or digits in raised
 
 
 def _paragraphs(element: Any, kind: Kind) -> Iterator[Paragraph]:
@@ -110,6 +116,21 @@ def _item(element: Any, kind: Kind) -> Iterator[Block]:
     for number, block in enumerate(_blocks(element, kind)):
         first = number == 0 and isinstance(block, Paragraph)
         yield paragraph(f"{mark} {block.text}", kind=kind) if first else block  # type: ignore[union-attr]
+
+
+def _terms(element: Any, kind: Kind) -> Iterator[Block]:
+    """Yield the terms of a list, each with the words that explain it: "Broker: any person who"."""
+    term = ""
+    for child in element.find_all(["dt", "dd"]):
+        for block in _blocks(child, kind):
+            if child.name == "dt" and isinstance(block, Paragraph):
+                term = f"{term}, {block.text}" if term else block.text.rstrip(" :")
+            elif term and isinstance(block, Paragraph):
+                yield paragraph(f"{term}: {block.text}", kind=kind)
+                term = ""
+            else:
+                yield block
+    yield from _lines(term, kind)
 
 
 def _inline(element: Any) -> str:

@@ -36,6 +36,8 @@ class TextLine:
     """Words side by side."""
 
     words: list[Word] = field(default_factory=list)
+    right: float | None = None
+    """Where the lines of its column break; None where a page is set in one column."""
 
     @property
     def x0(self) -> float:
@@ -101,7 +103,7 @@ def group_paragraphs(lines: Sequence[TextLine], right: float) -> Iterator[list[T
     usual = quantiles(gaps, n=5)[0] if len(gaps) > 1 else min(gaps, default=0.0)
     run: list[TextLine] = []
     for line in lines:
-        if run and _breaks(run[-1], line, right, usual):
+        if run and _breaks(run[-1], line, right, usual) and not _ends_item(run, line, usual):
             yield run
             run = []
         run.append(line)
@@ -109,8 +111,17 @@ def group_paragraphs(lines: Sequence[TextLine], right: float) -> Iterator[list[T
         yield run
 
 
+def _ends_item(run: Sequence[TextLine], line: TextLine, usual: float) -> bool:
+    """Tell whether a line right below goes on with the words of an item of a list."""
+    near = -run[-1].size < line.top - run[-1].bottom <= max(usual, 0) + 0.2 * line.size
+    return near and opens_item(run[0].text) and goes_on(run[-1].text, line.text)
+
+
 def _breaks(above: TextLine, line: TextLine, right: float, usual: float) -> bool:
     gap = line.top - above.bottom
+    right = right if above.right is None else above.right
+    if gap < 0 and line.x0 > above.x1:  # the top of the next column
+        return not (goes_on(above.text, line.text) and is_full(above, line, right))
     if gap > max(usual, 0) + 0.2 * above.size or gap < -2 * above.size:
         return True
     if abs(above.size - line.size) > 1 or _RAISED_OPENER.match(line.text):

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from ingest.errors import DamagedFile, EncryptedFile
 from ingest.readers.blocks import Block, Kind, Paragraph, Piece, Table
 from ingest.readers.columns import in_reading_order
-from ingest.readers.grid import Grid, continued, find_grids, flow_table
+from ingest.readers.grid import Grid, continued, find_grids, flow_table, level_rules
 from ingest.readers.lines import (
     TextLine,
     Word,
@@ -23,30 +23,39 @@ from ingest.readers.lines import (
 )
 from ingest.readers.marks import BULLET_MARK
 from ingest.readers.plain import is_running, line_form
+from ingest.readers.small_print import has_notes, note_runs, opens_note, small_print_below
 from ingest.readers.unruled import find_unruled
+from ingest.readers.unruled_rows import find_unruled_rows
 
 _EDGE_SHARE = 0.15
 _NAMELESS = re.compile(r"\(cid:\d+\)|\x00")
 _SMALLER = 0.7  # points by which the print of footnotes is smaller
-_NOTE = re.compile(r"[¹²³⁰⁴-⁹]+\s*\S")
 
 
 @dataclass(slots=True)
 class _Page:
-    """What stands on a page, from top to bottom, its furniture and notes apart."""
+    """What stands on a page: its tables and the words outside, its furniture and notes apart."""
 
     number: int
     width: float
     height: float
-    flow: list[TextLine | Grid]
-    edges: list[TextLine]
-    furniture: list[TextLine]
-    notes: list[TextLine]
+    words: list[Word]
+    grids: list[Grid]
+    rules: list[float]
+    """How far down its long level rules stand."""
+    flow: list[TextLine | Grid] = field(default_factory=list)
+    furniture: list[TextLine] = field(default_factory=list)
+    notes: list[TextLine] = field(default_factory=list)
 
     @property
     def right(self) -> float:
         """Where its lines break."""
         return max((x.x1 for x in self.flow if isinstance(x, TextLine)), default=self.width)
+
+    def without(self, lines: Sequence[TextLine]) -> list[Word]:
+        """Return its words outside of tables but for those of some lines."""
+        gone = {id(word) for line in lines for word in line.words}
+        return [word for word in self.words if id(word) not in gone]
 
 
 def pdf_blocks(name: str, data: bytes) -> Iterator[Block]:
@@ -71,6 +80,7 @@ def pdf_blocks(name: str, data: bytes) -> Iterator[Block]:
     size = _usual_size(pages) - _SMALLER
     for page in pages:
         _set_notes_apart(page, size)
+        _set_in_order(page)
     known = _vocabulary(pages)
     yield from _joined(list(_flow(pages, known, size)))
 
@@ -78,13 +88,17 @@ def pdf_blocks(name: str, data: bytes) -> Iterator[Block]:
 def _read_page(page: Any) -> _Page:
     page.process_object = partial(_letter, page, page.process_object)
     words = _words(page)
-    ruled, rest = find_grids(page, words)
-    unruled, rest = find_unruled(rest)
-    lines = in_reading_order(rest, page.width)
-    flow = _woven(lines, [*ruled, *unruled])
+    grids, rest = find_grids(page, words)
+    rules = level_rules(page)
     page.close()
-    edges = [line for line in group_lines(rest) if _at_edge(line, page.height)]
-    return _Page(page.page_number, page.width, page.height, flow, edges, [], [])
+    return _Page(page.page_number, page.width, page.height, rest, grids, rules)
+
+
+def _set_in_order(page: _Page) -> None:
+    """Put what stands on a page into its flow: lines, tables with rules and sheets without."""
+    rows, rest = find_unruled_rows(page.words, page.width, page.rules)
+    unruled, rest = find_unruled(rest)
+    page.flow = _woven(in_reading_order(rest, page.width), [*page.grids, *rows, *unruled])
 
 
 def _letter(page: Any, usual: Callable[[Any], Any], thing: Any) -> Any:
@@ -146,15 +160,14 @@ def _at_edge(line: TextLine, height: float) -> bool:
 
 
 def _set_furniture_apart(pages: Sequence[_Page]) -> None:
-    """Take the lines out of the flow that open or close many pages, but for their numbers."""
-    forms = [{_edge_form(line, page) for line in page.edges} for page in pages]
+    """Take the lines away that open or close many pages, but for their numbers."""
+    edges = [[x for x in group_lines(p.words) if _at_edge(x, p.height)] for p in pages]
+    forms = [{_edge_form(x, p) for x in lines} for lines, p in zip(edges, pages, strict=True)]
     counted = Counter(form for page in forms for form in page)
     running = {form for form, times in counted.items() if is_running(times, len(pages))}
-    for page in pages:
-        for line in [x for x in page.flow if isinstance(x, TextLine)]:
-            if _at_edge(line, page.height) and _edge_form(line, page) in running:
-                page.flow.remove(line)
-                page.furniture.append(line)
+    for lines, page in zip(edges, pages, strict=True):
+        page.furniture = [line for line in lines if _edge_form(line, page) in running]
+        page.words = page.without(page.furniture)
 
 
 def _edge_form(line: TextLine, page: _Page) -> tuple[str, int]:
@@ -164,29 +177,20 @@ def _edge_form(line: TextLine, page: _Page) -> tuple[str, int]:
 
 
 def _set_notes_apart(page: _Page, size: float) -> None:
-    """Take footnotes out of the flow: from a raised number in small print to the page's end."""
-    for number in range(len(page.flow) - 1, -1, -1):
-        line = page.flow[number]
-        if not isinstance(line, TextLine) or line.size > size:
-            return
-        if _NOTE.match(line.text):
-            page.notes = [x for x in page.flow[number:] if isinstance(x, TextLine)]
-            del page.flow[number:]
-            for above in range(number - 1, -1, -1):
-                before = page.flow[above]
-                if not isinstance(before, TextLine) or before.size > size:
-                    return
-                page.notes.insert(0, before)
-                del page.flow[above]
-            return
+    """Take the footnotes away that stand below all else on a page."""
+    bottom = max((grid.box[3] for grid in page.grids), default=0.0)
+    lines = group_lines(page.words)
+    small = small_print_below(lines, size, bottom)
+    rest = page.without(small)
+    if has_notes(small, lines[: len(lines) - len(small)]):
+        page.notes, page.words = small, rest
 
 
 def _usual_size(pages: Sequence[_Page]) -> float:
     """Return the size of most letters outside of tables."""
-    lines = [x for page in pages for x in page.flow if isinstance(x, TextLine)]
-    sizes = Counter({round(line.size, 1): 0 for line in lines})
-    for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
+    sizes: Counter[float] = Counter()
+    for word in (word for page in pages for word in page.words):
+        sizes[round(word.size, 1)] += len(word.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
@@ -211,6 +215,12 @@ class _Flowing:
     last: TextLine | None = None
     grid: Grid | None = None
 
+    @property
+    def right(self) -> float:
+        """Where its lines break."""
+        column = self.last.right if self.last else None
+        return self.page.right if column is None else column
+
 
 def _flow(pages: Sequence[_Page], known: frozenset[str], small: float) -> Iterator[_Flowing]:
     for page in pages:
@@ -233,23 +243,11 @@ def _paragraphs(
     lines: Sequence[TextLine], page: _Page, known: frozenset[str], small: float
 ) -> Iterator[_Flowing]:
     notes = bool(lines) and lines is page.notes
-    for run in _note_runs(lines) if notes else group_paragraphs(lines, page.right):
+    for run in note_runs(lines) if notes else group_paragraphs(lines, page.right):
         words = join([line.text for line in run], known)
-        note = run[0].size <= small and _NOTE.match(words)
+        note = run[0].size <= small and opens_note(words)
         block = Paragraph((Piece(words, page.number),), Kind.NOTE if note else Kind.TEXT)
         yield _Flowing(block, page, run[0], run[-1])
-
-
-def _note_runs(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
-    """Yield the lines of each footnote: from one raised number to the next."""
-    run: list[TextLine] = []
-    for line in lines:
-        if run and _NOTE.match(line.text):
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
 
 
 def _joined(flowing: Sequence[_Flowing]) -> Iterator[Block]:
@@ -283,7 +281,7 @@ def _together(above: _Flowing, below: _Flowing, asides: Sequence[Paragraph]) -> 
         return _Flowing(continued(a, b, asides, below.page.number), below.page, grid=below.grid)
     if not (isinstance(a, Paragraph) and isinstance(b, Paragraph) and above.last and below.first):
         return None
-    if not goes_on(a.text, b.text) or not is_full(above.last, below.first, above.page.right - 12):
+    if not goes_on(a.text, b.text) or not is_full(above.last, below.first, above.right - 12):
         return None
     joined = join([a.text, b.text], frozenset())
     before = "".join(piece.text for piece in a.pieces[:-1])

@@ -202,3 +202,14 @@ def test_a_label_that_spans_rows_labels_them_all() -> None:
         ("Satisfaction of participants 93 %", 93),
     ]
     assert [activity.timing for activity in action.activities] == ["Q2", "Q4"]
+
+
+def test_a_sheet_of_which_all_but_the_number_is_withheld_is_known_as_such() -> None:
+    text = (
+        "Goal 1: See\n\nOA 1.1\nTitle: One\nLeader: DE\nParticipants: FR\n\n"
+        "OA 1.2\nDELETED\n\nOA 1.3\nTitle: Three\nLeader: ES\nParticipants: PT\n"
+    )
+    actions = parse_text("x", text, "0" * 64).actions()
+    assert [(a.ref, a.withheld) for a in actions] == [
+        ("OA 1.1", False), ("OA 1.2", True), ("OA 1.3", False),
+    ]  # fmt: skip

@@ -130,3 +130,19 @@ def test_the_rest_of_a_document(words: str, page: str | None) -> None:
 
 def test_ordinary_words_are_no_redaction() -> None:
     assert find_redactions("The file was deleted, UNDELETED and not declassified.", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "notices"),
+    [
+        ("Dumps lie near motorways. [withheld]\n", ["[withheld]"]),
+        ("BG, EL, [REDACTED]\n", ["[REDACTED]"]),
+        ("The yard of ██████ was searched.\n", ["██████"]),
+        ("(text not public)\n", ["(text not public)"]),
+        ("Passages which may not be made public are marked [withheld].\n", []),
+        ("Parts have been replaced by the words NOT DECLASSIFIED.\n", []),
+        ("Two marked bills (deleted serial numbers) were found.\n", []),
+    ],
+)
+def test_what_stands_for_withheld_words(text: str, notices: list[str]) -> None:
+    assert [found.quote(text) for found in find_redactions(text, ())] == notices

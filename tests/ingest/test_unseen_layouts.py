@@ -132,7 +132,7 @@ def test_confidence_falls_with_the_columns_that_are_known() -> None:
     half = word(ROWS)
     for label, other in others.items():
         half = _renamed(half, label, other)
-    assert parsed("x.docx", half).confidence < known - 0.15
+    assert parsed("x.docx", half).confidence < known - 0.05  # some are told by their cells
 
 
 def _renamed(content: bytes, label: str, other: str) -> bytes:

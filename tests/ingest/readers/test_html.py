@@ -55,3 +55,15 @@ def test_a_footnote_stands_outside_the_flow() -> None:
 def test_header_and_footer_are_furniture() -> None:
     result = read("<header>LIMITE</header><p>text<footer>page 1</footer>")
     assert [f.quote(result.text) for f in result.layout.furniture] == ["LIMITE", "page 1"]
+
+
+def test_a_note_without_a_link_is_called_by_its_raised_number() -> None:
+    page = "<html><p>Fees<sup>1</sup> rise.</p><ol><li id='fn1'>Prices of 2022.</li></ol></html>"
+    result = read_document("plan.html", page.encode())
+    assert [note.quote(result.text) for note in result.layout.notes] == ["¹ Prices of 2022."]
+
+
+def test_a_term_stands_with_the_words_that_explain_it() -> None:
+    page = "<html><dl><dt>Broker</dt><dd>any person who arranges.</dd><dt>Yard</dt></dl></html>"
+    text = read_document("plan.html", page.encode()).text
+    assert "Broker: any person who arranges." in text and "Yard" in text

@@ -124,3 +124,31 @@ def test_a_footnote_in_small_print_is_called_by_its_raised_number() -> None:
 def test_a_broken_file_is_refused_in_one_sentence() -> None:
     with pytest.raises(DamagedFile, match=r"^'plan\.pdf' is damaged [^\n]+\.$"):
         read_document("plan.pdf", b"%PDF-1.7 and nothing else")
+
+
+def test_columns_whose_lines_stand_at_other_heights_are_read_one_after_the_other() -> None:
+    left = [f"left {number} words of the left column and" for number in range(12)]
+    right = [f"right {number} words of the right column" for number in range(12)]
+
+    def draw(canvas: Canvas) -> None:
+        lines(*left)(canvas)
+        lines(*right, x=330, top=755)(canvas)
+
+    text = read(draw).text
+    assert text.index("left 11") < text.index("right 0")
+    assert "column and left 1 words" in text  # lines of a column are a paragraph
+
+
+def test_a_note_whose_number_is_not_raised_is_one_where_the_text_calls_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines("The text calls a note", LONG, LONG)(canvas)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(
+            60 + canvas.stringWidth("The text calls a note", "Helvetica", 10), 764, "1"
+        )
+        canvas.setFont("Helvetica", 7.5)
+        canvas.drawString(60, 100, "1  Prices of 2022.")
+
+    result = read(draw)
+    notes = [note.quote(result.text) for note in result.layout.notes]
+    assert notes == ["¹ Prices of 2022."]

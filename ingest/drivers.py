@@ -1,0 +1,56 @@
+"""Who drives a plan, and who drives it with them, as its cover and its text say."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.actors import find_actors
+from ingest.model import ActorValue
+
+# "Poland", "the Czech Republic", "IT and SE", "Spain, Italy and Malta", "IE / SI"
+_NAME = r"[A-Z][\w'-]*(?: (?:of |the )?[A-Z][\w'-]*){0,3}"
+_AND = r"(?:, | and |, and | & |/| / )(?:the )?"
+_ACTORS = rf"(?:the )?(?P<actors>{_NAME}(?:{_AND}{_NAME}){{0,5}})"
+_ROLE = r"(?P<co>[Cc]o-?\s?)?[Dd]rivers?(?:\(s\))?\b"
+_PATTERNS = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        # "Poland (Driver)", "Austrian delegation (driver)", "EL and MT (co-drivers)"
+        rf"{_ACTORS}(?: delegation)? \((?:as |the )*{_ROLE}\)",
+        # "Austria as driver", "IT and SE as co-drivers", "Spain acting as the Driver"
+        rf"{_ACTORS},?(?: acting| serving)? as (?:the |a |its )?{_ROLE}",
+        # "under the responsibility of the FR driver"
+        rf"responsibility of {_ACTORS}(?:,)? {_ROLE}",
+        # "The Driver (FR)", "Co-Drivers (IT and SE)"
+        rf"\b{_ROLE} \({_ACTORS}\)",
+        # "Driver: Poland", a row "Co-Drivers | IT, SE"
+        rf"^[\t ]*(?:EMPACT )?{_ROLE}[ \t]*(?::\s*|\n[\t ]*|\t+){_ACTORS}[ \t.]*$",
+        # "The Driver of the plan is Poland", "its co-drivers are IE and SI"
+        rf"\b{_ROLE}(?: of (?:the|this) [\w ]{{3,40}})? (?:is|are|will be) {_ACTORS}",
+        # "delegated the management to Italy which will now be referred to as the Driver"
+        rf"to {_ACTORS},? (?:which|who) [\w ]{{1,25}} referred to as (?:the )?{_ROLE}",
+    )
+)
+
+
+def find_drivers(text: str) -> tuple[ActorValue | None, tuple[ActorValue, ...]]:
+    """Return the driver that a paper names, or None, and the co-drivers."""
+    drivers = next(_named(text, together=False), ())
+    partners = next(_named(text, together=True), ())
+    return (drivers[0] if drivers else None), tuple(partners)
+
+
+def _named(text: str, together: bool) -> Iterator[Sequence[ActorValue]]:
+    """Yield the actors of each place that names a driver, or with `together` co-drivers."""
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            actors = _actors(match)
+            if actors and bool(match["co"]) == together:
+                yield actors
+
+
+def _actors(match: re.Match[str]) -> list[ActorValue]:
+    start = match.start("actors")
+    return [
+        ActorValue(start=start + a.start, end=start + a.end, value=a.text, code=a.code)
+        for a in find_actors(match["actors"])
+    ]

@@ -1,0 +1,128 @@
+"""What the columns of a table of actions hold, told by their cells where no header says it.
+
+"In the lead" over cells such as "DE" and "LT, PL" is the leader's column, whatever it is called.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from statistics import mean
+
+from ingest.cells import read_actors
+from ingest.forms.labels import is_known_column, keeps_its_name
+from ingest.timing import DATED
+
+# "2.1", "OA 2.1", "Action 2.1."
+ACTION_NUMBER = re.compile(
+    r"(?:OA|Action|Operational Action)?\s*(\d{1,2}\.\d{1,2})\.?", re.IGNORECASE
+)
+# "1.2, 4.3", "OA 2.1 and SG 3": other actions
+_OTHERS = re.compile(
+    r"(?:(?:OAs?|SGs?|Actions?)?\s*\d{1,2}(?:\.\d{1,2})?\s*(?:[,;/&-]|\band\b)?\s*)+", re.IGNORECASE
+)
+# "Number of arrests (at least 30)", "min. 5", "90 % of cases"
+_MEASURED = re.compile(
+    r"\b(?:number|amount|weight|value|share|percentage|rate) of\b|\bat least\b|\bmin\b|\d ?%",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.;:]\s*(?:\Z|\s)")
+_MOST = 0.6
+_FEW_ACTORS = 2.0
+_FEW_WORDS, _MANY_WORDS, _NAME_WORDS = 14, 10, 5
+_LONGER = 1.5
+
+Cells = Sequence[Sequence[str]]
+"""The words of each column in the rows of actions, those of empty cells left out."""
+
+
+def named_by_contents(names: Sequence[str], cells: Cells) -> tuple[str, ...]:
+    """Return the names of columns, those that no form knows named for what stands below them.
+
+    What would be a field that another column is already keeps the label that it prints, and so do
+    columns whose label says that it is no field ("Budget").
+    """
+    found = list(names)
+    _name_first(found, cells, "ref", lambda own: _mostly(own, ACTION_NUMBER.fullmatch))
+    _name_actors(found, cells)
+    _name_first(found, cells, "related", lambda own: _mostly(own, _OTHERS.fullmatch))
+    _name_first(found, cells, "kpi", lambda own: _mostly(own, _MEASURED.search))
+    _name_first(found, cells, "timing", lambda own: _mostly(own, _is_timing))
+    _name_texts(found, cells)
+    return tuple(found)
+
+
+def _unknown(found: Sequence[str], cells: Cells) -> list[int]:
+    return [
+        number
+        for number, name in enumerate(found)
+        if cells[number] and not is_known_column(name) and not keeps_its_name(name)
+    ]
+
+
+def _name_first(
+    found: list[str], cells: Cells, name: str, fits: Callable[[Sequence[str]], bool]
+) -> None:
+    """Give a name that is free to the first column without one whose cells fit it."""
+    fitting = (n for n in _unknown(found, cells) if fits(cells[n]))
+    number = next(fitting, None) if name not in found else None
+    if number is not None:
+        found[number] = name
+
+
+def _name_actors(found: list[str], cells: Cells) -> None:
+    """Tell the leader from the participants by how many actors a cell names."""
+    counted = {n: _actors_in(cells[n]) for n in _unknown(found, cells)}
+    columns = [n for n, count in counted.items() if count]
+    if "leader" not in found:
+        leader = next((n for n in columns if counted[n] <= _FEW_ACTORS), None)
+        if leader is not None:
+            found[leader] = "leader"
+            columns.remove(leader)
+    for name, left in (("participants", True), ("co_leader", False)):
+        if columns and name not in found:
+            number = max(columns, key=lambda n: counted[n] if left else -counted[n])
+            found[number] = name
+            columns.remove(number)
+
+
+def _actors_in(cells: Sequence[str]) -> float:
+    """Return how many actors a cell names at the median, 0 for cells that are no lists of them."""
+    lists = [read_actors(words, 0, len(words)) for words in cells]
+    known = [own for own in lists if any(actor.code for actor in own)]
+    named = all(len(a.value.split()) <= _NAME_WORDS for own in known for a in own)
+    if len(known) < _MOST * len(cells) or not named:
+        return 0.0
+    return mean(len(own) for own in known)
+
+
+def _is_timing(words: str) -> bool:
+    return bool(DATED.search(words)) and len(words.split()) <= _FEW_WORDS
+
+
+def _mostly(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
+    return bool(cells) and sum(bool(fits(words.strip())) for words in cells) >= _MOST * len(cells)
+
+
+def _name_texts(found: list[str], cells: Cells) -> None:
+    """Tell the title from the summary: it is the shorter of the two and no sentence."""
+    if "title" not in found and "summary" in found:
+        own, longest = found.index("summary"), _longest(found, cells)
+        if longest is not None and _words(cells[longest]) > _LONGER * _words(cells[own]):
+            found[own], found[longest] = "title", "summary"
+    _name_first(found, cells, "title", lambda own: 1 < _words(own) <= _FEW_WORDS and _is_name(own))
+    longest = _longest(found, cells)
+    if "summary" not in found and longest is not None:
+        found[longest] = "summary"
+
+
+def _longest(found: Sequence[str], cells: Cells) -> int | None:
+    """Return the column without a name whose cells are the longest, if they are sentences."""
+    long = [n for n in _unknown(found, cells) if _words(cells[n]) >= _MANY_WORDS]
+    return max(long, key=lambda n: _words(cells[n]), default=None)
+
+
+def _words(cells: Sequence[str]) -> float:
+    return mean(len(words.split()) for words in cells) if cells else 0.0
+
+
+def _is_name(cells: Sequence[str]) -> bool:
+    return not _mostly(cells, _SENTENCE.search)
