@@ -12,6 +12,7 @@ from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 
 from ingest.archives import is_zip, open_zip, read_entry
+from ingest.encodings import declared_encoding, wide_encoding
 from ingest.errors import (
     DamagedFile,
     EmptyFile,
@@ -30,7 +31,6 @@ _PDF_HEAD_BYTES = 1024
 _PDF_TAIL_BYTES = 2048
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _WORD_PART = "word/document.xml"
 _MIN_LETTERS = 20
 """Fewer letters than this on every page: the pages are pictures with a stamp at most."""
@@ -42,6 +42,7 @@ _UTF8_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
 _UNREADABLE_GLYPH = re.compile(r"\(cid:\d+\)")  # "(cid:12)": pdfminer knows no letter for it
 _OFFICE_PARTS = frozenset({"[Content_Types].xml", "mimetype"})
 """What packed office files that are no Word file have: spreadsheets, slides, OpenDocument."""
+_HOLDS_NUL = "it holds NUL bytes, as no text does"
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
 _PACKED_SUFFIXES = frozenset({".docx", ".zip"})
 _WORD_AND_ZIP = "a Word file (.docx) or a zip archive"
@@ -103,21 +104,42 @@ def check_text(name: str, data: bytes, limits: Limits) -> None:
     """
     if len(data) > limits.text_bytes:
         raise TooLarge(name, f"{megabytes(len(data))} of text", megabytes(limits.text_bytes))
-    if _ENTITY.search(data, 0, _ENTITY_SOUGHT_BYTES):
-        raise UnsafeFile(name, "it declares XML entities, which can grow without end")
-    if data.startswith(_UTF16_MARKS):
-        if len(data) % 2:
-            raise DamagedFile(name, "it ends within a character")
+    if wide := wide_encoding(data):
+        _check_wide(name, data, wide)
         return
+    _check_entities(name, data)
     controls = len(data) - len(data.translate(None, _CONTROL))
     if controls * 20 > len(data):
         return
     if b"\x00" in data:
-        raise DamagedFile(name, "it holds NUL bytes, as no text does")
+        raise DamagedFile(name, _HOLDS_NUL)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        _refuse_broken_utf8(name, data, error)
+        if declared_encoding(data) is None:
+            _refuse_broken_utf8(name, data, error)
+
+
+def _check_wide(name: str, data: bytes, encoding: str) -> None:
+    """Refuse a text of two or four bytes a character, as `check_text` does."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        cut = error.end >= len(data)
+        what = (
+            "it ends within a character"
+            if cut
+            else f"byte {error.start:,} is no {encoding}, the rest is"
+        )
+        raise DamagedFile(name, what) from error
+    if "\x00" in text:
+        raise DamagedFile(name, _HOLDS_NUL)
+    _check_entities(name, text.encode("utf-8", "replace"))
+
+
+def _check_entities(name: str, data: bytes) -> None:
+    if _ENTITY.search(data, 0, _ENTITY_SOUGHT_BYTES):
+        raise UnsafeFile(name, "it declares XML entities, which can grow without end")
 
 
 def _refuse_broken_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> None:

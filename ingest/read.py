@@ -14,11 +14,11 @@ _SNIFFED_BYTES = 1024
 def read_document(name: str, data: bytes) -> Read:
     """Return a file's canonical text and its layout; the content decides how it is read.
 
-    Raises EmptyFile for a file without text, UnknownFormat for one that no reader knows and
-    UnreadableFile for a broken one; `name` is used in their messages only.
+    Raises EmptyFile for a file without a letter or digit, UnknownFormat for one that no reader
+    knows and UnreadableFile for a broken one; `name` is used in their messages only.
     """
     read = _read(name, data)
-    if not read.text.strip():
+    if not any(char.isalnum() for char in read.text):  # also marks that have no width
         raise EmptyFile(name)
     return read
 

@@ -5,13 +5,13 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from ingest.encodings import declared_encoding, wide_encoding
 from ingest.layout import Layout
 from ingest.readers.layout import Read
 from ingest.readers.markdown import pipe_tables
 from ingest.span import Span
 from ingest.text import Line, split_lines
 
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _EDGE_LINES = 3
 _FEET = 3
 """How often a line stands at least that is the foot of pages."""
@@ -23,10 +23,13 @@ _FOOT = re.compile(
 
 
 def decode(data: bytes) -> str | None:
-    """Return the text that bytes encode (UTF-8, UTF-16, else Windows Latin); None for no text."""
-    if data.startswith(_UTF16):
+    """Return the text that bytes encode; None for no text.
+
+    UTF-8, UTF-16 or UTF-32, else what a page declares, else Windows Latin.
+    """
+    if wide := wide_encoding(data):
         try:
-            return data.decode("utf-16")
+            return data.decode(wide)
         except UnicodeDecodeError:
             return None
     if b"\x00" in data:
@@ -34,7 +37,7 @@ def decode(data: bytes) -> str | None:
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
+        text = data.decode(declared_encoding(data) or "cp1252", errors="replace")
     odd = sum(char == "\ufffd" or (char < " " and char not in "\t\n\r\f\v") for char in text)
     return text if odd * 100 <= len(text) else None
 

@@ -93,6 +93,13 @@ BAD_FILES = [
         f"'blank.md' {_NO_TEXT}",
     ),
     BadFile(
+        "no letter and no digit, only marks",
+        "marks.txt",
+        "... --- \u200b\ufeff\n".encode,
+        errors.EmptyFile,
+        f"'marks.txt' {_NO_TEXT}",
+    ),
+    BadFile(
         "UTF-8 cut within a character",
         "cut.txt",
         lambda: (TEXT + "é" * 20).encode()[:-1],
@@ -119,6 +126,20 @@ BAD_FILES = [
         lambda: TEXT.encode() + b"\x00" + TEXT.encode(),
         errors.DamagedFile,
         f"'nul.txt' is damaged (it holds NUL bytes, as no text does); {_COPY}",
+    ),
+    BadFile(
+        "NUL characters in UTF-16",
+        "nul16.txt",
+        lambda: (TEXT + "\0" + TEXT).encode("utf-16"),
+        errors.DamagedFile,
+        f"'nul16.txt' is damaged (it holds NUL bytes, as no text does); {_COPY}",
+    ),
+    BadFile(
+        "UTF-16 with a broken character",
+        "broken16.txt",
+        lambda: TEXT.encode("utf-16") + b"\x00\xdc" + TEXT.encode("utf-16-le"),
+        errors.DamagedFile,
+        f"'broken16.txt' is damaged (byte {len(TEXT) * 2 + 2} is no utf-16, the rest is); {_COPY}",
     ),
     BadFile(
         "100 MB of text",
