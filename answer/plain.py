@@ -45,6 +45,8 @@ _ANY_ROLE = re.compile(
     re.IGNORECASE,
 )
 
+# ", ?", " ?": what is left in front of the end
+_LOOSE = re.compile(r"(?:\s*,)*\s*([?.!]|$)")
 # "takes part", "are both on board", "joins", where any role will do: "has a role"
 _TAKING_PART = re.compile(
     r"\b(?:(?:(?:is|are|be)\s+)?(?:both\s+|jointly\s+)?(?:on board|participants?|in)"
@@ -62,4 +64,4 @@ def plainly(question: str) -> str:
     if bare != words and "combined" not in words:
         bare = _TAKING_PART.sub("have a role", _ANY_ROLE.sub(",", words))
     words = bare
-    return question if words == question else " ".join(words.split())
+    return question if words == question else _LOOSE.sub(r"\1", " ".join(words.split()))
