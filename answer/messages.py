@@ -19,7 +19,7 @@ _NEXT_QUESTION = re.compile(
 # "ok and what is ...", "thanks, who ...": says nothing
 _OPENER = re.compile(
     r"^\W*(?:(?:ok|okay|alright|right|fine|great|perfect|thanks|thank you|thx|cool|good|hm+|well)"
-    r"\b[,.!;:\s–-]*)+(?=\w+\W+\w+)",
+    r"\b(?!-)[,.!;:\s–-]*)+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
 # "how many goals and actions": of each

@@ -45,6 +45,8 @@ _ANY_ROLE = re.compile(
     re.IGNORECASE,
 )
 
+# ", ?", " ?": what is left in front of the end
+_LOOSE = re.compile(r"(?:\s*,)*\s*([?.!]|$)")
 # "Are there actions on X, and which?": what is there is named anyway
 _AND_WHICH = re.compile(
     r"\s*,?\s*(?:and if so,? |and |if so,? |if any,? )"
@@ -82,4 +84,4 @@ def plainly(question: str) -> str:
     words = _WITHOUT_OPEN.sub(" by name ", _WHY.sub("", question))
     words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", words))
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))
-    return question if words == question else " ".join(words.split())
+    return question if words == question else _LOOSE.sub(r"\1", " ".join(words.split()))

@@ -8,12 +8,13 @@ from answer.plain import plainly, spelt_out
 @pytest.mark.parametrize(
     ("question", "plain"),
     [
-        ("Which is Poland in, whatever its role?", "Which is Poland in in any role ?"),
+        ("Which is Poland in, whatever its role?", "Which is Poland in in any role?"),
         ("AT and HU (ignore the ones for all member states)", "AT and HU by name"),
         ("Which ones, leave out all-MS ones", "Which ones by name"),
-        ("Wo ist Malta dabei (jede Rolle, auch 'All MS')?", "Wo ist Malta dabei in any role ?"),
+        ("Wo ist Malta dabei (jede Rolle, auch 'All MS')?", "Wo ist Malta dabei in any role?"),
         ("For a paper on routes: who leads OA 2.8?", "who leads OA 2.8?"),
         ("Are there actions on boats, and which?", "Are there actions on boats?"),
+        ("How many actions, counting the withheld one?", "How many actions?"),
         ("Which actions have all member states?", "Which actions have all member states?"),
     ],
 )  # fmt: skip

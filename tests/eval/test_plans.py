@@ -1,4 +1,4 @@
-"""Plans that the program was not built on, in four formats, read and asked about."""
+"""Plans that the program was not built on, in five formats, read and asked about."""
 
 from collections import Counter
 from pathlib import Path
@@ -12,8 +12,11 @@ from eval.metrics import score
 
 PLANS = Path(__file__).parents[2] / "eval" / "plans"
 FILES = sorted(PLANS.glob("oap-*.*"))
-LEAST_RIGHT = 0.75
+LEAST_RIGHT = 0.78
 """What share of the questions must be answered rightly even by an index that knows no meaning."""
+
+_ASKED = 2
+"""Every second question is asked, so that the tests stay short."""
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +37,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("oap-2026-counterfeiting", 4, 6),
         ("oap-2020-synthetic-drugs", 3, 6),
         ("oap-2028-online-fraud", 4, 6),
+        ("oap-2019-document-fraud", 5, 12),
+        ("oap-2021-excise-fraud", 6, 13),
+        ("oap-2023-environmental-crime", 7, 12),
+        ("oap-2025-organised-property-crime", 8, 13),
+        ("oap-2022-child-sexual-exploitation", 5, 8),
+        ("oap-2020-criminal-finances", 5, 7),
     ],
 )
 def test_the_structure_is_read_whole(
@@ -48,7 +57,7 @@ def test_the_structure_is_read_whole(
 
 
 def test_questions_on_them_are_answered(service: Service) -> None:
-    cases = read_cases([PLANS / "questions"])
+    cases = read_cases([PLANS / "questions"])[::_ASKED]
     texts = {document.id: service.store.text(document.id) for document in service.store.documents()}
     right, kinds = 0, Counter[str]()
     for case in cases:
@@ -58,3 +67,9 @@ def test_questions_on_them_are_answered(service: Service) -> None:
         right += done.right
         kinds[case.kind] += not done.right
     assert right >= LEAST_RIGHT * len(cases), kinds
+
+
+def test_a_year_is_a_date_where_another_plan_speaks_of_it(service: Service) -> None:
+    answer = service.ask("Did the number of cigarette factories rise between 2018 and 2019?")
+    assert {citation.document_id for citation in answer.citations} == {"oap-2021-excise-fraud"}
+    assert "68" in answer.answer

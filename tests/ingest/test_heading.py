@@ -64,3 +64,28 @@ def test_title(cover: str, title: str) -> None:
 )
 def test_what_is_not_printed_is_not_made_up(text: str) -> None:
     assert read_heading(text, "x") == Heading(title="x")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("It was drawn up by the driver, Sweden (SE), together with MT.", "SE"),
+        ("under the responsibility\nof the driver IT and of the co-drivers ES and LV", "IT"),
+        ("under the overall responsibility of IT as the driver", "IT"),
+        ("developed under the responsibility of the BE driver", "BE"),
+    ],
+)
+def test_drivers_in_other_words(words: str, code: str) -> None:
+    driver = read_heading(f"Operational Action Plan 2022: Drugs\n\n{words}\n", "x").driver
+    assert driver and driver.code == code
+    assert driver.value in words
+
+
+def test_a_subject_over_two_lines() -> None:
+    text = (
+        "Subject:           Operational Action Plan 2020: Criminal Finances, Money\n"
+        "                   Laundering and Asset Recovery\n\nNOTE\n"
+    )
+    priority = read_heading(text, "x").priority
+    assert priority
+    assert priority.value == "Criminal Finances, Money Laundering and Asset Recovery"

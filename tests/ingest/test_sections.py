@@ -102,3 +102,9 @@ def test_a_bullet_alone_on_its_line_belongs_to_the_words_below() -> None:
 )
 def test_label_of_a_heading(heading: str, label: str | None) -> None:
     assert label_of(heading) == label
+
+
+def test_a_table_of_contents_opens_no_section() -> None:
+    text = "1. Aim\t2\n2. Context ........ 3\n\n1. Aim\n\nWords.\n\n2. Context\n\nMore words.\n"
+    sections = find_sections(text, len(text))
+    assert [section.quote(text).split("\n")[0] for section in sections] == ["1. Aim", "2. Context"]
