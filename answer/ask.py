@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.claims import Answer, Status, Turn
+from answer.compose.absent import compose_absent
 from answer.compose.closest import compose_closest
 from answer.compose.compare import compose_compare, telling_words
 from answer.compose.completion import complete
 from answer.compose.cover_lines import asks_for_cover, compose_cover, leads_plan, with_other_dates
-from answer.compose.covers import compose_documents, compose_meta
+from answer.compose.covers import add_cover_facts, compose_documents, compose_meta
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
 from answer.compose.money import asks_for_money, compose_money
@@ -32,6 +33,7 @@ from answer.patterns import ONE_ACTION
 from answer.query import Query
 from answer.render import render
 from answer.select.write import compose_selection
+from answer.several import together
 from answer.sides import action_sides, comparing_stems
 from answer.understand import understand
 from answer.verify import verify
@@ -121,6 +123,13 @@ def _defines_unheard(query: Query, library: Library) -> bool:
     return query.kind == "define" and bool(words) and not any(library.words[w] for w in words)
 
 
+def _of_part_at_hand(query: Query) -> bool:
+    """Tell whether a follow-up asks who or what of a part of a paper that answers as a whole."""
+    parts = query.refs and not query.refs_of("action")
+    few = len(content_stems(query.topic)) <= 1
+    return bool(parts) and query.kind == "passage" and query.leaned and few
+
+
 def _names_goal(query: Query) -> bool:
     """Tell whether a fact about a certain goal is wanted: what is merely near is no answer then."""
     return query.kind in _STRUCTURED and bool(query.refs_of("goal"))
@@ -169,7 +178,7 @@ class Assistant:
             query if draft.selected else replace(query, selection=None)
             for query, draft in zip(queries, drafts, strict=True)
         ]
-        draft = _together(drafts)
+        draft = together(drafts)
         draft, dropped = verify(draft, library)
         if not draft.statements and draft.status in (Status.ANSWERED, Status.PARTIAL):
             draft = draft if draft.parts else decline(queries[-1], library)
@@ -191,6 +200,9 @@ class Assistant:
         """Answer one question: from facts, else from running text, else by saying why not."""
         if query.scope.unknown_years and query.kind != "refuse":
             return self._of_another_year(query, library)
+        absent = compose_absent(query, library)
+        if absent is not None:
+            return absent
         selected = compose_selection(query, library)
         if selected is not None:
             selected.selected = True
@@ -207,8 +219,12 @@ class Assistant:
             return decline(query, library)
         if draft is None and query.kind != "passage" and not _names_goal(query):
             draft = compose_running(query, library, self._index)
+        if draft is None and _of_part_at_hand(query):
+            draft = compose_summary(replace(query, kind="summary", aspect="any"), library)
         if draft is None:
             draft = compose_closest(query, library)
+        if draft is not None:
+            add_cover_facts(query, draft, library)
         if _from_text_alone(query, draft, facts):
             draft = compose_withheld_part(query, library, self._index) or draft
         if draft is None:
@@ -302,16 +318,3 @@ class Assistant:
             case "redactions", _:
                 return compose_redactions(query, library)
         return compose_running(query, library, self._index)
-
-
-def _together(drafts: Sequence[Draft]) -> Draft:
-    """Join the answers to the questions of one message."""
-    told = [draft for draft in drafts if draft.statements or draft.status == Status.REDACTED]
-    if len(drafts) == 1 or len(told) == 1:
-        return (told or list(drafts))[0]
-    drafts = told or drafts
-    whole = Draft(parts=list(dict.fromkeys(part for draft in drafts for part in draft.parts)))
-    whole.choices = [choice for draft in drafts for choice in draft.choices]
-    statuses = {draft.status for draft in drafts}
-    whole.status = statuses.pop() if len(statuses) == 1 else Status.PARTIAL
-    return whole

@@ -1,17 +1,19 @@
 """What the last answer of a chat put at hand: "the second one", "the next measure", "it"."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.claims import Turn
 from answer.library import Library, TopicAction
-from answer.mentions import find_mentions
+from answer.mentions import find_mentions, named_acronyms
 from answer.phrasing import plan_name
 from answer.query import PREFIX, Query, RefKind, Scope
 from answer.scope import find_scope
 from answer.subjects import subject_phrases
 from answer.words import content_stems, stems, stop_stems, tokens, vocabulary
+from ingest.actors import find_actors
 from ingest.model import Chapter, Document, Footnote, Goal, Measure, Section
 
 # "OA 2.8", "Measure 4", "§ 4.3" in an earlier answer
@@ -28,7 +30,7 @@ _ORDINAL = re.compile(
 # "the next one", "the previous measure", "the one after that"
 _STEP = re.compile(
     rf"\b(?:(next|following)|(previous|preceding)) {_THING}\b"
-    r"|\bthe one (?:(?:right |just |directly )?(after|behind)|(?:right |just )?before)\b"
+    rf"|\bthe {_THING} (?:(?:right |just |directly )?(after|behind)|(?:right |just )?before)\b"
     r"|^\W*(?:and|und|et|y|e) the (?:(next)|previous)\W*$",
     re.IGNORECASE,
 )
@@ -42,6 +44,11 @@ class Said:
 
     refs: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    """The refs of the last answer that listed several things of a kind."""
+    acronyms: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    """The actors whom its first lines name, in order."""
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -57,14 +64,28 @@ def said_in(history: Sequence[Turn], library: Library) -> Said:
     answers = [turn.content for turn in history if turn.role == "assistant"]
     if not answers:
         return NOTHING_SAID
-    refs = tuple(dict.fromkeys(_REF.findall(answers[-1])))
+    refs = _refs_in(answers[-1])
     low = answers[-1].lower()
     named = tuple(d.id for d in library.documents.values() if plan_name(d).lower() in low)
     if not named:
         opening = find_mentions(answers[-1][:_OPENING_CHARS], library)
         scope = find_scope(opening, library, tuple(library.documents))
         named = scope.documents if scope.explicit else ()
-    return Said(refs, named)
+    lists = (_of_a_kind(_refs_in(answer)) for answer in reversed(answers))
+    head = answers[-1][:_OPENING_CHARS]
+    actors = tuple(dict.fromkeys(found.code for found in find_actors(head)))
+    listed_last = next((each for each in lists if each), ())
+    return Said(refs, named, listed_last, named_acronyms(head, library), actors)
+
+
+def _refs_in(answer: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_REF.findall(answer)))
+
+
+def _of_a_kind(refs: Sequence[str]) -> tuple[str, ...]:
+    """Return those refs that are of the kind of the most; none where no two are of a kind."""
+    kinds = Counter(ref.rpartition(" ")[0] for ref in refs).most_common(1)
+    return tuple(r for r in refs if kinds[0][1] > 1 and r.rpartition(" ")[0] == kinds[0][0])
 
 
 def part_meant(question: str) -> int | None:
@@ -86,7 +107,7 @@ def words_of_place(question: str) -> frozenset[str]:
 
 def listed(part: int, said: Said) -> tuple[str, ...]:
     """Return the ref at a place of the list just given, from 1; none where it is shorter."""
-    refs = said.actions if len(said.actions) > 1 else said.refs
+    refs = said.listed or said.refs
     if not refs or part > len(refs):
         return ()
     return (refs[part - 1 if part > 0 else -1],)
@@ -102,6 +123,8 @@ def stepped(question: str, previous: Query, said: Said, library: Library) -> tup
     if not match or not refs:
         return ()
     step = 1 if any(match.group(group) for group in _FORWARD) else -1
+    if "goal" in match.group().lower():
+        refs = _goals_of(refs, previous.scope.documents, library) or refs
     kind = next(kind for kind, prefix in PREFIX.items() if refs[0].startswith(prefix))
     for key in previous.scope.documents:
         order = _in_order(library.documents[key], kind)
@@ -109,6 +132,12 @@ def stepped(question: str, previous: Query, said: Said, library: Library) -> tup
             at = order.index(refs[0]) + step
             return (order[at] if 0 <= at < len(order) else _beyond(refs[0], step),)
     return ()
+
+
+def _goals_of(refs: Sequence[str], keys: Sequence[str], library: Library) -> tuple[str, ...]:
+    """Return the goals that actions belong to: "and the goal before it?" after one on an action."""
+    actions = (action for key in keys for action in library.documents[key].actions())
+    return tuple(dict.fromkeys(action.goal for action in actions if action.ref in refs))
 
 
 def _in_order(document: Document, kind: RefKind) -> list[str]:

@@ -17,6 +17,8 @@ _ROLE_ASPECTS = {"co_leader": "co_leader", "participant": "participants", "leade
 """The aspect of each role's cue, the most special role first."""
 _SCORE = 0.5
 """The score of an intent that only words tell: surer than a far example, less than a near one."""
+_COVER = ("driver", "number", "marking", "sender", "addressee", "previous", "letter")
+"""What a cover says that a question's words may ask for."""
 _ASKING = ("country", "agency", "outside", "led_jointly", "most", "count", "no_co_leader")
 """Cues, beside the roles, whose phrases only ask."""
 _VAGUE = ("summary", "type")
@@ -136,7 +138,7 @@ def _plain_cue(words: Sequence[str], named: set[str], has_action: bool) -> Inten
     if told("overview", words) and "plan" in named and not (has_action or named & {"actor"}):
         return Intent("summary", "any", _SCORE)
     if "plan" in named and not has_action:
-        cover = next((c for c in ("driver", "number", "marking") if told(c, words)), None)
+        cover = next((c for c in _COVER if told(c, words)), None)
         if cover:
             return Intent("meta", cover, _SCORE)
     return Intent("summary", "any", _SCORE) if told("summarise", words) else None

@@ -39,6 +39,8 @@ class Draft:
     status: Status = Status.ANSWERED
     parts: list[Statement | str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    missing: bool = False
+    """True where what the question names by number is in no document."""
     selected: bool = False
     """True for an answer to the conditions and wishes that a question was read as."""
 

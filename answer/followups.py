@@ -4,13 +4,29 @@ import re
 from dataclasses import replace
 
 from answer.at_hand import Said, listed, of_subject, stepped, tells_of, words_of_place
-from answer.cues import told
+from answer.leaning import (
+    LEAD_INS,
+    NARROWING,
+    ONE_OF_THEM,
+    asks_itself,
+    points_back,
+)
 from answer.library import Library
 from answer.mentions import Mentions
 from answer.messages import opens_leaning
-from answer.patterns import ACTIONS, THE_ACTION
+from answer.patterns import THE_ACTION
 from answer.query import PREFIX, ActorRole, Query, Scope
 from answer.topic import fits_action
+from answer.turns import (
+    TELLING_WORDS,
+    as_indicator,
+    elsewhere,
+    in_another_role,
+    in_role,
+    names_another_part,
+    role_told,
+    spelt_out,
+)
 from answer.words import content_stems, stems
 
 _CLEARLY = 0.8
@@ -20,50 +36,11 @@ _MAX_SHORT = 7
 _OF_ACTIONS = ("field", "check", "list", "count", "rank", "sum")
 _CONDITIONS = ("jad", "links", "type", "no_co_leader", "all_members", "quarter", "goal")
 """By what a list may have been chosen that goes on to hold when some of it are asked for."""
-_FEW = 2
-"""Up to so many actions of the last answer are meant by "it"."""
 _DETAILS = ("kpi", "results", "timing", "activity", "other", "jad")
 _MAX_CARRIED = 6
 """How many actions of the last answer a follow-up may mean all together."""
-# "how many of them are in goal 2?", "only those on ..."
-_NARROWING = re.compile(
-    r"\b(?:of|among|from) (?:them|those|these)\b|\b(?:only|just) (?:those|the ones|them)\b"
-    r"|\bdavon\b|\bd'entre elles\b",
-    re.IGNORECASE,
-)
-# "who are its participants?", "when is that due?", but not "the action that deals with ..."
-_POINTING = re.compile(
-    r"\b(?:its?|their|them|they|the same|he|she|ses|leurs?|suoi|sue|ihre?|sus)\b"
-    r"|\b(?:that|this|these|those|there)\b"
-    r"(?!\s+(?:is|are|have|has|lead|leads|deal|deals|mention|mentions|say|says|name|names|concern|cover|plan|can)\b)",
-    re.IGNORECASE,
-)
 # "12" in "what about 12?"
 _BARE_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
-# "the French-led one", "the other one", "the ones with a JAD"
-_ONE_OF_THEM = re.compile(r"\bthe (?:[\w-]+ ){0,2}ones?\b", re.IGNORECASE)
-_LEAD_INS = frozenset(
-    stems(
-        "and what about how the in for of also same on et und e y ed is plan only those please "
-        "one ones l la le el bei beim zum zur question same year too well then please now but "
-        "not just again other another"
-    )
-)
-"""Words around a name that ask for nothing new: "and what about Italy?"."""
-
-
-def points_back(question: str) -> bool:
-    """Tell whether a question holds a pronoun that may stand for what was named before."""
-    return bool(_POINTING.search(question))
-
-
-def slots_at_hand(previous: Query) -> set[str]:
-    """Return the slots that a pronoun may stand for: what the question before named."""
-    slots: set[str] = {
-        kind for kind, prefix in PREFIX.items() if any(r.startswith(prefix) for r in previous.refs)
-    }
-    slots |= {"actor"} if previous.actors else set()
-    return slots | ({"plan"} if previous.scope.explicit else set())
 
 
 def resume(
@@ -74,17 +51,22 @@ def resume(
     `said` is what the last answer named. A question that makes sense alone comes back as it is,
     but that it goes on about the same plan where it names none.
     """
-    query = of_subject(query, previous, library, _LEAD_INS)
+    bare = not asks_itself(mentions)
+    query = of_subject(query, previous, library, LEAD_INS)
     query = _placed(query, previous, said, library)
-    query = _as_indicator(query, previous, said)
-    if query.kind == "refuse" and query.aspect != "results":
+    query = elsewhere(query, previous, said, library) if bare else query
+    query = as_indicator(query, previous, said)
+    if query.kind == "refuse" and query.aspect != "results" and not bare:
         return query
+    turned = in_another_role(query, mentions, previous, said, library)
+    turned = turned or spelt_out(query, mentions, said)
+    if turned:
+        return turned
     if not _leans(query, mentions, previous, said, library):
         return _in_same_plan(query, previous, library)
-    bare = not _asks_itself(mentions)
     if bare:
-        query = _asking_the_same(query, previous)
-    if _NARROWING.search(query.question) and previous.kind in ("list", "count", "rank"):
+        query = _asking_the_same(query, mentions, previous)
+    if NARROWING.search(query.question) and previous.kind in ("list", "count", "rank"):
         query = replace(_narrowing(query, previous), among=said.actions)
     query = _without_goal_words(query, library)
     if _about_text(query, mentions, previous, library):
@@ -95,9 +77,15 @@ def resume(
 def _filled(query: Query, previous: Query, said: Said, bare: bool, library: Library) -> Query:
     """Return a question that leans on the one before it with what it takes over from there."""
     own_topic = bool(query.topic) and not bare and _stands_alone(query, previous, said, library)
+    own_topic = own_topic and not _of_it(query, previous)
+    if names_another_part(query, previous):
+        query, own_topic, bare = replace(query, topic=query.detail), True, True
     refs = query.refs
     if not refs and not own_topic and not (bare and query.topic):
         refs = _carried_refs(previous, query, said)
+    named_as = previous.named_as if previous.refs else previous.topic
+    if refs and not query.refs and named_as and _moved(query, previous):
+        return replace(query, topic=named_as, leaned=True)
     located = query.scope.explicit or query.scope.unknown_years
     scope = _of_same_kind(query.scope, previous, library) if located else previous.scope
     if refs and not query.refs and not located and set(refs) <= set(said.refs):
@@ -106,13 +94,26 @@ def _filled(query: Query, previous: Query, said: Said, bare: bool, library: Libr
         query,
         refs=refs,
         topic=_carried_topic(query, previous, refs, own_topic or (bare and bool(query.topic))),
-        plain=_carried_words(query, previous),
+        plain=_carried_words(query, previous, bare),
         actors=_carried_actors(query, previous, bool(refs or own_topic)),
         quarters=query.quarters or (previous.quarters if bare else ()),
         acronyms=query.acronyms
         or (previous.acronyms if bare or points_back(query.question) else ()),
         scope=scope,
+        leaned=True,
+        named_as=named_as if refs and not query.refs else "",
     )
+
+
+def _of_it(query: Query, previous: Query) -> bool:
+    """Tell whether running text is asked of the very part at hand: "who has to carry it out?"."""
+    told_whole = previous.kind == "summary" and bool(previous.refs)
+    return query.kind == "passage" and told_whole and points_back(query.question)
+
+
+def _moved(query: Query, previous: Query) -> bool:
+    """Tell whether a follow-up goes to other plans, where a number means another action."""
+    return query.scope.explicit and set(query.scope.documents).isdisjoint(previous.scope.documents)
 
 
 def _of_same_kind(scope: Scope, previous: Query, library: Library) -> Scope:
@@ -139,6 +140,8 @@ def _placed(query: Query, previous: Query, said: Said, library: Library) -> Quer
         return query
     pointing = words_of_place(query.question)
     left = [word for word in query.topic.split() if not set(stems(word)) & pointing]
+    if query.kind in ("list", "count") and refs[0].startswith(PREFIX["goal"]):
+        query = replace(query, aspect="goal", score=1.0)
     return replace(query, refs=refs, topic=" ".join(left), scope=_narrowed(query.scope, said))
 
 
@@ -146,22 +149,10 @@ def _numbered(query: Query, previous: Query) -> tuple[str, ...]:
     """Return the ref that a bare number means: "what about 12?" after a question on measure 9."""
     kinds = {kind for kind, prefix in PREFIX.items() for r in previous.refs if r.startswith(prefix)}
     number = _BARE_NUMBER.search(query.question)
-    left = set(stems(query.question)) - _LEAD_INS
+    left = set(stems(query.question)) - LEAD_INS
     if len(kinds) != 1 or not number or len(left) > 1:
         return ()
     return (PREFIX[kinds.pop()] + number.group(1),)
-
-
-def _as_indicator(query: Query, previous: Query, said: Said) -> Query:
-    """Return "how many gangs does it want to break up?" as a question for an indicator of "it"."""
-    words = stems(query.question)
-    action = previous.refs_of("action") or (said.actions and len(said.actions) <= _FEW)
-    number = told("count", words) or told("amount", words)
-    asks = query.kind in ("passage", "count") and number
-    leaning = points_back(query.question) or opens_leaning(query.question)
-    if not (action and asks and leaning) or query.refs or ACTIONS.search(query.question):
-        return query
-    return replace(query, kind="field", aspect="kpi")
 
 
 def _in_same_plan(query: Query, previous: Query, library: Library) -> Query:
@@ -184,6 +175,10 @@ def _stands_alone(query: Query, previous: Query, said: Said, library: Library) -
         leaning = opens_leaning(query.question) or points_back(query.question)
         if leaning or tells_of(said, query.topic, previous.scope.documents, library):
             return False
+    at_hand = previous.refs or said.actions
+    few = len(content_stems(query.topic)) <= 1 and query.kind == "field"
+    if at_hand and few and points_back(query.question) and not query.scope.explicit:
+        return False  # "who supports them as co-leader?"
     if query.scope.explicit or not previous.scope.explicit:
         return fits_action(query.topic, query.scope, library)
     hits = library.find_actions(query.topic, query.scope.documents) if query.topic else []
@@ -209,7 +204,7 @@ def _without_goal_words(query: Query, library: Library) -> Query:
 
 def _about_text(query: Query, mentions: Mentions, previous: Query, library: Library) -> bool:
     """Tell whether a follow-up goes on about running text, whatever its words may look like."""
-    if query.refs or query.quarters or not _asks_itself(mentions):
+    if query.refs or query.quarters or not asks_itself(mentions):
         return False
     if query.actors and (query.kind, query.aspect) != ("summary", "any"):
         return False
@@ -221,16 +216,22 @@ def _about_text(query: Query, mentions: Mentions, previous: Query, library: Libr
     return query.kind in ("field", "check") and (of_text or (told_in_text and not actions))
 
 
-def _carried_words(query: Query, previous: Query) -> str:
+def _carried_words(query: Query, previous: Query, bare: bool) -> str:
     """Return what running text is searched for: a follow-up's words and what they lean on."""
     if query.kind not in ("passage", "field", "check", "list", "summary"):
         return query.plain
     names = (word for word in previous.acronyms if word not in query.plain)
+    if bare and query.kind == "passage" and len(content_stems(query.detail)) >= TELLING_WORDS:
+        return query.plain
     return " ".join([query.plain, previous.topic, *names])
 
 
-def _asking_the_same(query: Query, previous: Query) -> Query:
+def _asking_the_same(query: Query, mentions: Mentions, previous: Query) -> Query:
     """Return a follow-up that only names something else: "and Italy?" after "who leads it?"."""
+    if query.refs and not mentions.refs and previous.kind in ("list", "count"):
+        return replace(query, kind="summary", aspect="any", score=previous.score)
+    if previous.kind == "passage":
+        query = replace(query, topic=query.topic or query.detail)
     if query.actors and not query.topic and previous.kind == "field":
         return replace(query, kind="check", aspect="any", score=previous.score)
     if previous.aspect == "other":  # the words for the field stand in the question before
@@ -262,7 +263,8 @@ def _carried_actors(query: Query, previous: Query, located: bool) -> tuple[Actor
     """Return the actors of a follow-up: its own with the role asked for before, or those before."""
     actor_kinds = ("list", "count", "check", "summary", "compare")
     if not query.actors and (query.kind in actor_kinds or not located):
-        return previous.actors
+        told_now = role_told(query.question) if query.kind in actor_kinds else None
+        return in_role(previous.actors, told_now) if told_now else previous.actors
     before = previous.actors[0].roles if previous.actors else ()
     return tuple(replace(actor, roles=actor.roles or before) for actor in query.actors)
 
@@ -271,6 +273,11 @@ def _carried_refs(previous: Query, query: Query, said: Said) -> tuple[str, ...]:
     """Return the refs that a follow-up means: those asked about, or those just answered with."""
     if previous.refs:
         return previous.refs
+    if query.actors and _moved(query, previous):
+        return ()
+    whole = [ref for ref in said.refs if not ref.startswith(PREFIX["action"])]
+    if query.kind in ("summary", "passage") and len(said.refs) == len(whole) == 1:
+        return tuple(whole) if query.kind == "summary" or not query.topic else ()
     most = 1 if query.kind in ("summary", "passage") else _MAX_CARRIED
     if query.kind in ("field", "check", "refuse", "summary") and len(said.actions) <= most:
         return said.actions
@@ -279,21 +286,17 @@ def _carried_refs(previous: Query, query: Query, said: Said) -> tuple[str, ...]:
 
 def _leans(query: Query, mentions: Mentions, previous: Query, said: Said, library: Library) -> bool:
     """Tell whether a question needs the one before it to make sense."""
-    if _NARROWING.search(mentions.question) or (query.refs and not mentions.refs):
+    if NARROWING.search(mentions.question) or (query.refs and not mentions.refs):
+        return True
+    only_names = {m.slot for m in mentions.found} <= {"plan", "actor", "quarter"}
+    if mentions.found and only_names and not mentions.topic and not asks_itself(mentions):
         return True
     if query.kind in ("field", "check", "refuse") and not query.refs:
         return not _stands_alone(query, previous, said, library)
-    if opens_leaning(mentions.question) or query.part or _ONE_OF_THEM.search(mentions.question):
+    if opens_leaning(mentions.question) or query.part or ONE_OF_THEM.search(mentions.question):
         return True
     if points_back(mentions.question) and not query.refs:
         return True
     named = {m.slot for m in mentions.found}
     short = query.kind == "passage" and len(stems(mentions.question)) <= _MAX_SHORT
     return not named and (not query.topic or short)
-
-
-def _asks_itself(mentions: Mentions) -> bool:
-    """Tell whether a follow-up says what it wants, beside what it names."""
-    pointing = _LEAD_INS | words_of_place(mentions.question)
-    rest = [s for s in mentions.masked if not s.startswith("<") and s not in pointing]
-    return bool(rest)

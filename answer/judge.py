@@ -69,7 +69,8 @@ class Signs:
 
 def contested(query: Query) -> bool:
     """Tell whether an answer to a query should be held against running text."""
-    return query.kind not in _SETTLED and query.score < _TRUSTED
+    settled = query.kind in _SETTLED or query.aspect == "documents"
+    return not settled and query.score < _TRUSTED
 
 
 def prefers_running(signs: Signs) -> bool:

@@ -70,6 +70,7 @@ _QUANTITY = re.compile(
 )
 # "PeDRA", "JLT-MS"
 _WORD = re.compile(r"[A-Za-z][\w-]{1,12}")
+_SIGNS = re.compile(r"\W")
 _AGENCIES = ("agency", "body", "organisation", "group")
 _BESIDE_CHARS = 3
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
@@ -195,7 +196,11 @@ def _acronyms(question: str, library: Library) -> Iterator[Mention]:
 def known_acronym(word: str, library: Library) -> str | None:
     """Return the acronym of some document that a word is, a plural s aside; None if it is none."""
     singular = word[:-1] if word.endswith("s") else word
-    return next((s for s in (word, singular) if s.lower() in library.acronyms), None)
+    known = next((s for s in (word, singular) if s.lower() in library.acronyms), None)
+    if known or word.isalnum():
+        return known
+    bare = _SIGNS.sub("", word.lower())  # "MAOC-N", printed as "MAOC (N)"
+    return next((s for s in library.acronyms if _SIGNS.sub("", s) == bare), None)
 
 
 def named_acronyms(question: str, library: Library) -> tuple[str, ...]:

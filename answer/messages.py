@@ -7,7 +7,7 @@ _MIN_WORDS = 3
 """A fragment of fewer words asks nothing by itself."""
 # "and ...", "what about ...", "how about ...": openings that lean on the question before
 _LEANING = re.compile(
-    r"^\W*(?:and|also|only|what about|how about|same for|et|und|e|y|ed|nur|seulement|solo)\b",
+    r"^\W*(?:and|n|&|also|only|what about|how about|same for|et|und|e|y|ed|nur|seulement|solo)\b",
     re.IGNORECASE,
 )
 # "Who leads OA 2.8? Who takes part?", "what is the KPI of ... and who leads them?"
@@ -37,6 +37,39 @@ _BARE = re.compile(
     r"|^\W*which(?: ones?)?(?:\s*[,?]|\s+and\b)",
     re.IGNORECASE,
 )
+# "ok,", "thanks!", "great, and ..."
+_COURTESY = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:very much|so much|a lot))?|thx|ty|great|perfect"
+    r"|alright|all right|i see|got it|interesting|nice|cool|hm+)\b[\s,.!;:–-]*)+(?=\w)",
+    re.IGNORECASE,
+)
+# "no, I meant ...", "sorry, 2.9", "I was asking about ..."
+_CORRECTION = re.compile(
+    r"^\W*(?:(?:no|nope|non|nein|sorry|pardon|oops|wait|actually|rather)\b\s*[,.!;:–-]+\s*)*"
+    r"(?:(?:no |sorry )?i (?:actually |really )?(?:mean|meant|was asking (?:about|for)"
+    r"|was talking about|am talking about)\b[\s,:]*|not (?:that|this)(?: one)?[,.;]\s*)?",
+    re.IGNORECASE,
+)
+# "..., not the 2012 one"
+_NOT_THAT = re.compile(r"\s*(?:[,;–-]|\bbut)?\s*\bnot (?:the |in )?[\w .'-]+\W*$", re.IGNORECASE)
+_MAX_CORRECTION = 8
+"""A correction of more words than this is a question in full."""
+
+
+def without_courtesy(message: str, corrects: bool = False) -> str:
+    """Return a message without an "ok, thanks," at its head.
+
+    With `corrects`, "no, I meant the 2018 one" becomes "and the 2018 one".
+    """
+    message = _COURTESY.sub("", message)
+    match = _CORRECTION.match(message)
+    rest = message[match.end() :] if match else message
+    if not corrects or not match or not match.group().strip() or not rest.strip("?!. "):
+        return message
+    if len(rest.split()) > _MAX_CORRECTION:
+        return rest
+    kept = _NOT_THAT.sub("", rest) or rest
+    return kept if opens_leaning(kept) else f"and {kept}"
 
 
 def opens_leaning(question: str) -> bool:

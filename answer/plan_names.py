@@ -8,9 +8,12 @@ from answer.library import Library
 from answer.query import Mention
 from answer.subjects import GLUE, known_subjects, subject_phrases, subject_words
 from answer.words import Token, stems, tokens, vocabulary
+from ingest.model import Document
 
 # "2022", but not in "01.01.2022" or "2021/22"
 _YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?![\d/])")
+# "17793/2/11", "13607/21"
+_DOCUMENT_NUMBER = re.compile(r"(?<![\d/])\d{4,5}(?:/\d{1,2})?/\d{2}(?![\d/])")
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -32,6 +35,7 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
 
     A stretch holds a year, or a word for a document beside a word of some document's subject.
     """
+    yield from _by_number(question, library)
     words = tokens(question)
     kinds = [_kind_of(word, library) for word in words]
     topics = _topic_pairs() - {phrase for _, phrase in subject_phrases(question, library)}
@@ -63,6 +67,21 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
             yield from _subject_before(question, words, kinds, run)
             yield from _subject_behind(question, words, kinds, run)
         at = max(stop, at + 1)
+
+
+def document_number(document: Document) -> str:
+    """Return the number of a document without its revision: "17793/2/11"; "" without one."""
+    number = document.heading.number
+    match = _DOCUMENT_NUMBER.match(number.value) if number else None
+    return match.group() if match else ""
+
+
+def _by_number(question: str, library: Library) -> Iterator[Mention]:
+    """Yield the documents that are named by their number: "13607/21"."""
+    known = {document_number(document) for document in library.documents.values()}
+    for match in _DOCUMENT_NUMBER.finditer(question):
+        if match.group() in known:
+            yield Mention("plan", match.start(), match.end(), match.group())
 
 
 def _subject_behind(

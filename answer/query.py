@@ -88,6 +88,10 @@ class Query:
     """The actions of an earlier list of which some are wanted: "which of them is on money?"."""
     part: int | None = None
     """With an earlier list at hand: the first, the second one of it (from 1)."""
+    leaned: bool = False
+    """True when it was filled in from the question before it."""
+    named_as: str = ""
+    """The words by which an action was first named that a follow-up goes on about."""
     selection: "Selection | None" = None
     """Conditions on actions and what is wanted of those that meet them, where that says it all."""
 

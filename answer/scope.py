@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from answer.cues import told
 from answer.library import Library
 from answer.mentions import Mentions
+from answer.plan_names import document_number
 from answer.query import Scope
 from answer.subjects import known_subjects, subject_phrases, subject_words
 from answer.words import contains, document_stems, stem, stems, tokens, vocabulary
@@ -77,6 +78,10 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     council = "COUNCIL" in mentions.values("actor")
     says_plan = any(_says_plan(mention) for mention in mentions.values("plan"))
     for mention in mentions.values("plan"):
+        numbered = tuple(d.id for d in documents if document_number(d) == mention)
+        if numbered:
+            groups.append(numbered)
+            continue
         named = [int(year) for year in _YEAR.findall(mention)]
         years += named
         if not named and not _tells_subject(mention, library) and not _says_draft(mention):

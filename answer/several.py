@@ -1,8 +1,11 @@
 """Several questions in one message: one says what the other leaves out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from answer.claims import Status
 from answer.cues import told
+from answer.draft import Draft
 from answer.library import Library
 from answer.mentions import find_mentions
 from answer.query import AUTHORS, Query
@@ -109,3 +112,23 @@ def rejoined(queries: list[Query], prose: list[Query], whole: Query) -> list[Que
         return [whole]
     told = [query for query in queries if query.kind != "passage"]
     return [*told, replace(prose[0], question=whole.question)]
+
+
+def together(drafts: Sequence[Draft]) -> Draft:
+    """Join the answers to the questions of one message."""
+    told = [draft for draft in drafts if draft.statements or draft.status == Status.REDACTED]
+    if len(drafts) == 1 or len(told) == 1:
+        whole = (told or list(drafts))[0]
+        lacking = [d for d in drafts if d.missing and d is not whole]
+        if (
+            told and lacking
+        ):  # "who leads OA 9.9? It is said to ...": that there is none comes first
+            whole.parts = [*(part for d in lacking for part in d.parts), *whole.parts]
+            whole.status = Status.PARTIAL
+        return whole
+    drafts = told or drafts
+    whole = Draft(parts=list(dict.fromkeys(part for draft in drafts for part in draft.parts)))
+    whole.choices = [choice for draft in drafts for choice in draft.choices]
+    statuses = {draft.status for draft in drafts}
+    whole.status = statuses.pop() if len(statuses) == 1 else Status.PARTIAL
+    return whole

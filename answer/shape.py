@@ -44,7 +44,7 @@ _ANY_ACTION = re.compile(r"\b(?:any|some)\b(?: [\w-]+){0,3}? (?:actions?|oas?)\b
 _ALL_YEAR = re.compile(r"\b(?:whole|all|entire)[ -]year\b|\byear[ -]round\b", re.IGNORECASE)
 # "all member states", "every MS"
 _EVERY = re.compile(r"\b(?:all|every|each|alle|tous|tutti|todos)\b", re.IGNORECASE)
-_COVER = ("driver", "number", "marking", "date")
+_COVER = ("sender", "addressee", "previous", "letter", "driver", "number", "marking", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +272,8 @@ def _of_field(intent: Intent, shape: _Shape) -> Intent:
         return replace(intent, aspect=unnamed) if far else intent
     if intent.kind == "field" and intent.aspect == "other" and told("other", shape.words):
         return intent
+    if cues == ["summary"] and told("count", shape.words):  # "how many is it meant to find?"
+        return replace(intent, kind="field", aspect="kpi")
     strong = [cue for cue in cues if cue != "summary"]
     if intent.kind == "field" or (intent.kind in _NO_FIELD and strong):
         return replace(intent, kind="field", aspect=(strong or cues)[0])

@@ -9,14 +9,16 @@ from answer.choice import choose_intent
 from answer.claims import Turn
 from answer.cues import fields_joined, told
 from answer.dates import with_dates
-from answer.followups import points_back, resume, slots_at_hand
+from answer.followups import resume
 from answer.intents import Intent, intent_model
+from answer.leaning import points_back, slots_at_hand
 from answer.learned import learned, masked_question
 from answer.library import Library
 from answer.mentions import Mentions, find_mentions, named_acronyms
-from answer.messages import context_and_core, questions_in
+from answer.messages import context_and_core, questions_in, without_courtesy
 from answer.plain import plainly, spelt_out
 from answer.query import ActorRole, Query
+from answer.restated import again, asks_again, asks_why, in_full, narrowed, restated
 from answer.roles import bind_roles
 from answer.scope import find_scope
 from answer.select.parse import parse_selection
@@ -44,13 +46,15 @@ def understand(
     reader says is wanted. Earlier questions of the chat are read again, so
     that "and who participates?" finds its action without any state being kept.
     """
-    question = english(spelt_out(question))
+    question = without_courtesy(english(spelt_out(question)), corrects=bool(history))
     previous: Query | None = None
     asked = [at for at, turn in enumerate(history) if turn.role == "user"][-_MAX_TURNS:]
     for at in asked:
         earlier = _Reader(library, documents, said_in(history[:at], library))
-        for part in questions_in(english(history[at].content)):
-            previous = earlier.read(part, previous)
+        told_then = without_courtesy(english(history[at].content), corrects=previous is not None)
+        for part in questions_in(told_then):
+            if previous is None or not asks_why(part):
+                previous = earlier.read(part, previous)
     reader = _Reader(library, documents, said_in(history, library), kind)
     context, core = context_and_core(question)
     previous = reader.read(context, previous) if context else previous
@@ -114,6 +118,11 @@ class _Reader:
     def read(self, question: str, previous: Query | None) -> Query:
         """Return what a question asks, filled in from the question before it."""
         library = self.library
+        if previous and asks_again(question):
+            return again(previous)
+        question = in_full(question, previous, library) if previous else question
+        whole = restated(question, previous, library) if previous else None
+        question, previous = (whole, None) if whole else (question, previous)
         question = plainly(library.corrected(question))
         mentions = find_mentions(question, library)
         scope = find_scope(mentions, library, self.documents)
@@ -152,14 +161,24 @@ class _Reader:
             detail=bare_topic,
             quarters=mentions.values("quarter"),
             numbers=tuple(float(value) for value in mentions.values("number")),
-            acronyms=mentions.values("acronym") or named_acronyms(question, library),
+            acronyms=_acronyms(mentions, intent, library),
             named=mentions.found,
             part=part_meant(question),
         )
         query = with_dates(query, mentions, library, self.documents)
         if not (previous and points_back(question)):
             query = replace(query, selection=parse_selection(mentions))
-        return resume(query, mentions, previous, self.said, library) if previous else query
+        if not previous:
+            return query
+        query = resume(query, mentions, previous, self.said, library)
+        return replace(query, selection=narrowed(question, previous, library) or query.selection)
+
+
+def _acronyms(mentions: Mentions, intent: Intent, library: Library) -> tuple[str, ...]:
+    """Return the acronyms that are named; those as well that are actors, where meaning is asked."""
+    found = mentions.values("acronym")
+    every = named_acronyms(mentions.question, library)
+    return tuple(dict.fromkeys((*found, *every))) if intent.kind == "define" else found or every
 
 
 def _fields_asked(mentions: Mentions) -> tuple[str, ...]:

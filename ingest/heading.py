@@ -15,7 +15,8 @@ _NUMBER = re.compile(
 _PREVIOUS = re.compile(
     r"^[^\w\n]*(?:No\.?\s*prev\.?\s*doc\.?|Previous\s+doc(?:ument)?s?\.?|Prev\. doc\.)"
     r"(?:\s*no\.?)?[ \t]*:?\s*"
-    r"(\d{4,5}(?:/\d{1,2})?/\d{2}(?:[ \t]+(?:REV|EXT|ADD|COR)[ \t]+\d+)*)",
+    r"(\d{4,5}(?:/\d{1,2})?/\d{2}(?:[ \t]+(?:REV|EXT|ADD|COR)[ \t]+\d+"
+    r"|,[ \t]*\d{4,5}(?:/\d{1,2})?/\d{2})*)",
     re.MULTILINE | re.IGNORECASE,
 )
 # "Brussels, 15 December 2011"
@@ -39,6 +40,11 @@ _STATUS = re.compile(
 _SUBJECT = re.compile(
     r"^[ \t]*Subject\s*:\s*([^\n]+(?:\n(?!\s*\n)[^\n]+|\n\s*\n\"[^\n]+)?)", re.MULTILINE
 )
+# "From: General Secretariat of the Council"
+_SENDER = re.compile(r"^[ \t*]*From\s*:[ \t*]*([^\n]*\w)", re.MULTILINE)
+_ADDRESSEE = re.compile(r"^[ \t*]*To\s*:[ \t*]*([^\n]*\w)", re.MULTILINE)
+# "EU crime priority C:", "Priority Crime Area C:"
+_LETTER = re.compile(r"\b(?:[Pp]riority|[Pp]riority [Cc]rime [Aa]rea) ([A-Z])\s*:")
 # 'EU crime priority C: "illegal immigration"', 'EU crime priority\n\n"Facilitation of ..."'
 _NAMED_PRIORITY = re.compile(r"priority(?: [A-Z])?:?\s+[\"“]([^\"”\n]{4,60})[\"”]")
 # 'corresponds to the priority Firearms Trafficking.', 'corresponds to the priority to disrupt ...'
@@ -96,6 +102,10 @@ def read_heading(text: str, fallback_title: str) -> Heading:
         previous=_first(text, _PREVIOUS),
         driver=driver,
         co_drivers=partners,
+        sender=_first(text, _SENDER),
+        addressee=_first(text, _ADDRESSEE),
+        subject=subject,
+        letter=_first(text, _LETTER),
         total_actions=_first(text, _TOTAL, len(text)),
     )
 

@@ -241,6 +241,11 @@ class Heading(Frozen):
     """The number of the document that it follows on, as printed."""
     driver: ActorValue | None = None
     co_drivers: tuple[ActorValue, ...] = ()
+    sender: Value | None = None
+    addressee: Value | None = None
+    subject: Value | None = None
+    letter: Value | None = None
+    """The letter of the crime priority ("C"), where priorities have letters."""
     total_actions: Value | None = None
     """How many actions the document itself says it has, when it says so."""
 

@@ -1,16 +1,18 @@
 """Answers from covers: which papers there are, who drives them, number, date, marking, aim."""
 
+import re
 from collections.abc import Iterator
 
 from answer.claims import Status
 from answer.compose.withheld import notice_evidence
+from answer.cues import told
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library
 from answer.phrasing import joined, plan_name
 from answer.query import Query
 from answer.subjects import subject_words
-from answer.words import stems
-from ingest.actors import display_name
+from answer.words import document_stems, stems, stop_stems
+from ingest.actors import actor, display_name
 from ingest.model import Document, Value
 
 _MONTHS = (
@@ -32,33 +34,121 @@ _CUES = {
         "follows on",
         "supersede",
     ),
+    "sender": (
+        "who sent",
+        "institution",
+        "sender",
+        "sent by",
+        "issued by",
+        "from whom",
+        "expéditeur",
+        "absender",
+    ),
+    "addressee": ("addressee", "addressed to", "recipient", "to whom"),
+    "subject": ("subject line", "subject of the note", "its subject", "and subject"),
+    "letter": ("which letter", "what letter"),
 }
 """The parts of words that ask for a thing of the cover beside the one asked for first."""
+_BESIDE_THE_REST = ("sender", "addressee", "previous", "letter", "number", "marking")
+# "which documents are marked LIMITE?"
+_WHICH_DOCUMENTS = re.compile(
+    r"\b(?:which|what)(?: (?:one )?of (?:the|these|your))?(?: \w+)?"
+    r" (?:documents?|papers?|plans?|oaps?)\b",
+    re.IGNORECASE,
+)
+_OLDEST_NEWEST = re.compile(
+    r"\b(?:oldest|earliest|older|first|(?P<newest>newest|latest|most recent|more recent|newer))\b",
+    re.IGNORECASE,
+)
 
 
-_NOUNS = {"number": "document number", "co_driver": "co-driver", "previous": "earlier document"}
+_NOUNS = {
+    "number": "document number",
+    "co_driver": "co-driver",
+    "previous": "earlier document",
+    "letter": "letter for its priority",
+}
 
 
 def compose_meta(query: Query, library: Library) -> Draft | None:
     """Say what the cover of each document in scope says: driver, number, date, marking, aim."""
     other = _other_subject(query, library)
+    if query.aspect == "date" and any(_is_country(a.code) for a in query.actors):
+        return None  # "when did Croatia join?" is not told by the date of the paper
     if other:
         return _no_such_subject(other, library)
     draft = Draft()
     documents = [library.documents[key] for key in query.scope.documents]
     explain = query.scope.explicit or len(documents) == 1
     withheld = False
-    for document in documents:
+    for document in _of_value(query, documents):
         for aspect in dict.fromkeys((query.aspect, *_also_asked(query))):
             if not _state(draft, document, aspect) and explain:
                 withheld |= _explain_missing(draft, document, aspect, library)
     if not draft.parts:
         return None
+    contact = told("contact", stems(query.question))
+    if contact:
+        draft.say("The documents give no contact details.")
     if not draft.statements:
         draft.status = Status.NOT_FOUND
+    elif contact:
+        draft.status = Status.PARTIAL
     elif withheld and all("withheld" in s.text for s in draft.statements):
         draft.status = Status.REDACTED
     return draft
+
+
+def _of_value(query: Query, documents: list[Document]) -> list[Document]:
+    """Return the documents whose cover says what "which document is marked LIMITE?" names.
+
+    All of them where none does; by date where the oldest or the newest is wanted.
+    """
+    if query.aspect == "date" and (end := _OLDEST_NEWEST.search(query.question)):
+        dated = [d for d in documents if d.heading.date]
+        newest = bool(end.group("newest"))
+        return sorted(dated, key=lambda d: _day(d), reverse=newest)
+    if not _WHICH_DOCUMENTS.search(query.question):
+        return documents
+    asked = set(stems(query.question)) - stop_stems() - document_stems()
+    codes = {named.code for named in query.actors}
+    kept = [d for d in documents if _says_so(d, query.aspect, asked, codes)]
+    return kept or documents
+
+
+def _is_country(code: str) -> bool:
+    known = actor(code)
+    return known is not None and known.kind in ("member_state", "third_country")
+
+
+def _day(document: Document) -> str:
+    return document.heading.date.value if document.heading.date else ""
+
+
+def _says_so(document: Document, aspect: str, asked: set[str], codes: set[str]) -> bool:
+    """Tell whether a cover says of an aspect what a question names: a marking, a driver."""
+    values = [value for _, value in _stated(document, aspect) if value is not None]
+    if aspect == "driver":
+        return any(getattr(value, "code", None) in codes for value in values)
+    words = {s for value in values for s in stems(_shown(value, aspect))}
+    return bool(words & asked - document_stems())
+
+
+def add_cover_facts(query: Query, draft: Draft, library: Library) -> None:
+    """Add what a question asks of the cover beside the rest: "..., and what is its number?".
+
+    Only where the answer rests on one document.
+    """
+    keys = {e.document_id for s in draft.statements for e in s.evidence}
+    if len(keys) != 1 or query.kind in ("list", "count", "compare", "refuse"):
+        return
+    document = library.documents[keys.pop()]
+    words = stems(query.question)
+    for aspect in _BESIDE_THE_REST:
+        stated = [value.value for _, value in _stated(document, aspect) if value is not None]
+        said = any(value in s.text for value in stated for s in draft.statements)
+        if stated and told(aspect, words) and not said:
+            _state(draft, document, aspect)
 
 
 def compose_documents(query: Query, library: Library) -> Draft | None:
@@ -142,6 +232,10 @@ def _stated(document: Document, aspect: str) -> list[tuple[str, Value | None]]:
             ("{Name} is marked {value}.", heading.marking),
             ("Status as printed on {name}: {value}.", heading.status),
         ],
+        "sender": [("{Name} is from: {value}.", heading.sender)],
+        "addressee": [("{Name} is addressed to: {value}.", heading.addressee)],
+        "subject": [("Subject of {name}: {value}.", heading.subject)],
+        "letter": [("The crime priority of {name} has the letter {value}.", heading.letter)],
         "priority": [
             ("{Name} is for the EU crime priority “{value}”.", heading.priority),
             ("The aim of {name}: “{value}”.", heading.aim),

@@ -29,6 +29,7 @@ def compose_missing(targets: Targets, library: Library) -> Draft | None:
         return None
     if not draft.statements:
         draft.status = Status.NOT_FOUND
+        draft.missing = True
     return draft
 
 

@@ -1,7 +1,7 @@
 """The passages of running text that may answer a question, and how well each fits it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from answer.compose.fit import (
@@ -18,7 +18,7 @@ from answer.compose.fit import (
 from answer.gather import sheets
 from answer.library import Library, Term
 from answer.plan_names import MONTHS
-from answer.query import AUTHORS, Query
+from answer.query import AUTHORS, Mention, Query
 from answer.words import content_stems, stems
 from index.search import Hit, SearchIndex
 from ingest.actors import display_name, find_actors
@@ -71,6 +71,15 @@ class Found:
     """How near in meaning its nearest sentence is, from 0 to about 1."""
 
 
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_MOSTLY_UNHEARD = 0.4
+"""The share of a question for a number, by weight, that no document speaks of in any words."""
+_LETTERS = 4
+"""A word of fewer letters may be missing from the documents and tell nothing."""
+_OF_THE_SUM = 0.2
+"""How much of a question for money a passage must hold."""
+
+
 def find_passages(
     query: Query,
     library: Library,
@@ -85,6 +94,8 @@ def find_passages(
     """
     terms = passage_terms(query, library)
     weights = {term: term_weight(term, library) for term in terms}
+    if _HOW_MANY.search(query.question) and _mostly_unheard(query, weights, library):
+        return []  # "how many drowned?" is answered by no figure for anything else
     hits = index.search(
         asked_words(query), documents=query.scope.documents, refs=refs, limit=_CANDIDATES
     )
@@ -94,6 +105,8 @@ def find_passages(
         if _says_nothing(library, hit) or _only_lists(library, hit):
             continue
         item = _weighed(query, library, hit, weights)
+        if ASKS_MONEY.search(query.question) and not _is_on(query, item, hit.text):
+            continue
         if item.score >= _BESIDE * enough and _may_answer(query, clean(hit.text)):
             found.append(item)
     if max((item.score for item in found), default=0.0) < enough:
@@ -117,6 +130,36 @@ def _may_answer(query: Query, text: str) -> bool:
     if ASKS_MONEY.search(question) and not MONEY.search(text):
         return False
     return bool(holds_figure(text) or not ASKS_FIGURE.search(question))
+
+
+def _mostly_unheard(query: Query, weights: Mapping[Term, float], library: Library) -> bool:
+    """Tell whether no document speaks of most that a question is about, beside actors."""
+    actors = {s for m in query.named if m.slot == "actor" for s in stems(_said(query, m))}
+    asked = {term: w for term, w in weights.items() if not actors.issuperset(term.wordings[0])}
+    unheard = sum(weight for term, weight in asked.items() if _unheard(term, library))
+    return unheard > 0 and unheard >= _MOSTLY_UNHEARD * sum(asked.values())
+
+
+def _said(query: Query, mention: Mention) -> str:
+    return query.question[mention.start : mention.end]
+
+
+def _unheard(term: Term, library: Library) -> bool:
+    """Tell whether no document holds a word of a question, nor one that may mean the same."""
+    first, *others = term.wordings
+    if len("".join(first)) < _LETTERS:
+        return False
+    slips = library.spellings(first[0]) if len(first) == 1 else ()
+    same = [wording for wording in (*others, *term.near) if wording != first]
+    meant = [wording for wording in same if wording[0] not in slips or len(wording) > 1]
+    return not any(all(library.words[word] for word in wording) for wording in (first, *meant))
+
+
+def _is_on(query: Query, item: Found, text: str) -> bool:
+    """Tell whether a sum of money is of what was asked about, not of something else near by."""
+    named = {a.code for a in query.actors} - {*AUTHORS}
+    told_of = {mention.code for mention in find_actors(text)}
+    return item.coverage >= _OF_THE_SUM and (not named or bool(named & told_of))
 
 
 def clues_for(query: Query, library: Library, index: SearchIndex) -> list[tuple[Hit, Clues]]:

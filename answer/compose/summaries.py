@@ -139,7 +139,7 @@ def _means_documents(query: Query, library: Library) -> bool:
 
 def say_missing(query: Query, library: Library) -> Draft:
     """Say that there is no such goal, measure or section, and how many there are."""
-    draft = Draft(status=Status.NOT_FOUND)
+    draft = Draft(status=Status.NOT_FOUND, missing=True)
     documents = [library.documents[key] for key in query.scope.documents]
     for ref in query.refs:
         kind = ref.split(" ")[0]

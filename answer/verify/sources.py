@@ -176,9 +176,12 @@ def _values(document: Document) -> Iterator[tuple[int, int, str]]:
 
 def _heading_values(document: Document) -> Iterator[Value]:
     heading = document.heading
-    for value in (heading.number, heading.marking, heading.status, heading.priority, heading.aim):
-        if value:
-            yield value
+    yield from _present(
+        heading.number, heading.marking, heading.status, heading.priority, heading.aim
+    )
+    yield from _present(
+        heading.sender, heading.addressee, heading.previous, heading.subject, heading.letter
+    )
     if heading.total_actions:
         yield heading.total_actions
     if heading.date:

@@ -14,6 +14,10 @@ REV 1
 
 new status: Public
 
+From:	Presidency
+To: Delegations
+No. prev. doc.: 9998/2/23 REV 2, 9990/23 JAI 7
+
 Subject: Draft Operational Action Plan 2025 related to the EU crime priority "Firearms trafficking"
 
 developed under the overall responsibility of the SE driver.
@@ -35,11 +39,20 @@ To take weapons off the streets.
         ("priority", "Firearms trafficking", "Firearms trafficking"),
         ("aim", "To take weapons off the streets", "To take weapons off the streets."),
         ("driver", "SE", "SE"),
+        ("sender", "Presidency", "Presidency"),
+        ("addressee", "Delegations", "Delegations"),
+        ("previous", "9998/2/23 REV 2, 9990/23", "9998/2/23 REV 2, 9990/23"),
     ],
 )
 def test_what_a_cover_says(field: str, value: str, quote: str) -> None:
     read = getattr(read_heading(COVER, "x"), field)
     assert (read.value, read.quote(COVER)) == (value, quote)
+
+
+def test_the_letter_of_the_priority() -> None:
+    letter = read_heading("Operational Action Plan 2012:\nPriority Crime Area C: Tea", "x").letter
+    assert letter is not None
+    assert letter.value == "C"
 
 
 def test_the_year_is_that_of_the_plan_and_else_that_of_the_date() -> None:

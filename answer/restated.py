@@ -1,0 +1,155 @@
+"""A follow-up said in full: "and Italy?" is the question before, asked of Italy."""
+
+import re
+from dataclasses import replace
+
+from answer.leaning import NARROWING, asks_itself, points_back
+from answer.library import Library
+from answer.mentions import Mentions, find_mentions
+from answer.messages import opens_leaning
+from answer.query import Mention, Query
+from answer.select.parse import parse_selection
+from answer.select.selection import Selection
+from answer.subjects import subject_words
+from answer.words import stems
+
+_NAMES = frozenset(
+    ("actor", "plan", "quarter", "action", "goal", "measure", "section", "chapter", "acronym")
+)
+"""What may be put in the place of another of its kind."""
+_YEAR = re.compile(r"\b20[0-4]\d\b")
+_NTH = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
+    r"|\d{1,2}(?:st|nd|rd|th)"
+)
+# "and the first?", "the last one"
+_BARE_NTH = re.compile(
+    rf"^\W*(?:and |n |what about |in |for )*the ({_NTH})(?: (?!one)([a-z]+)| one)?\W*$",
+    re.IGNORECASE,
+)
+# "the third activity", "the 1st phase"
+_NTH_THING = re.compile(
+    rf"\b(?:{_NTH}) ((?!one|action|measure|goal|quarter|plan)[a-z]+)", re.IGNORECASE
+)
+# "of the smuggling one", "the 2018 one"
+_ONE = re.compile(r"\bthe ((?:[\w-]+ ){1,4})one\b", re.IGNORECASE)
+# "show me the source", "where does it say that?", "are you sure?", "in what role?"
+_AGAIN = re.compile(
+    r"^\W*(?:and |but |so |please |then )*(?:"
+    r"(?:can|could) you (?:show|give|quote|cite|repeat).*(?:source|passage|quote|that|it|wording)"
+    r"|(?:show|give|quote|cite)(?: me)?(?: the| your| that| its?)?(?: exact| original)?"
+    r" (?:sources?|passages?|quotes?|quotations?|citations?|text|references?|wording|evidence)"
+    r"(?: for (?:that|this|it))?"
+    r"|(?:what(?:'s| is| are)|where(?:'s| is| are)) (?:the|your|that|its) (?:exact |original )?"
+    r"(?:sources?|quotes?|citations?|references?|wording|evidence)(?: (?:for|of) (?:that|it))?"
+    r"|where (?:does (?:it|the \w+) say (?:that|this|so)|do you (?:have|get|take) (?:that|it) from"
+    r"|is (?:that|this|it) (?:from|written|stated|said)|did you (?:get|find|read) (?:that|this|it))"
+    r"|sources?|how do you know(?: that)?|says who|(?:are you )?(?:really |quite )?(?:sure|certain)"
+    r"|really|(?:in |as )?(?:what|which) (?:role|capacity|function)s?|(?:in|with) what role|as what"
+    r"|(?:please )?(?:repeat|say) (?:that|it)(?: again)?(?: please)?|say again|come again"
+    r")(?: please)?\W*$",
+    re.IGNORECASE,
+)
+# "why?": the documents' reasons, or none; what was asked before goes on to hold
+_WHY = re.compile(
+    r"^\W*(?:and |but )*(?:why(?: not| is that| so)?|how come|how so)\W*$", re.IGNORECASE
+)
+
+
+def asks_again(question: str) -> bool:
+    """Tell whether nothing new is asked: "show me the source", "in what role?"."""
+    return bool(_AGAIN.match(question))
+
+
+def asks_why(question: str) -> bool:
+    """Tell whether a bare reason is asked for: the next follow-up leans on what stood before."""
+    return bool(_WHY.match(question))
+
+
+def restated(question: str, previous: Query, library: Library) -> str | None:
+    """Return the question before with what a follow-up names put in the place of its like.
+
+    None where the follow-up asks something itself, or names what the question before does not.
+    """
+    if previous.leaned or previous.kind in ("refuse", "compare") or asks_again(previous.question):
+        return None
+    before = find_mentions(previous.question, library)
+    mentions = find_mentions(question, library)
+    if points_back(question) or asks_itself(mentions) or mentions.topic:
+        return None
+    slots = {mention.slot for mention in mentions.found}
+    if not slots or not slots <= _NAMES or not _leaning_name(question, mentions):
+        return None
+    return _put(previous, before, mentions, library)
+
+
+def _leaning_name(question: str, mentions: Mentions) -> bool:
+    """Tell whether a question that only names things leans on the one before it."""
+    refs = any(m.slot in ("action", "goal", "measure", "section") for m in mentions.found)
+    return opens_leaning(question) or not refs
+
+
+def _put(previous: Query, before: Mentions, mentions: Mentions, library: Library) -> str | None:
+    """Return the earlier question with each thing named in place of the one thing like it."""
+    words = previous.question
+    changes: list[tuple[Mention, str]] = []
+    for slot in {mention.slot for mention in mentions.found}:
+        old = [m for m in before.found if m.slot == slot]
+        new = [m for m in mentions.found if m.slot == slot]
+        if len(old) != 1:
+            return None
+        said = mentions.question[new[0].start : new[-1].end]
+        said = _plan(said, words, old[0], previous, library) if slot == "plan" else said
+        changes.append((old[0], said))
+    for mention, said in sorted(changes, key=lambda change: -change[0].start):
+        words = f"{words[: mention.start]}{said}{words[mention.end :]}"
+    return words
+
+
+def _plan(said: str, words: str, old: Mention, previous: Query, library: Library) -> str:
+    """Return the name of a plan: a bare year keeps the kind and the subject of the one before."""
+    before = words[old.start : old.end]
+    if _YEAR.fullmatch(said.strip()) and len(_YEAR.findall(before)) == 1:
+        before = _YEAR.sub(said.strip(), before)
+        plans = all(library.documents[key].kind == "plan" for key in previous.scope.documents)
+        bare = _YEAR.fullmatch(before.strip())
+        return f"the {before} plan" if bare and plans else before
+    return said
+
+
+def in_full(question: str, previous: Query, library: Library) -> str:
+    """Return a question with what stands for a word of the one before: "the smuggling one"."""
+    nth, thing = _BARE_NTH.match(question), _NTH_THING.search(previous.question)
+    if nth and thing and (nth.group(2) or thing.group(1)).lower() == thing.group(1).lower():
+        return _NTH_THING.sub(f"{nth.group(1)} {thing.group(1)}", previous.question)
+    match = _ONE.search(question)
+    subjects = subject_words(library)
+    if match and previous.scope.explicit and set(stems(match.group(1))) & subjects:
+        return f"{question[: match.start()]}the {match.group(1)}plan{question[match.end() :]}"
+    return question
+
+
+def narrowed(question: str, previous: Query, library: Library) -> Selection | None:
+    """Return the conditions asked for before with those of "how many of those are led by ...?".
+
+    None where no actions were selected before, or where nothing but a topic is added.
+    """
+    if not previous.selection or previous.selection.target != "actions":
+        return None
+    asked, count = NARROWING.subn("actions", question)
+    new = parse_selection(find_mentions(asked, library)) if count else None
+    if new is None or not new.conditions.bound or new.conditions.topic:
+        return None
+    before = previous.selection.conditions
+    both = replace(
+        before,
+        parties=(*before.parties, *new.conditions.parties),
+        havings=(*before.havings, *new.conditions.havings),
+        during=new.conditions.during or before.during,
+    )
+    return replace(new, conditions=both)
+
+
+def again(previous: Query) -> Query:
+    """Return the question before as it is asked once more."""
+    return replace(previous, part=None)
