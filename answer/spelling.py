@@ -106,11 +106,10 @@ class Speller:
             return None
         if word in spoken_words() or word in name_words():
             return None
-        if word.endswith("ss") and (word[:-1] in self._told or word[:-1] in spoken_words()):
-            return word[:-1]
         near = process.extract(word, _usual_words(), scorer=OSA.distance, score_cutoff=1, limit=9)
         slips = [(-spoken_words()[right], right) for right, _, _ in near if _slip(word, right)]
-        return min(slips)[-1] if slips else None
+        doubled = word.endswith("ss") and (word[:-1] in self._told or word[:-1] in spoken_words())
+        return min(slips)[-1] if slips else word[:-1] if doubled else None
 
     def _is_known(self, word: str) -> bool:
         inflected = word != stem(word) in self._stems and len(stem(word)) >= _SHORTEST

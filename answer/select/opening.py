@@ -34,6 +34,7 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 # "Spain leads how many actions", "led by agencies: which actions"
 _ASKED_INSIDE = re.compile(r"^(?=[^QWwMmSV%]*[CK])[CKLNBUO&yt]+[,]*(?P<asked>[QW]+A)")
 _PARTICIPLES = ("led", "co-led", "co led", "run", "headed")
+_HOW_OFTEN = ("how often", "how many times")
 _OTHERS = ("oaps", "plans", "oap's")
 _OPERATIONAL = "operational"
 """Beside no other type the word says nothing: all actions are operational."""
@@ -44,6 +45,7 @@ def prepared(mentions: Mentions) -> list[Item]:
     """Return the items with adjectives behind what they describe, and plans left out."""
     question = mentions.question
     items = list(_types_named(_beside_refs(question, read_items(mentions))))
+    items = _with_actions(items)
     kept = list(_without_plans(question, items))
     while match := _hyphenated(question, kept):
         actor, role = kept[match.start() : match.end()]
@@ -59,6 +61,14 @@ def _asked_first(items: list[Item]) -> list[Item]:
         return items
     start, end = match.span("asked")
     return [*items[start:end], *items[:start], *items[end:]]
+
+
+def _with_actions(items: list[Item]) -> list[Item]:
+    """Return the items with the actions that "how often" counts without naming them."""
+    often = items and items[0].tag == "how_many" and items[0].value in _HOW_OFTEN
+    if not often or any(item.tag in ("actions", "most", "fewest") for item in items):
+        return items
+    return [items[0], replace(items[0], tag="actions", value="actions"), *items[1:]]
 
 
 def _beside_refs(question: str, items: Sequence[Item]) -> list[Item]:
