@@ -66,8 +66,8 @@ def shortened(words: str, max_chars: int = _MAX_TITLE_CHARS) -> str:
 
 def action_label(action: Action) -> str:
     """Return an action as "OA 2.8 (Reducing migrant smuggling ...)"."""
-    if action.title.value == action.ref:
-        return action.ref
+    if not any(char.isalpha() for char in action.title.value.removeprefix(action.ref)):
+        return action.ref  # the form gives it no title
     return f"{action.ref} ({shortened(action.title.value)})"
 
 

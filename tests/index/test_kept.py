@@ -84,12 +84,12 @@ def test_another_model_knows_nothing_of_it(tmp_path: Path) -> None:
 
 
 def test_a_build_that_fails_half_way_goes_on_from_there(tmp_path: Path, make_document) -> None:
-    rows = [("row", "OA 1.1", None, f"Row {number} of many") for number in range(200)]
+    rows = [("row", "OA 1.1", None, f"Row {number} of many") for number in range(500)]
     document = make_document("larger", rows)
-    failing = Counting(most=120)
+    failing = Counting(most=300)
     with pytest.raises(RuntimeError, match="killed"):
         build_index([document], tmp_path, embedder=failing)
     embedder = Counting()
     build_index([document], tmp_path, embedder=embedder)
-    assert len(embedder.asked) + len(failing.asked) < 250  # what was computed last may be lost
+    assert len(embedder.asked) < 400  # what was computed last may be lost
     assert not is_kept(index_folder(tmp_path))

@@ -122,3 +122,16 @@ def test_a_cell_with_partners_is_the_row_of_both_roles(actions: dict[str, Action
     rows = [actions["OA 1.1"].row(field) for field in (Field.LEADER, Field.CO_LEADER)]
     assert [row and row.quote(PLAN) for row in rows] == ["FI, together with EE and LV"] * 2
     assert actions["OA 2.1"].row(Field.CO_LEADER) is None
+
+
+@pytest.mark.parametrize("column", ["Description", "What the group does"])
+def test_a_row_without_a_title_has_that_of_its_longest_words(column: str) -> None:
+    table = (
+        f"No\tAL\tParticipating countries\t{column}\tBudget\n"
+        "1.1\tES\tFR\tSearch all containers at five ports. Then report.\tEUR 10 000 a year\n"
+        "1.2\tPT\tFR\t\tEUR 20\n"
+    )
+    first, second = parse_text("ports", table, "0").actions()
+    assert first.title.value == "Search all containers at five ports"
+    assert second.title.value == "1.2"
+    assert [(row.label, row.value) for row in second.other] == [("Budget", "EUR 20")]
