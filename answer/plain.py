@@ -21,7 +21,8 @@ _WITHOUT_OPEN = re.compile(
 )
 # "including those open to everybody", "(jede Rolle, auch 'All MS')": as it is anyway
 _WITH_OPEN = re.compile(
-    r"[(,;–-]*\s*\b(?:including|incl\.?(?=\s)|also|even|counting|with|also counting|counting also|auch"
+    r"[(,;–-]*\s*\b(?:including|incl\.?(?=\s)|also|even|counting|with"
+    r"|also counting|counting also|auch"
     r"|y compris|inclus\w*|incluid\w*"
     rf"|incluso)(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
     re.IGNORECASE,

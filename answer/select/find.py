@@ -1,6 +1,5 @@
 """The actions that meet the conditions of a selection, and what shows that they do."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
