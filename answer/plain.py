@@ -3,7 +3,7 @@
 import re
 
 _ALL = (
-    r"(?:all|alle|tous les|tutti gli|todos los)[ -]?(?:ms|member states?|mitgliedstaaten"
+    r"(?:all|every|each|alle|tous les|tutti gli|todos los)[ -]?(?:ms|member states?|mitgliedstaaten"
     r"|états membres|stati membri|estados miembros)"
 )
 _OPEN = (
@@ -21,9 +21,10 @@ _WITHOUT_OPEN = re.compile(
 )
 # "including those open to everybody", "(jede Rolle, auch 'All MS')": as it is anyway
 _WITH_OPEN = re.compile(
-    r"[(,;–-]*\s*\b(?:including|also|even|counting|with|also counting|counting also|auch"
+    r"[(,;–-]*\s*\b(?:including|incl\.?(?=\s)|also|even|counting|with"
+    r"|also counting|counting also|auch"
     r"|y compris|inclus\w*|incluid\w*"
-    rf"|incluso)\b(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
+    rf"|incluso)(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
     re.IGNORECASE,
 )
 # "counting the withheld one", "including those that are redacted": they are counted anyway
@@ -38,7 +39,9 @@ _ANY_ROLE = re.compile(
     r"[(,;–-]*\s*\b(?:whatever (?:(?:the|its|their) )?(?:role|capacity)(?: may be)?"
     r"|in (?:whatever|any|whichever) (?:role|capacity)"
     r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every|each) role"
-    r"|alone or combined"
+    r"|alone or combined|(?:whether )?(?:in the lead|leading|as (?:a |the )?lead(?:er)?) or not"
+    r"|(?:whether )?(?:as|in) (?:a |the )?lead(?:er|ing)?,? (?:or|and) (?:in|as)(?: a)?"
+    r" (?:support\w*|participa\w*|co-?leader|partner)"
     r"|à quelque titre que ce soit|quel que soit (?:son|leur) rôle|(?:in )?jede[rn]? rolle"
     r"|in (?:qualsiasi|qualunque) ruolo|a qualsiasi titolo"
     r"|en cualquier (?:papel|calidad|función))\b(?:\)|\s*\([^)]*leader[^)]*\))?",

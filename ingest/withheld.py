@@ -39,7 +39,7 @@ def placed_in_actions(
     redactions: Sequence[Redaction], goals: Sequence[Goal]
 ) -> tuple[Redaction, ...]:
     """Return the redactions; one in a field of an action is named for that field."""
-    actions = [action for goal in goals for action in goal.actions if not action.withheld]
+    actions = [action for goal in goals for action in goal.actions]
     return tuple(_placed(redaction, actions) for redaction in redactions)
 
 
@@ -47,6 +47,9 @@ def _placed(redaction: Redaction, actions: Sequence[Action]) -> Redaction:
     action = next((a for a in actions if a.start <= redaction.start < a.end), None)
     if action is None or redaction.scope == "rest":
         return redaction
+    if action.withheld:  # all of its sheet
+        update = {"ref": action.ref, "label": action.ref, "scope": "section"}
+        return redaction.model_copy(update=update)
     row = withheld_row(action, redaction)
     label = row.field.replace("_", "-") if row else redaction.label
     return redaction.model_copy(update={"ref": action.ref, "label": label, "scope": "passage"})

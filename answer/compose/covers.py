@@ -225,7 +225,7 @@ def _stated(document: Document, aspect: str) -> list[tuple[str, Value | None]]:
     sentences: dict[str, list[tuple[str, Value | None]]] = {
         "driver": [("The driver of {name} is {value}.", heading.driver)],
         "co_driver": [("A co-driver of {name} is {value}.", actor) for actor in heading.co_drivers],
-        "previous": [("The document before {name} is {value}.", heading.previous)],
+        "previous": [("The previous document of {name} is {value}.", heading.previous)],
         "number": [("The document number of {name} is {value}.", heading.number)],
         "date": [("{Name} is dated {value}.", heading.date)],
         "marking": [

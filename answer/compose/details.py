@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from answer.claims import Status
 from answer.cues import cue_stems, told
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library, TopicAction
@@ -11,6 +12,7 @@ from answer.phrasing import action_in_plan, field_evidence, first_sentences, tit
 from answer.query import Query
 from answer.words import content_stems, stems, synonyms_in, vocabulary
 from ingest.model import Action, Activity, Field, Value
+from ingest.notes import REDACTION
 
 Writer = Callable[[Draft, Query, TopicAction, Library], None]
 _V = TypeVar("_V", bound=Value)
@@ -132,16 +134,21 @@ def listing(field: Field, label: str, none: str) -> Writer:
 def write_other(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
     """Answer for a field that the form may or may not have: a budget, a legal basis."""
     document, action = target.document, target.action
-    title = set(stems(action.title.value)) | set(content_stems(query.topic))
+    named = set(stems(document.title)) if query.scope.explicit else set()
+    title = set(stems(action.title.value)) | set(content_stems(query.topic)) | named
     asked = [s for s in content_stems(query.question) if s not in title and not s[0].isdigit()]
     meant = set(asked)
     if told("money", stems(query.question)):  # "what does it cost?" of a form with a budget
         meant |= cue_stems(("money",))
+    if told("risk", [s for s in stems(query.question) if s not in named]):
+        meant |= cue_stems(("risk",))
     rows = [row for row in action.other if set(stems(row.label)) & meant]
     for row in rows:
         evidence = evidence_at(document.id, action.ref, row, "other")
         draft.claim(f"{row.label} of {_place(target)}: {row.value}", [evidence])
     if rows:
+        withheld = all(REDACTION.fullmatch(row.value.strip(" *")) for row in rows)
+        draft.status = Status.REDACTED if withheld else draft.status
         return
     words = set(stems(library.text(document.id)[action.start : action.end]))
     if asked and words.issuperset(asked):

@@ -30,6 +30,9 @@ _EXACTLY_OR = re.compile(
 _TOTAL = re.compile(
     r"\btotal|\bsum\b|\bsumme\b|\binsgesamt\b|\bsomme\b|\bsuma\b|\bsomma\b", re.IGNORECASE
 )
+_ANY_ACTION = re.compile(
+    r"\b(?:actions?|oas?|aktion(?:en)?|azion[ei]|acci(?:ón|ones))\b", re.IGNORECASE
+)
 _KINDS = ("sum", "rank", "list", "count", "field", "summary", "compare", "check")
 
 
@@ -49,8 +52,11 @@ def asks_for_money(query: Query) -> bool:
     """Tell whether a question asks for money over actions, not of one that it names by number."""
     words = _spoken(query)
     stated = told("money", words) or next(amounts(query.question), None) is not None
-    if not stated or query.refs_of("action") or query.kind not in _KINDS:
+    if not stated or query.refs_of("action"):
         return False
+    if query.kind not in _KINDS:
+        ends = told("most", words) or told("fewest", words)
+        return ends and bool(_ANY_ACTION.search(query.question))
     over = _adds_up(query) or told("most", words) or told("fewest", words)
     return bool(over or list(amounts(query.question)) or query.kind in ("list", "count", "rank"))
 
@@ -97,10 +103,12 @@ def _adds_up(query: Query) -> bool:
 
 def _stated(query: Query, document: Document, library: Library) -> list[_Stated]:
     """Return what the actions state, those alone in which the actors asked for have a role."""
-    actions: Sequence[Action] = sheets(document)
+    goals = query.refs_of("goal")
+    actions: Sequence[Action] = [a for a in sheets(document) if not goals or a.goal in goals]
     if query.actors:
         wanted = find_matches(_by_role(query), library)
-        actions = [match.action for match in wanted if match.document.id == document.id]
+        own = [match.action for match in wanted if match.document.id == document.id]
+        actions = [action for action in actions if action in own]
     rows = [(a, r, next(amounts(r.value), None)) for a in actions for r in a.other]
     found = [_Stated(action, row, amount) for action, row, amount in rows if amount is not None]
     labelled = [s for s in found if told("money", stems(s.row.label))]

@@ -1,10 +1,11 @@
 """Answers about what a document withholds: which words or parts, where, under which marking."""
 
 import re
+from dataclasses import replace
 
 from answer.claims import Status
 from answer.draft import Draft, Evidence, evidence_at
-from answer.gather import sheets, withheld_rest
+from answer.gather import by_topic, sheets, withheld_rest
 from answer.library import Library
 from answer.phrasing import plan_name
 from answer.query import Query
@@ -107,16 +108,27 @@ def compose_redactions(query: Query, library: Library) -> Draft | None:
     draft = Draft()
     for key in query.scope.documents:
         document = library.documents[key]
+        told = [r for r in document.redactions if r.ref in _refs_meant(query, document, library)]
+        draft.status = Status.REDACTED if told else draft.status
         if document.redactions:
             draft.say(f"**Withheld in the {plan_name(document)}{marked(document)}:**")
         elif query.scope.explicit:
             draft.say(f"Nothing is marked as withheld in the {plan_name(document)}.")
-        for redaction in document.redactions:
+        for redaction in told or document.redactions:
             until = f" (until {redaction.page})" if redaction.page else ""
             what = redaction.label or "a passage"
             cited = notice_evidence(document, redaction, library)
             draft.claim(f"{redaction.ref}: {what}{until}", [cited], lead="- ", computed=[what])
     return draft if draft.parts else None
+
+
+def _refs_meant(query: Query, document: Document, library: Library) -> set[str]:
+    """Return the refs of the actions or sections that a question asks about in a document."""
+    if query.refs:
+        return set(query.refs)
+    scope = replace(query.scope, documents=(document.id,))
+    hits = by_topic(replace(query, scope=scope), library) if query.topic else []
+    return {hit.action.ref for hit in hits}
 
 
 def notice_evidence(document: Document, redaction: Redaction, library: Library) -> Evidence:

@@ -15,7 +15,8 @@ from answer.draft import Draft, evidence_at
 from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan, counted, field_evidence
 from answer.query import Query
-from answer.select.find import Found, row_of
+from answer.select.find import Found
+from answer.select.rows import row_of
 from answer.select.selection import Selection
 from ingest.model import Field
 

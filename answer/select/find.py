@@ -1,6 +1,5 @@
 """The actions that meet the conditions of a selection, and what shows that they do."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,20 +10,18 @@ from answer.phrasing import field_evidence, title_evidence
 from answer.query import Query, Role
 from answer.select.grammar import grammar
 from answer.select.kinds import how_many, of_kind
+from answer.select.rows import amount, of_rows, row_of
 from answer.select.selection import Conditions, Having, Party, Size
 from answer.select.when import planned_in
 from answer.subjects import GLUE, subject_phrases
 from answer.topic import beside_goals
 from answer.words import content_stems, stems, stop_stems, vocabulary
 from ingest.facts import ROLES, covers_all_members, type_key
-from ingest.model import Action, ActorValue, Document, Field, Labelled, Value
+from ingest.model import Action, ActorValue, Document, Field, Value
 
 _ON_THEME = 0.55
 """How well an action must fit a theme to be one of those that are on it."""
 _EMPTY = frozenset(("none", "-", "–", "n/a", ""))
-# "EUR 240 000", "EUR 1,5 million", "1 200"
-_AMOUNT = re.compile(r"\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_TIMES = {"million": 1e6, "thousand": 1e3, "billion": 1e9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +39,11 @@ class Found:
 
 def find_actions(conditions: Conditions, query: Query, library: Library) -> list[Found] | None:
     """Return the actions in scope that meet all conditions; None where the topic fits none."""
+    conditions, rows = of_rows(conditions, query, library)
     base = _base(conditions, query, library)
     if base is None:
         return None
+    base = [pair for pair in base if rows is None or (pair[0].id, pair[1].ref) in rows]
     found = (_meets(conditions, document, action) for document, action in base)
     return [each for each in found if each]
 
@@ -118,8 +117,11 @@ def fields_of(roles: Sequence[Role]) -> tuple[Field, ...]:
 
 def is_withheld(document: Document, action: Action, field: Field) -> bool:
     """Tell whether a field of an action may be empty only because the document withholds it."""
-    held_back = any(redaction.ref == action.ref for redaction in document.redactions)
-    return held_back and not action.values(field)
+    if action.values(field):
+        return False
+    told = [r.label or "" for r in document.redactions if r.ref == action.ref]
+    names = {each.value.replace("_", "-") for each in Field}
+    return any(label not in names or label == field.value.replace("_", "-") for label in told)
 
 
 def actors_in(action: Action, fields: Iterable[Field]) -> tuple[ActorValue, ...]:
@@ -235,24 +237,6 @@ def _linked(links: Sequence[Value], plan: str) -> list[Value]:
         for value, words in zip(links, told, strict=True)
         if asked <= words or any(phrase and phrase <= words for phrase in phrases)
     ]
-
-
-def row_of(name: str, action: Action) -> Labelled | None:
-    """Return the row of an action whose label is meant by a name: "budget"."""
-    words = {s for phrase in grammar().rows[name] for s in stems(phrase)}
-    return next((row for row in action.other if words & set(stems(row.label))), None)
-
-
-def amount(words: str) -> float | None:
-    """Return the amount that words state: "EUR 1,115 000", "12 million"; None without any."""
-    match = _AMOUNT.search(words)
-    if not match:
-        return None
-    whole = re.fullmatch(r"\d{1,3}(?:\D\d{3})+", match.group())
-    plain = re.sub(r"\D", "", match.group()) if whole else match.group().replace(",", ".")
-    behind = words[match.end() :].strip().lower()
-    times = next((by for word, by in _TIMES.items() if behind.startswith(word)), 1.0)
-    return float(plain) * times
 
 
 def _row(

@@ -41,6 +41,7 @@ class _Grammar(BaseModel):
     roles: dict[str, list[str]]
     kinds: dict[str, list[str]]
     international: frozenset[str]
+    eu_bodies: frozenset[str]
     fields: dict[str, list[str]]
     groups: dict[str, list[str]]
     rows: dict[str, list[str]]

@@ -10,6 +10,7 @@ NAMES = {
     "country": ("country", "countries"),
     "third_country": ("non-EU country", "non-EU countries"),
     "agency": ("agency", "agencies"),
+    "eu_body": ("EU body", "EU bodies"),
     "organisation": ("international organisation", "international organisations"),
     "actor": ("actor", "actors"),
     "": ("actor", "actors"),
@@ -25,8 +26,8 @@ def is_kind(code: str, kind: str, year: int | None) -> bool:
         return True
     if kind == "organisation":
         return code in grammar().international
-    if kind == "agency":
-        return sort == "agency"
+    if kind in ("agency", "eu_body"):
+        return sort == "agency" or (kind == "eu_body" and code in grammar().eu_bodies)
     if sort == "group":
         return kind in ("member_state", "country")
     member = sort in _COUNTRIES and is_member_state(code, year or 0)

@@ -16,7 +16,8 @@ from answer.phrasing import (
     plan_name,
 )
 from answer.query import Query
-from answer.select.find import Found, amount, row_of
+from answer.select.find import Found
+from answer.select.rows import amount, row_of
 from answer.select.selection import Selection
 from answer.select.wording import in_common
 from answer.words import content_stems, stems, synonyms_in

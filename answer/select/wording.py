@@ -68,7 +68,7 @@ def _party(party: Party) -> str:
     names = link.join(display_name(code) for code in party.codes)
     if party.kind:
         one, several = NAMES[party.kind]
-        article = "an" if one[0] in "aio" else "a"
+        article = "an" if one[0] in "aioE" else "a"
         names = f"{size_words(party.size)} {several}" if party.size else f"{article} {one}"
     if party.alone:
         names += " alone"

@@ -9,7 +9,7 @@ from answer.naming import actors_named
 from answer.verify.shape import ACTOR, COPY, NUMBER, PLAN, REF, Shape
 from answer.verify.sources import Source, folded
 from ingest.facts import ROLES, covers_all_members
-from ingest.model import Action, Field
+from ingest.model import Action, ActorValue, Field
 
 _ITEM = rf"(?:{ACTOR}|“[^”]*”)"
 LIST = rf"(?P<who>{_ITEM}(?:(?:, and |, | and | & ){_ITEM})*)"
@@ -37,8 +37,9 @@ _AHEAD = (
     rf"{_NOT}in which {LIST} has (?:a|any) (?P<role>role)",
     # "Named there: A, A and A": in the words that are cited
     rf"\b(?P<role>named) there: {LIST}",
-    # "The driver of the P is A"
-    rf"\b(?P<role>driver)(?: of the {PLAN})?(?: is|:) {_NOT}{LIST}",
+    # "The driver of the P is A", "A co-driver of the P is A"
+    rf"\b(?P<role>co-driver)s?(?: of the {PLAN})? is {_NOT}{LIST}",
+    rf"\b(?<!-)(?P<role>driver)(?: of the {PLAN})?(?: is|:) {_NOT}{LIST}",
 )
 """Phrases in which the actors stand behind or within the words that give them a role."""
 _VERB = (
@@ -52,7 +53,7 @@ _BEHIND = re.compile(
     rf"{LIST}(?:, (?:which|who))? (?P<verbs>{_VERB}(?:(?:, and |, | and ){_VERB})*)"
 )
 _PHRASES = tuple(re.compile(phrase) for phrase in _AHEAD)
-_ROLE_IN = re.compile(rf"{_CO}lea?d|lea?d|part|driver|among|role")
+_ROLE_IN = re.compile(rf"{_CO}lea?d|lea?d|part|co-driver|driver|among|role")
 _LED = re.compile(rf"(?:{_CO})?led by")
 _MEMBER = re.compile(r"\bas one of “all ms”(?:, without being named)?")
 
@@ -133,6 +134,8 @@ def _behind(shape: Shape, text: str) -> Iterator[Part]:
 def _role_of(words: str) -> str:
     found = _ROLE_IN.search(words)
     key = found.group() if found else words
+    if key == "co-driver":
+        return key
     if key.startswith("co"):
         return "co_leader"
     return {"lead": "leader", "led": "leader", "part": "participant", "role": "any"}.get(
@@ -143,7 +146,7 @@ def _role_of(words: str) -> str:
 def parts_hold(parts: Parts, shape: Shape) -> bool:
     """Tell whether all that a claim says of roles holds for every action that it speaks of."""
     groups = _alternatives(parts.found, shape.text)
-    for role, holds in (("driver", _drives), ("named", _are_named)):
+    for role, holds in (("driver", _drives), ("co-driver", _drives_too), ("named", _are_named)):
         own = [part for group in groups for part in group if part.role == role]
         if not all(holds(part, shape.sources) for part in own):
             return False
@@ -235,10 +238,15 @@ def _are_named(part: Part, sources: Sequence[Source]) -> bool:
 
 def _drives(part: Part, sources: Sequence[Source]) -> bool:
     """Tell whether an actor is the driver that a cited cover prints."""
-    drivers = {
-        driver.code
-        for source in sources
-        if (driver := source.document.heading.driver)
-        and source.item.start <= driver.start < source.item.end
-    }
-    return bool(drivers) and all((code in drivers) != part.denied for code in part.codes)
+    return _is_printed(part, [(s, s.document.heading.driver) for s in sources])
+
+
+def _drives_too(part: Part, sources: Sequence[Source]) -> bool:
+    """Tell whether an actor is a co-driver that a cited cover prints."""
+    return _is_printed(part, [(s, a) for s in sources for a in s.document.heading.co_drivers])
+
+
+def _is_printed(part: Part, printed: Sequence[tuple[Source, ActorValue | None]]) -> bool:
+    """Tell whether actors are among those printed in what is cited; denied, that they are not."""
+    found = {a.code for s, a in printed if a and s.item.start <= a.start < s.item.end}
+    return bool(found) and all((code in found) != part.denied for code in part.codes)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from answer.phrasing import number_text
-from answer.select.find import amount
 from answer.select.kinds import NAMES, is_kind, of_kind
+from answer.select.rows import amount
 from answer.verify.roles import LIST, PLACE
 from answer.verify.shape import NUMBER, REF, Shape
 from ingest.facts import ROLES, quarters

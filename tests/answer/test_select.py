@@ -5,8 +5,8 @@ import pytest
 from answer.claims import Answer, Status
 from answer.library import Library
 from answer.mentions import find_mentions
-from answer.select.find import amount
 from answer.select.parse import parse_selection
+from answer.select.rows import amount
 from tests.answer.sheets import Ask
 
 _PLAN = "in the 2022 migrant smuggling plan"

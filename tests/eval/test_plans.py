@@ -43,6 +43,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("oap-2025-organised-property-crime", 8, 13),
         ("oap-2022-child-sexual-exploitation", 5, 8),
         ("oap-2020-criminal-finances", 5, 7),
+        ("oap-2026-high-risk-networks", 5, 13),
+        ("oap-2023-waste-trafficking", 4, 10),
+        ("oap-2024-stolen-vehicles", 4, 12),
     ],
 )
 def test_the_structure_is_read_whole(
