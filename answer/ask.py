@@ -7,7 +7,7 @@ from dataclasses import replace
 from answer.claims import Answer, Status, Turn
 from answer.compose.absent import compose_absent
 from answer.compose.closest import compose_closest
-from answer.compose.compare import compose_compare, telling_words
+from answer.compose.compare import compose_compare
 from answer.compose.completion import complete
 from answer.compose.cover_lines import asks_for_cover, compose_cover, leads_plan, with_other_dates
 from answer.compose.covers import add_cover_facts, compose_documents, compose_meta
@@ -25,114 +25,29 @@ from answer.compose.terms import compose_definition
 from answer.compose.totals import compose_sum
 from answer.compose.withheld import compose_redactions, compose_withheld
 from answer.compose.withheld_parts import compose_withheld_part
-from answer.cues import told
 from answer.draft import Draft
 from answer.judge import contested, prefers_running, signs_of
 from answer.library import Library
-from answer.patterns import ONE_ACTION
 from answer.query import Query
 from answer.render import render
+from answer.route import (
+    ONE_BY_ONE,
+    asks_for_part,
+    asks_tasking,
+    compares,
+    defines_unheard,
+    from_text_alone,
+    names_goal,
+    of_part_at_hand,
+    sides_told,
+    sums_up,
+)
 from answer.select.write import compose_selection
 from answer.several import together
-from answer.sides import action_sides, comparing_stems
 from answer.understand import understand
 from answer.verify import verify
-from answer.words import content_stems, stems
 from index.search import SearchIndex
 from ingest.facts import FactStore
-
-_STRUCTURED = frozenset(
-    {"field", "check", "list", "count", "rank", "sum", "summary", "compare", "meta"}
-)
-"""The kinds of questions that facts answer."""
-
-
-_IN_PROSE = ("passage", "summary")
-_OF_ACTIONS = ("list", "count", "summary", "field")
-_ONE_BY_ONE = frozenset({"refuse", "meta", "redactions", "compare"})
-"""The kinds whose answers need no look at whether each side of the question is told of."""
-
-
-def _compares(query: Query, library: Library) -> bool:
-    """Tell whether a question sets documents or actions side by side, whatever its nearest kind."""
-    listed = query.kind in ("list", "count") and query.aspect in ("leaders", "goals")
-    if query.kind == "compare" or (listed and len(query.scope.groups) > 1):
-        return True
-    words = stems(query.question)
-    if query.kind == "check" and len(query.scope.groups) > 1 and not told("check", words[:1]):
-        return True
-    several = query.scope.explicit and len(query.scope.documents) > 1
-    if query.kind == "passage" and len(query.scope.groups) > 1:
-        return True
-    if query.kind in ("list", "count", "rank") and len(query.actors) > 1 and told("more", words):
-        return True
-    plans = len(query.scope.groups) > 1
-    cue = "compare" if query.kind == "passage" or plans else "set_beside"
-    if several and query.kind in _IN_PROSE and told(cue, words):
-        return True
-    if query.kind == "passage":
-        return len(action_sides(query, library, clearly=True)) > 1
-    if query.kind not in _OF_ACTIONS:
-        return False
-    clearly = not told("compare", words)
-    if clearly and query.kind == "field":
-        return False
-    return len(action_sides(query, library, clearly=clearly)) > 1
-
-
-def _sums_up(query: Query) -> bool:
-    """Tell whether a summary is asked for in so many words: of what its own parts say best."""
-    return query.kind == "summary" and told("summarise", stems(query.question))
-
-
-def _asks_for_part(query: Query) -> bool:
-    """Tell whether a question asks for nothing but an actor's part, in roles that it names."""
-    telling = set(stems(query.topic)) - comparing_stems()
-    return query.scope.explicit and not telling and any(actor.roles for actor in query.actors)
-
-
-def _asks_tasking(query: Query, library: Library) -> bool:
-    """Tell whether a summary is of an actor's part in a plan and of nothing else."""
-    if query.refs or not query.actors or not query.scope.explicit:
-        return False
-    only_leads = all(actor.roles == ("leader",) for actor in query.actors)
-    if only_leads or ONE_ACTION.search(query.question):
-        return False
-    plans = all(library.documents[key].kind == "plan" for key in query.scope.documents)
-    return plans and not set(telling_words(query, library))
-
-
-def _sides_told(query: Query, draft: Draft | None) -> int:
-    """Return on how many of the plans that a question sets side by side a draft says something."""
-    cited = {e.document_id for s in draft.statements for e in s.evidence} if draft else set()
-    return sum(not cited.isdisjoint(group) for group in query.scope.groups)
-
-
-def _from_text_alone(query: Query, draft: Draft | None, facts: Draft | None) -> bool:
-    """Tell whether nothing but running text answers, if anything does."""
-    if draft is None or query.kind == "passage":
-        return not query.refs
-    cited = {e.ref.partition(" ")[0] for s in draft.statements for e in s.evidence}
-    answered = draft.status == Status.ANSWERED and not cited & {"OA", "Measure"}
-    return draft is not facts and answered and query.kind in ("summary", "list", "field")
-
-
-def _defines_unheard(query: Query, library: Library) -> bool:
-    """Tell whether the meaning is wanted of a word that no document holds."""
-    words = content_stems(query.topic)
-    return query.kind == "define" and bool(words) and not any(library.words[w] for w in words)
-
-
-def _of_part_at_hand(query: Query) -> bool:
-    """Tell whether a follow-up asks who or what of a part of a paper that answers as a whole."""
-    parts = query.refs and not query.refs_of("action")
-    few = len(content_stems(query.topic)) <= 1
-    return bool(parts) and query.kind == "passage" and query.leaned and few
-
-
-def _names_goal(query: Query) -> bool:
-    """Tell whether a fact about a certain goal is wanted: what is merely near is no answer then."""
-    return query.kind in _STRUCTURED and bool(query.refs_of("goal"))
 
 
 class Assistant:
@@ -210,22 +125,22 @@ class Assistant:
         facts = draft = self.from_facts(query)
         if asks_for_cover(query):
             draft = self._with_cover(query, draft, library)
-        if draft is not None and contested(query) and not _sums_up(query):
+        if draft is not None and contested(query) and not sums_up(query):
             draft = self._held_against_running(query, draft, library)
         draft = self._with_each_side(query, draft, library)
         if draft is not None:
             complete(query, draft, library, self._index)
-        if draft is None and _defines_unheard(query, library):
+        if draft is None and defines_unheard(query, library):
             return decline(query, library)
-        if draft is None and query.kind != "passage" and not _names_goal(query):
+        if draft is None and query.kind != "passage" and not names_goal(query):
             draft = compose_running(query, library, self._index)
-        if draft is None and _of_part_at_hand(query):
+        if draft is None and of_part_at_hand(query):
             draft = compose_summary(replace(query, kind="summary", aspect="any"), library)
         if draft is None:
             draft = compose_closest(query, library)
         if draft is not None:
             add_cover_facts(query, draft, library)
-        if _from_text_alone(query, draft, facts):
+        if from_text_alone(query, draft, facts):
             draft = compose_withheld_part(query, library, self._index) or draft
         if draft is None:
             draft = maybe_withheld(query, library) or decline(query, library)
@@ -249,13 +164,13 @@ class Assistant:
 
     def _with_each_side(self, query: Query, draft: Draft | None, library: Library) -> Draft | None:
         """Return the answer that tells of more of the plans that a question sets side by side."""
-        if len(query.scope.groups) < 2 or query.kind in _ONE_BY_ONE:
+        if len(query.scope.groups) < 2 or query.kind in ONE_BY_ONE:
             return draft
-        told_of = _sides_told(query, draft)
+        told_of = sides_told(query, draft)
         if told_of == len(query.scope.groups):
             return draft
         compared = compose_compare(query, library, self._index)
-        return compared if _sides_told(query, compared) > told_of else draft
+        return compared if sides_told(query, compared) > told_of else draft
 
     def from_facts(self, query: Query) -> Draft | None:
         """Answer by what is asked, not held against running text; None without an answer."""
@@ -281,7 +196,7 @@ class Assistant:
         money = compose_money(query, library) if asks_for_money(query) else None
         if money is not None:
             return money
-        if _compares(query, library):
+        if compares(query, library):
             return compose_compare(query, library, self._index)
         match query.kind, query.aspect:
             case "refuse", _:
@@ -304,9 +219,9 @@ class Assistant:
                 return compose_sum(query, library)
             case "summary", "tasking":
                 return compose_tasking(query, library)
-            case "passage", _ if _asks_for_part(query):
+            case "passage", _ if asks_for_part(query):
                 return compose_tasking(query, library)
-            case "summary", _ if _asks_tasking(query, library):
+            case "summary", _ if asks_tasking(query, library):
                 return compose_tasking(query, library) or compose_summary(query, library)
             case "summary", _:
                 return compose_summary(on_measure(query, library, self._index), library)

@@ -1,0 +1,104 @@
+"""By what a typed question is answered: what tells one way from another beside its kind."""
+
+from answer.claims import Status
+from answer.compose.compare import telling_words
+from answer.cues import told
+from answer.draft import Draft
+from answer.library import Library
+from answer.patterns import ONE_ACTION
+from answer.query import Query
+from answer.sides import action_sides, comparing_stems
+from answer.words import content_stems, stems
+
+_STRUCTURED = frozenset(
+    {"field", "check", "list", "count", "rank", "sum", "summary", "compare", "meta"}
+)
+"""The kinds of questions that facts answer."""
+
+
+_IN_PROSE = ("passage", "summary")
+_OF_ACTIONS = ("list", "count", "summary", "field")
+ONE_BY_ONE = frozenset({"refuse", "meta", "redactions", "compare"})
+"""The kinds whose answers need no look at whether each side of the question is told of."""
+
+
+def compares(query: Query, library: Library) -> bool:
+    """Tell whether a question sets documents or actions side by side, whatever its nearest kind."""
+    listed = query.kind in ("list", "count") and query.aspect in ("leaders", "goals")
+    if query.kind == "compare" or (listed and len(query.scope.groups) > 1):
+        return True
+    words = stems(query.question)
+    if query.kind == "check" and len(query.scope.groups) > 1 and not told("check", words[:1]):
+        return True
+    several = query.scope.explicit and len(query.scope.documents) > 1
+    if query.kind == "passage" and len(query.scope.groups) > 1:
+        return True
+    if query.kind in ("list", "count", "rank") and len(query.actors) > 1 and told("more", words):
+        return True
+    plans = len(query.scope.groups) > 1
+    cue = "compare" if query.kind == "passage" or plans else "set_beside"
+    if several and query.kind in _IN_PROSE and told(cue, words):
+        return True
+    if query.kind == "passage":
+        return len(action_sides(query, library, clearly=True)) > 1
+    if query.kind not in _OF_ACTIONS:
+        return False
+    clearly = not told("compare", words)
+    if clearly and query.kind == "field":
+        return False
+    return len(action_sides(query, library, clearly=clearly)) > 1
+
+
+def sums_up(query: Query) -> bool:
+    """Tell whether a summary is asked for in so many words: of what its own parts say best."""
+    return query.kind == "summary" and told("summarise", stems(query.question))
+
+
+def asks_for_part(query: Query) -> bool:
+    """Tell whether a question asks for nothing but an actor's part, in roles that it names."""
+    telling = set(stems(query.topic)) - comparing_stems()
+    return query.scope.explicit and not telling and any(actor.roles for actor in query.actors)
+
+
+def asks_tasking(query: Query, library: Library) -> bool:
+    """Tell whether a summary is of an actor's part in a plan and of nothing else."""
+    if query.refs or not query.actors or not query.scope.explicit:
+        return False
+    only_leads = all(actor.roles == ("leader",) for actor in query.actors)
+    if only_leads or ONE_ACTION.search(query.question):
+        return False
+    plans = all(library.documents[key].kind == "plan" for key in query.scope.documents)
+    return plans and not set(telling_words(query, library))
+
+
+def sides_told(query: Query, draft: Draft | None) -> int:
+    """Return on how many of the plans that a question sets side by side a draft says something."""
+    cited = {e.document_id for s in draft.statements for e in s.evidence} if draft else set()
+    return sum(not cited.isdisjoint(group) for group in query.scope.groups)
+
+
+def from_text_alone(query: Query, draft: Draft | None, facts: Draft | None) -> bool:
+    """Tell whether nothing but running text answers, if anything does."""
+    if draft is None or query.kind == "passage":
+        return not query.refs
+    cited = {e.ref.partition(" ")[0] for s in draft.statements for e in s.evidence}
+    answered = draft.status == Status.ANSWERED and not cited & {"OA", "Measure"}
+    return draft is not facts and answered and query.kind in ("summary", "list", "field")
+
+
+def defines_unheard(query: Query, library: Library) -> bool:
+    """Tell whether the meaning is wanted of a word that no document holds."""
+    words = content_stems(query.topic)
+    return query.kind == "define" and bool(words) and not any(library.words[w] for w in words)
+
+
+def of_part_at_hand(query: Query) -> bool:
+    """Tell whether a follow-up asks who or what of a part of a paper that answers as a whole."""
+    parts = query.refs and not query.refs_of("action")
+    few = len(content_stems(query.topic)) <= 1
+    return bool(parts) and query.kind == "passage" and query.leaned and few
+
+
+def names_goal(query: Query) -> bool:
+    """Tell whether a fact about a certain goal is wanted: what is merely near is no answer then."""
+    return query.kind in _STRUCTURED and bool(query.refs_of("goal"))
