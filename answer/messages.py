@@ -34,7 +34,8 @@ _SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bno)(?<!\bvs)(?<=[.!])\s+(?=
 _BARE = re.compile(
     r"^\W*(?:who|what|which(?: ones?)?)\s+"
     r"(?:are|is|were|was)\s+(?:they|it|that|those|these|this)\W*$"
-    r"|^\W*which(?: ones?)?(?:\s*[,?]|\s+and\b)",
+    r"|^\W*which(?: ones?)?(?:\s*[,?]|\s+and\b)"
+    r"|^\W*(?:which|what) (?:figure|number|percentage|share|year|word|term)\b",
     re.IGNORECASE,
 )
 # "ok,", "thanks!", "great, and ..."

@@ -1,5 +1,6 @@
 """How things are called in answers: plans, actions, actors, lists of them."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,6 +10,8 @@ from ingest.model import Action, ActorValue, Document, Field, Goal, Span
 from ingest.text import clean
 
 _MAX_TITLE_CHARS = 110
+# a name or an acronym inside a sentence, a figure
+_NAMES = re.compile(r"(?<=[^.!?:\s] )[A-Z][\w-]+|\b\d[\d.,]*")
 # "... of migrants. Frontex will ...", not after "e.g. boats"
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
@@ -85,6 +88,24 @@ def first_sentences(words: str, max_chars: int = 320) -> str:
             break
         kept = f"{kept} {sentence}".strip()
     return shortened(kept, max_chars + 80)
+
+
+def telling_sentences(words: str, max_chars: int) -> str:
+    """Return the sentences that tell most, in their order: the first, then those that name most.
+
+    Names of actors and of places, acronyms and figures count; "…" stands for what is left out.
+    """
+    sentences = _NEXT_SENTENCE.split(words)
+    ranked = sorted(range(1, len(sentences)), key=lambda i: (-len(_NAMES.findall(sentences[i])), i))
+    kept, left = {0}, max_chars - len(sentences[0])
+    for place in ranked:
+        if len(sentences[place]) <= left:
+            kept.add(place)
+            left -= len(sentences[place])
+    told = shortened(sentences[0], max_chars + 80)
+    for before, place in itertools.pairwise(sorted(kept)):
+        told += f"{' … ' if place > before + 1 else ' '}{sentences[place]}"
+    return told + (" …" if max(kept) < len(sentences) - 1 else "")
 
 
 def field_evidence(document: Document, action: Action, field: Field) -> Iterator[Evidence]:

@@ -73,6 +73,12 @@ _WHY = re.compile(
     rf"|[.?!,]?\s*(?<=[.?!,]\s){_FOR_IT}[^:,?]{{0,20}}[.?!]?\s*\Z",
     re.IGNORECASE,
 )
+# "leaving leaders and co-leaders aside, ...": what is asked for says it anyway
+_ASIDE = re.compile(
+    r"^\s*(?:leaving|setting|putting) (?:aside )?(?:the )?(?:leads?|leaders|co-leaders)"
+    r"(?: and (?:the )?(?:co-leads?|co-leaders|leaders))?(?: aside)?\s*,\s*",
+    re.IGNORECASE,
+)
 # "MAOC-N = ?", "JAD: ?"
 _EQUALS = re.compile(r"^\W*([A-Za-z][\w()/ -]{1,20}?)\s*[=:]\s*\?+\s*$")
 
@@ -87,7 +93,7 @@ def spelt_out(question: str) -> str:
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
     question = _EQUALS.sub(r"What does \1 stand for?", question)
-    words = _WITHOUT_OPEN.sub(" by name ", _WHY.sub("", question))
+    words = _WITHOUT_OPEN.sub(" by name ", _ASIDE.sub("", _WHY.sub("", question)))
     words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", words))
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))
     return question if words == question else _LOOSE.sub(r"\1", " ".join(words.split()))

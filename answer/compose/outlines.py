@@ -17,6 +17,7 @@ from answer.phrasing import (
     led_by,
     plan_name,
     shortened,
+    telling_sentences,
     title_evidence,
 )
 from answer.query import Query, Scope
@@ -26,7 +27,7 @@ _MAX_ACTIVITIES = 8
 _MAX_BRIEF = 3
 _AIM_CHARS = 800
 """How much of what an action or a measure is for is told: four or five sentences."""
-_WHOLE_AIM_CHARS = 1600
+_WHOLE_AIM_CHARS = 1200
 """How much is told where nothing but one action is."""
 _ACTIVITY_CHARS = 180
 _EXACT = (Field.SUMMARY, Field.KPI, Field.TARGET)
@@ -146,7 +147,7 @@ def write_action(draft: Draft, document: Document, action: Action, *, alone: boo
         ("Leader", Field.LEADER, actor_names(action.leaders)),
         ("Co-leader", Field.CO_LEADER, actor_names(action.co_leaders)),
         ("Participants", Field.PARTICIPANTS, actor_names(action.participants)),
-        ("Aim", Field.SUMMARY, first_sentences(_listed(action.summary, " "), most)),
+        ("Aim", Field.SUMMARY, telling_sentences(_listed(action.summary, " "), most)),
         ("Target", Field.TARGET, _listed(action.targets, " ")),
         ("KPIs", Field.KPI, "; ".join(kpi.value.rstrip(".") for kpi in action.kpis)),
         ("Timing", Field.TIMING, _listed(action.timing, " ")),

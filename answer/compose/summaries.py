@@ -31,6 +31,7 @@ from answer.words import content_stems, document_stems, stems, tokens, vocabular
 from ingest.model import Document, Section
 
 _MAX_ACTIONS = 3
+_FEW_MEASURES = 2
 PARTS = frozenset(stems("part chapter"))
 """Words with which a chapter is meant: "the part that deals with work outside the Union"."""
 _ON_TOPIC = 0.2
@@ -117,9 +118,11 @@ def _write_named(draft: Draft, query: Query, library: Library) -> None:
     """Add what the query names by ref: goals, measures, sections, footnotes."""
     for document, goal in goals_of(query, library):
         write_goal(draft, library, document, goal)
-    for document, measure in measures_of(query, library):
-        # a chapter has many measures: those that come with it are told in brief
-        write_measure(draft, document, measure, brief=measure.ref not in query.refs)
+    measures = list(measures_of(query, library))
+    for document, measure in measures:
+        # a chapter may have many measures: those that come with it are told in brief
+        brief = measure.ref not in query.refs and len(measures) > _FEW_MEASURES
+        write_measure(draft, document, measure, brief=brief)
     for document, section in sections_of(query, library):
         _write_section(draft, library, document, section)
     _write_footnotes(draft, query, library)

@@ -1,9 +1,9 @@
 """The action sheets of 2022: goal headings, then one labelled sheet for each action."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.actors import read_actor
 from ingest.forms.columns import GridRow, find_overview
@@ -23,6 +23,11 @@ GOAL_HEADING = re.compile(
     r"^[ \t]*(?:Common Horizontal |Additional )?Strategic Goal\s*(\d+)\s*[:\u2013-]\s*(.+)$",
     re.MULTILINE | re.IGNORECASE,
 )
+# "CHSG 1: Criminal intelligence picture", "Goal 5 - Document fraud"
+_SHORT_HEADING = re.compile(
+    r"^[ \t]*(?:CHSG|ATSG|SG|Goal)\s*(\d+)\s*[:.\u2013\u2014-]\s*(\S.*)$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _OBJECTIVE = re.compile(r"^[ \t]*Objectives?\s*:[ \t]*", re.MULTILINE | re.IGNORECASE)
 # "<tab>1 <tab>1.1 <tab>EUROPOL <tab>Situational picture", one cell a line
 _OVERVIEW_ROW = re.compile(
@@ -30,6 +35,10 @@ _OVERVIEW_ROW = re.compile(
 )
 # "<tab>Budget: EUR 50 000": a cell that opens with a short label
 _UNKNOWN_LABEL = re.compile(r"^\t+([A-Z][A-Za-z/&() -]{2,48}?)[ \t]*:[ \t]*(?=\S|\n)", re.MULTILINE)
+_PAIR = 2
+_LABEL_CHARS = 60
+# "Budget: EUR 50 000", "Indicative budget<line>EUR 50 000": where an unknown label ends
+_LABEL_END = re.compile(r"[:\n\t]")
 _CORE = frozenset((Field.LEADER, Field.PARTICIPANTS, Field.KPI))
 _PARAGRAPH_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -63,8 +72,33 @@ def score(text: str) -> float:
 
 def region_start(text: str, _tables: Sequence[Table] = ()) -> int:
     """Return where the sheets begin: at the first goal heading or sheet; the text's end if none."""
-    found = [m.start() for m in (GOAL_HEADING.search(text), _SHEET.search(text)) if m]
+    sheets = list(_SHEET.finditer(text))
+    found = [match.start() for match in (*_headings(text, sheets)[:1], *sheets[:1])]
     return min(found, default=len(text))
+
+
+def _headings(text: str, sheets: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the headings of goals; where none is spelt out, short ones above sheets of theirs.
+
+    A list of the goals in running text holds such lines as well, but no sheets below them.
+    """
+    found = list(GOAL_HEADING.finditer(text))
+    if found:
+        return found
+    short = list(_SHORT_HEADING.finditer(text))
+    stops = [*(heading.start() for heading in short[1:]), len(text)]
+    return [
+        heading
+        for heading, stop in zip(short, stops, strict=False)
+        if any(
+            heading.start() < sheet.start() < stop and _goal_number(sheet) == int(heading.group(1))
+            for sheet in sheets
+        )
+    ]
+
+
+def _goal_number(sheet: re.Match[str]) -> int:
+    return int(sheet.group(1)[2:].strip().partition(".")[0])
 
 
 def parse_overview(text: str, end: int, tables: Sequence[Table] = ()) -> tuple[OverviewRow, ...]:
@@ -110,24 +144,37 @@ def parse(
     text: str, overview: tuple[OverviewRow, ...], tables: Sequence[Table] = ()
 ) -> tuple[Goal, ...]:
     """Return the goals with their actions; the overview gives the actions their titles."""
-    rows = row_ends(tables)
-    headings = list(GOAL_HEADING.finditer(text))
     sheets = list(_SHEET.finditer(text))
+    headings = _headings(text, sheets)
     titles = {row.ref: row.title for row in overview}
     back = find_back_matter(text, sheets[0].start()) if sheets else ()
     starts = [m.start() for m in (*headings, *sheets)] + [section.start for section in back]
     bounds = sorted([*starts, len(text)])
-    goals = []
+
+    def read(own: Iterable[re.Match[str]], ref: str) -> tuple[Action, ...]:
+        ends = ((sheet, _end(bounds, sheet.start(), tables)) for sheet in own)
+        return tuple(_parse_sheet(text, sheet, end, ref, titles, tables) for sheet, end in ends)
+
+    first = headings[0].start() if headings else len(text)
+    alone = [sheet for sheet in sheets if sheet.start() < first]
+    goals = [
+        _goal_of(read(own, f"SG {number}"), f"SG {number}")
+        for number, own in groupby(alone, key=_goal_number)
+    ]
     for number, heading in enumerate(headings):
         stop = headings[number + 1].start() if number + 1 < len(headings) else len(text)
         ref = f"SG {int(heading.group(1))}"
         own = [sheet for sheet in sheets if heading.start() < sheet.start() < stop]
-        actions = tuple(
-            _parse_sheet(text, sheet, _end(bounds, sheet.start(), tables), ref, titles, rows)
-            for sheet in own
-        )
-        goals.append(_goal(text, heading, own[0].start() if own else stop, ref, actions))
+        end = own[0].start() if own else stop
+        goals.append(_goal(text, heading, end, ref, read(own, ref)))
     return tuple(goals)
+
+
+def _goal_of(actions: tuple[Action, ...], ref: str) -> Goal:
+    """Return a goal without a heading, which the numbers of its actions tell."""
+    span = Span(start=actions[0].start, end=actions[-1].end)
+    title = Value(**span.model_dump(), value=ref)
+    return Goal(**span.model_dump(), ref=ref, title=title, actions=actions)
 
 
 def _end(bounds: list[int], start: int, tables: Sequence[Table]) -> int:
@@ -159,14 +206,14 @@ def _parse_sheet(
     end: int,
     goal: str,
     titles: dict[str, Value],
-    row_ends: Mapping[int, int],
+    tables: Sequence[Table],
 ) -> Action:
     ref = "OA " + sheet.group(1)[2:].strip()
-    blocks = list(_blocks(text, sheet.end(), end))
+    blocks = list(_blocks(text, sheet.end(), end, tables))
     content: Content = {}
     for block in blocks:
         content.setdefault(block.field, []).append((block.start, block.end))
-    _unlabelled_summary(text, content, row_ends)
+    _unlabelled_summary(text, content, row_ends(tables))
     span = trim(text, sheet.start(), end)
     own = Value(start=sheet.start(1), end=sheet.end(1), value=ref)
     titled = next(iter(values_of(text, content.get(Field.TITLE, []))), None)
@@ -176,7 +223,7 @@ def _parse_sheet(
     return action.model_copy(update={"rows": rows, "other": other})
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
+def _blocks(text: str, start: int, end: int, tables: Sequence[Table]) -> Iterator[_Block]:
     """Yield the labelled blocks of a sheet in order; header cells of the inner table are none."""
     marks: list[tuple[Field, int, int]] = []
     for match in label_pattern().finditer(text, start, end):
@@ -185,17 +232,25 @@ def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
         if inside == Field.ACTIVITY and field in (Field.TIMING, Field.ACTIVITY, Field.SUMMARY):
             continue
         marks.append((field, match.start(), match.end()))
-    for unknown in _UNKNOWN_LABEL.finditer(text, start, end):
-        if not any(begin <= unknown.start(1) < stop for _, begin, stop in marks):
-            before = [
-                field for field, begin, _ in sorted(marks, key=_begin) if begin < unknown.start()
-            ]
+    unknown = [match.start(1) for match in _UNKNOWN_LABEL.finditer(text, start, end)]
+    unknown += [label.start for label in _row_labels(tables) if start <= label.start < end]
+    for place in sorted(set(unknown)):
+        if not any(begin <= place < stop for _, begin, stop in marks):
+            before = [field for field, begin, _ in sorted(marks, key=_begin) if begin < place]
             if before and before[-1] not in (Field.SUMMARY, Field.ACTIVITY, Field.KPI):
-                marks.append((Field.OTHER, unknown.start(), unknown.start(1)))
+                marks.append((Field.OTHER, place, place))
     marks.sort(key=_begin)
     for number, (field, begin, stop) in enumerate(marks):
         following = marks[number + 1][1] if number + 1 < len(marks) else end
         yield _Block(field, trim(text, begin, stop).start, stop, following)
+
+
+def _row_labels(tables: Sequence[Table]) -> Iterator[Span]:
+    """Yield the cells that may label what stands beside them: the first of two, and short."""
+    for table in tables:
+        for row in table.rows:
+            if len(row.cells) == _PAIR and row.cells[0].end - row.cells[0].start <= _LABEL_CHARS:
+                yield row.cells[0]
 
 
 def _begin(mark: tuple[Field, int, int]) -> int:
@@ -226,10 +281,10 @@ def row_ends(tables: Sequence[Table]) -> dict[int, int]:
 def _other(text: str, spans: list[tuple[int, int]]) -> tuple[Labelled, ...]:
     rows = []
     for start, end in spans:
-        colon = text.index(":", start, end)
-        value = value_at(text, colon + 1, end)
-        if value:
-            rows.append(Labelled(**value.model_dump(), label=clean(text[start:colon])))
+        stop = _LABEL_END.search(text, start, end)
+        value = value_at(text, stop.end(), end) if stop else None
+        if stop and value:
+            rows.append(Labelled(**value.model_dump(), label=clean(text[start : stop.start()])))
     return tuple(rows)
 
 
