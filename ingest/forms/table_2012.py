@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
 from ingest.forms.columns import Columns, GridRow, find_bare_columns, find_columns
 from ingest.forms.contents import ACTION_NUMBER
-from ingest.forms.fields import first_sentence, read_leaders, read_links, read_types
+from ingest.forms.fields import read_leaders, read_links, read_types
 from ingest.forms.goal_headings import (
     GOAL_LINE,
     GOAL_ROW,
@@ -17,6 +17,7 @@ from ingest.forms.goal_headings import (
     heading_of,
 )
 from ingest.forms.sheet_2022 import GOAL_HEADING
+from ingest.forms.titles import title_from
 from ingest.layout import Table
 from ingest.model import (
     Action,
@@ -62,8 +63,6 @@ _COLUMN_FIELDS = {
     "activity": Field.ACTIVITY,
 }
 
-_TITLE_LETTERS = 20
-"""Fewer letters than these under a label that is not known are no title: "EUR 20", "30 June"."""
 _KNOWN_COLUMNS = _COLUMN_FIELDS.keys() | {"ref", "count"}
 
 
@@ -188,7 +187,7 @@ def _rows(text: str, found: Columns) -> Iterator[_TableRow]:
 def _action(text: str, row: _TableRow, goal: str) -> Action:
     span = trim(text, row.start, row.end)
     _divide_title(text, row)
-    title = values_of(text, row.cells.get("title", []))
+    named = next(iter(values_of(text, row.cells.get("title", []))), None)
     leaders, partners = read_leaders(text, row.cells.get("leader", []))
     targets, kpis = _targets(text, row.cells.get("target", []))
     related = [
@@ -201,7 +200,7 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
         **span.model_dump(),
         ref=f"OA {row.number}",
         goal=goal,
-        title=title[0] if title else _title_of(text, row),
+        title=named or title_from(text, row.cells, _COLUMN_FIELDS) or _own_number(row),
         leaders=leaders,
         co_leaders=(*partners, *_actors(text, row.cells.get("co_leader", []))),
         participants=_actors(text, row.cells.get("participants", [])),
@@ -234,20 +233,8 @@ def _divide_title(text: str, row: _TableRow) -> None:
         row.cells["summary"] = [(line, end)]
 
 
-def _title_of(text: str, row: _TableRow) -> Value:
-    """Return the title of a row without one: a summary's first sentence, or else its number.
-
-    Without a summary, the words under a label that no form knows are taken for one, if any are.
-    """
-    unknown = [cells for label, cells in row.cells.items() if label not in _COLUMN_FIELDS]
-    longest = max(unknown, key=lambda cells: _letters(text, cells), default=[])
-    words = longest if _letters(text, longest) >= _TITLE_LETTERS else []
-    first = first_sentence(text, values_of(text, row.cells.get("summary", words)))
-    return first or Value(start=row.start, end=row.start + len(row.number), value=row.number)
-
-
-def _letters(text: str, cells: list[tuple[int, int]]) -> int:
-    return sum(char.isalpha() for cell in cells for char in text[slice(*cell)])
+def _own_number(row: _TableRow) -> Value:
+    return Value(start=row.start, end=row.start + len(row.number), value=row.number)
 
 
 def _actors(text: str, cells: list[tuple[int, int]]) -> tuple[ActorValue, ...]:
