@@ -245,9 +245,13 @@ class Library:
     def _subject(self, document: Document) -> str | None:
         priority = document.heading.priority
         words = stems(f"{priority.value if priority else ''} {document.title}")
+        fitting: dict[str, int] = {}
         for subject, phrases in vocabulary().subjects.items():
             named = [p for p in phrases if " " in p or p.isupper() or p == subject]
             told = [tuple(stems(phrase)) for phrase in named]
-            if any(contains(words, phrase) for phrase in told):
-                return subject
+            fitting[subject] = max((len(p) for p in told if contains(words, p)), default=0)
+        # the longest name counts: "intellectual property crime" is no "property crime"
+        best = max(fitting, key=lambda subject: fitting[subject], default="")
+        if best and fitting[best]:
+            return best
         return priority.value if priority else None

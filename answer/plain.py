@@ -21,7 +21,8 @@ _WITHOUT_OPEN = re.compile(
 )
 # "including those open to everybody", "(jede Rolle, auch 'All MS')": as it is anyway
 _WITH_OPEN = re.compile(
-    r"[(,;–-]*\s*\b(?:including|incl\.?(?=\s)|also|even|counting|with"
+    r"[(,;–-]*\s*\b(?:including|include(?=\s+(?:the ones|those)\s)|incl\.?(?=\s)|also"
+    r"|even|counting|with"
     r"|also counting|counting also|auch"
     r"|y compris|inclus\w*|incluid\w*"
     rf"|incluso)(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
@@ -73,6 +74,13 @@ _WHY = re.compile(
     rf"|[.?!,]?\s*(?<=[.?!,]\s){_FOR_IT}[^:,?]{{0,20}}[.?!]?\s*\Z",
     re.IGNORECASE,
 )
+# "As an Irish officer, which actions am I in?": whom it is about
+_AS_OFFICER = re.compile(
+    r"^\s*[Aa]s an? ([A-Z][\w-]+) (?:[\w-]+ ){0,2}?(?:officer|official|analyst|prosecutor"
+    r"|coordinator|investigator)s?\s*,\s*(.+?)([?.!]*)\s*$",
+    re.DOTALL,
+)
+_AM_I = re.compile(r"\b(?:am|are|do|can|should|must) (?:I|we)\b")
 # "leaving leaders and co-leaders aside, ...": what is asked for says it anyway
 _ASIDE = re.compile(
     r"^\s*(?:leaving|setting|putting) (?:aside )?(?:the )?(?:leads?|leaders|co-leaders)"
@@ -93,6 +101,9 @@ def spelt_out(question: str) -> str:
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
     question = _EQUALS.sub(r"What does \1 stand for?", question)
+    officer = _AS_OFFICER.match(question)
+    if officer:
+        question = f"{_AM_I.sub(f'is {officer[1]}', officer[2])}{officer[3]}"
     words = _WITHOUT_OPEN.sub(" by name ", _ASIDE.sub("", _WHY.sub("", question)))
     words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", words))
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))

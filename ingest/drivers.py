@@ -26,6 +26,8 @@ _PATTERNS = tuple(
         rf"^[\t ]*(?:EMPACT )?{_ROLE}[ \t]*(?::\s*|\n[\t ]*|\t+){_ACTORS}[ \t.]*$",
         # "The Driver of the plan is Poland", "its co-drivers are IE and SI"
         rf"\b{_ROLE}(?: of (?:the|this) [\w ]{{3,40}})? (?:is|are|will be) {_ACTORS}",
+        # "by the driver, Sweden (SE)", "of the driver IT and of the co-drivers ES and LV"
+        rf"\bthe {_ROLE},? {_ACTORS}",
         # "delegated the management to Italy which will now be referred to as the Driver"
         rf"to {_ACTORS},? (?:which|who) [\w ]{{1,25}} referred to as (?:the )?{_ROLE}",
     )

@@ -41,6 +41,8 @@ from ingest.text import trim
 from ingest.withheld import placed_in_actions, without_notices
 
 _SURE = 0.5
+_CERTAIN = 1.0
+"""Below this a table of actions may be an overview beside sheets of a form of their own."""
 _OVERVIEW_ALONE = 0.4
 _NO_LAYOUT = Layout()
 _T = TypeVar("_T")
@@ -98,9 +100,12 @@ def recognise(text: str, layout: Layout = _NO_LAYOUT) -> tuple[str, float]:
         "measures": measures.score(text),
     }
     best = max(scores, key=lambda name: scores[name])
-    if scores[best] >= _SURE:
+    doubtful = best == "table_2012" and scores[best] < _CERTAIN
+    if scores[best] >= _SURE and not doubtful:
         return best, scores[best]
     understood = generic.score(text, layout.tables)
+    if scores[best] >= max(_SURE, understood):
+        return best, scores[best]
     if not understood and best == "table_2012" and scores[best] >= _OVERVIEW_ALONE:
         return best, scores[best]
     return ("generic", understood) if understood else ("prose", 1 - scores[best])

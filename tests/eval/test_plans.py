@@ -46,6 +46,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("oap-2026-high-risk-networks", 5, 13),
         ("oap-2023-waste-trafficking", 4, 10),
         ("oap-2024-stolen-vehicles", 4, 12),
+        ("oap-2025-drug-trafficking-ports", 5, 11),
+        ("oap-2024-intellectual-property-crime", 4, 9),
     ],
 )
 def test_the_structure_is_read_whole(
