@@ -13,6 +13,8 @@ from answer.intents import Intent
 from answer.words import Token, stems, stop_stems, tokens, vocabulary
 
 _FIELD_CUES = ("kpi", "timing", "jad", "links", "related", "type", "activity", "summary")
+_TOPICS_TOO = frozenset({"risk"})
+"""Cues whose words are topics as well: "the workshop on risk analysis"."""
 _ROLE_ASPECTS = {"co_leader": "co_leader", "participant": "participants", "leader": "leader"}
 """The aspect of each role's cue, the most special role first."""
 _SCORE = 0.5
@@ -63,8 +65,12 @@ def _phrases() -> dict[str, list[tuple[str, ...]]]:
 
 @lru_cache(maxsize=8)
 def cue_stems(cues: tuple[str, ...] = ()) -> frozenset[str]:
-    """Return the single words of some cues, or of all: they ask, they are no topic."""
-    kept = [phrases for cue, phrases in _phrases().items() if not cues or cue in cues]
+    """Return the single words of some cues, or of all that only ask and are no topic."""
+    kept = [
+        phrases
+        for cue, phrases in _phrases().items()
+        if cue in cues or (not cues and cue not in _TOPICS_TOO)
+    ]
     return frozenset(p[0] for phrases in kept for p in phrases if len(p) == 1)
 
 

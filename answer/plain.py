@@ -74,6 +74,11 @@ _WHY = re.compile(
     rf"|[.?!,]?\s*(?<=[.?!,]\s){_FOR_IT}[^:,?]{{0,20}}[.?!]?\s*\Z",
     re.IGNORECASE,
 )
+# "How many actions does it say it ended up with?": how many it has
+_ENDING_UP = re.compile(
+    r"\b(?:says? (?:that )?(?:it|they) )?(?:end(?:ed|s)? up (?:with|having|containing))\b",
+    re.IGNORECASE,
+)
 # "As an Irish officer, which actions am I in?": whom it is about
 _AS_OFFICER = re.compile(
     r"^\s*[Aa]s an? ([A-Z][\w-]+) (?:[\w-]+ ){0,2}?(?:officer|official|analyst|prosecutor"
@@ -101,6 +106,7 @@ def spelt_out(question: str) -> str:
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
     question = _EQUALS.sub(r"What does \1 stand for?", question)
+    question = _ENDING_UP.sub("have", question)
     officer = _AS_OFFICER.match(question)
     if officer:
         question = f"{_AM_I.sub(f'is {officer[1]}', officer[2])}{officer[3]}"

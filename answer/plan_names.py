@@ -23,6 +23,8 @@ _AND = frozenset(("and", "und", "et", "y", "e"))
 _FULL_NAME = tuple(stems("operational action plan"))
 _OF_PLAN = frozenset(("actions", "oas"))
 """Words behind a subject that make it the plan's: "firearms actions"."""
+_ABOUT = frozenset(("on", "against", "about", "for"))
+_BEFORE_ONE = frozenset(("the", "than", "and", "or", "vs", "versus", "as", "that"))
 _PLANS = frozenset(("plans", "oaps", "documents", "papers"))
 _WITHIN = frozenset(("in", "within", "under", "dans", "im", "nel", "nella", "en", "from"))
 """Words between a topic and the plan that it is looked for in."""
@@ -43,6 +45,8 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
         if (words[at - 1].stem, words[at].stem) in topics:
             kinds[at - 1 : at + 1] = ["" if k == "document" else k for k in kinds[at - 1 : at + 1]]
     for at in range(1, len(words) - 1):
+        if _stands_for_plan(words, kinds, at):
+            kinds[at] = "document"  # "has it more actions than the one on fraud?"
         if words[at].stem in _AND and _one_subject(words[at - 1], words[at + 1], library):
             kinds[at] = "glue"  # "cocaine and heroin"
     for at in range(1, len(words)):
@@ -67,6 +71,17 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
             yield from _subject_before(question, words, kinds, run)
             yield from _subject_behind(question, words, kinds, run)
         at = max(stop, at + 1)
+
+
+def _stands_for_plan(words: Sequence[Token], kinds: Sequence[str], at: int) -> bool:
+    """Tell whether "the one on ..." or "that against ..." means a plan, after one was named.
+
+    Of a question in another language it may be "that that of ..." or "the against ...".
+    """
+    one, behind = words[at].text.lower(), words[at + 1].text.lower()
+    about = behind in _ABOUT or (one == "that" and behind == "of")
+    compared = one == "the" or words[at - 1].text.lower() in _BEFORE_ONE
+    return one in ("one", "that", "the") and about and compared and "document" in kinds[:at]
 
 
 def document_number(document: Document) -> str:

@@ -41,6 +41,7 @@ _LISTED = re.compile(
 )
 # "in any action"
 _ANY_ACTION = re.compile(r"\b(?:any|some)\b(?: [\w-]+){0,3}? (?:actions?|oas?)\b", re.IGNORECASE)
+_IN_ANY_ROLE = re.compile(r"\bin (?:any|some) (?:role|capacity)\b", re.IGNORECASE)
 _ALL_YEAR = re.compile(r"\b(?:whole|all|entire)[ -]year\b|\byear[ -]round\b", re.IGNORECASE)
 # "all member states", "every MS"
 _EVERY = re.compile(r"\b(?:all|every|each|alle|tous|tutti|todos)\b", re.IGNORECASE)
@@ -154,9 +155,11 @@ def _counting_after_all(intent: Intent, shape: _Shape) -> Intent:
 def _ranking(intent: Intent, shape: _Shape) -> Intent:
     """The role that actors are ranked by, as the words have it."""
     role = role_aspect(shape.spoken)
-    if intent.kind == "rank" and intent.aspect in _ROLES and role:
-        return replace(intent, aspect=role)
-    return intent
+    if intent.kind != "rank" or intent.aspect not in (*_ROLES, "role"):
+        return intent
+    if _IN_ANY_ROLE.search(shape.question):
+        return replace(intent, aspect="role")
+    return replace(intent, aspect=role) if role else intent
 
 
 def _counting(intent: Intent, shape: _Shape) -> Intent:

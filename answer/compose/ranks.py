@@ -13,9 +13,11 @@ from answer.phrasing import field_evidence, goal_evidence, joined, plan_name, sh
 from answer.query import Query
 from answer.words import stems
 from ingest.actors import display_name
-from ingest.model import Action, ActorValue, Document, Field
+from ingest.model import Action, ActorValue, Document, Field, Goal
 from ingest.text import clean
 
+_MAX_SECOND = 2
+"""How many goals may share the second place for it to be told."""
 _MAX_RANKED = 12
 """How many actors a ranking shows, beside those that share the first place."""
 _MAX_FIRST = 4
@@ -74,14 +76,8 @@ def _best(query: Query, counts: Iterable[int]) -> int:
 def _rank_goals(draft: Draft, query: Query, document: Document) -> None:
     """Add the goals with the most or the fewest actions; all of them where a ranking is wanted."""
     if told("ranking", stems(query.question)):
-        total = len(sheets(document))
         for goal in sorted(document.goals, key=lambda goal: -len(goal.actions)):
-            evidence = [goal_evidence(document, goal)]
-            for action in goal.actions:
-                evidence += field_evidence(document, action, Field.LEADER)
-            title = shortened(goal.title.value, 80)
-            size = f"{len(goal.actions)} of {total} actions"
-            draft.claim(f"{goal.ref} ({title}): {size}", evidence, lead="- ")
+            _write_size(draft, document, goal)
         return
     sizes = {goal.ref: len(goal.actions) for goal in document.goals}
     wanted, total = _best(query, sizes.values()), sum(sizes.values())
@@ -97,6 +93,30 @@ def _rank_goals(draft: Draft, query: Query, document: Document) -> None:
         evidence,
         computed=[wanted, total],
     )
+    _write_next_goals(draft, query, document, best)
+
+
+def _write_next_goals(draft: Draft, query: Query, document: Document, best: Sequence[Goal]) -> None:
+    """Add the goals that come behind the first, where they are few."""
+    rest = [goal for goal in document.goals if goal not in best]
+    if not rest or len(best) > 1:
+        return
+    size = _best(query, (len(goal.actions) for goal in rest))
+    second = [goal for goal in rest if len(goal.actions) == size]
+    if len(second) > _MAX_SECOND or not size:
+        return
+    draft.say("Next:")
+    for goal in second:
+        _write_size(draft, document, goal)
+
+
+def _write_size(draft: Draft, document: Document, goal: Goal) -> None:
+    """Add how many of a plan's actions a goal has."""
+    evidence = [goal_evidence(document, goal)]
+    for action in goal.actions:
+        evidence += field_evidence(document, action, Field.LEADER)
+    size = f"{len(goal.actions)} of {len(sheets(document))} actions"
+    draft.claim(f"{goal.ref} ({shortened(goal.title.value, 80)}): {size}", evidence, lead="- ")
 
 
 def _rank_actors(draft: Draft, query: Query, document: Document) -> None:

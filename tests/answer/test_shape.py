@@ -13,6 +13,8 @@ from tests.answer.sheets import Read
         ("How many actions does the UK lead in total across both plans?", "count", "role"),
         ("List the actions France is the leader of in 2012.", "list", "role"),
         ("Where is Hungary listed in 2022?", "list", "role"),
+        ("Which country is named as a participant in most 2012 actions?", "rank", "participants"),
+        ("Which country appears most often in any role in 2012?", "rank", "role"),
         ("What is proposed in Measure 7?", "summary", "any"),
         ("Quel est le numéro de document du plan 2012 ?", "meta", "number"),
         ("Which actions set a KPI on HVTs?", "list", "goal"),

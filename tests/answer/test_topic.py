@@ -86,3 +86,18 @@ def test_what_happened_before_a_plan_may_be_told_in_it(
     ask: Ask, question: str, status: Status
 ) -> None:
     assert ask(question).status == status
+
+
+def test_a_goal_that_comes_next_is_told_too(ask: Ask, new: Document) -> None:
+    sizes = sorted(((len(goal.actions), goal.ref) for goal in new.goals), reverse=True)
+    told = ask("Which goal of the 2022 migrant smuggling plan has the most actions?").answer
+    assert f"{sizes[0][0]} of" in told
+    assert sizes[1][1] in told and f"{sizes[1][0]} of" in told
+
+
+@pytest.mark.parametrize("word", ["one", "plan"])
+def test_the_one_on_a_subject_is_a_plan(read: Read, word: str) -> None:
+    plan = "the 2022 plan on trafficking in human beings"
+    asked = f"Has {plan} more actions than the {word} on migrant smuggling?"
+    assert {NEW, "oap-2022-trafficking-in-human-beings"} <= set(read(asked).scope.documents)
+    assert len(read(asked).scope.groups) == 2

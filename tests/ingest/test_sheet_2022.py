@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.forms import sheet_2022
+from ingest.layout import Cell, Table, TableRow
 from ingest.model import Action, Document, Field
 from ingest.parse import parse_text
 
@@ -203,3 +204,44 @@ def test_an_action_that_no_overview_names_is_titled_by_its_summary(plan: Documen
 def test_overview_rows(plan: Document) -> None:
     rows = [(row.ref, row.leader.code, row.title.value) for row in plan.overview]
     assert rows == [("OA 1.1", "SE", "Situational picture"), ("OA 1.2", "FI", "Tracing of weapons")]
+
+
+def test_short_headings_of_goals_stand_over_their_sheets() -> None:
+    """The list of goals in running text opens the same way, but no sheets of theirs follow it."""
+    short = PLAN.replace("Strategic Goal ", "CHSG ").replace(
+        "Overview of OAs", "CHSG 1: Intelligence\nCHSG 2: Operations\nCHSG 3: Training\nOverview"
+    )
+    goals = parse_text("firearms", short, "0" * 64).goals
+    assert [(g.ref, g.title.value, [a.ref for a in g.actions]) for g in goals] == [
+        ("SG 1", "Intelligence on firearms", ["OA 1.1", "OA 1.2"]),
+        ("SG 2", "Operations", ["OA 2.1"]),
+        ("SG 3", "Training", ["OA 3.1", "OA 3.2"]),
+    ]
+
+
+def test_sheets_under_no_heading_are_of_the_goals_that_their_numbers_tell() -> None:
+    lines = [line for line in PLAN.split("\n") if not line.startswith("Strategic Goal ")]
+    document = parse_text("firearms", "\n".join(lines), "0" * 64)
+    assert [(g.ref, [a.ref for a in g.actions]) for g in document.goals] == [
+        ("SG 1", ["OA 1.1", "OA 1.2"]),
+        ("SG 2", ["OA 2.1"]),
+        ("SG 3", ["OA 3.1", "OA 3.2"]),
+    ]
+
+
+def test_a_row_of_two_cells_whose_label_no_form_knows_is_kept() -> None:
+    sheet = ["Strategic Goal 1: Sea", "\tRef.:", "\tOA 1.1", "\tLeader:", "\tSE", "\tParticipants:"]
+    sheet += ["\tDE, FR", "\tIndicative budget", "\tEUR 60 000", ""]
+    text = "\n".join(sheet)
+    rows = []
+    for label, value in (("Leader:", "SE"), ("Participants:", "DE, FR"), ("Indicative", "EUR")):
+        starts = text.index(label), text.index(value, text.index(label))
+        cells = (
+            Cell(start=start, end=text.index("\n", start), column=column)
+            for column, start in enumerate(starts)
+        )
+        rows.append(TableRow(cells=tuple(cells)))
+    table = Table(start=text.index("\tRef"), end=len(text), rows=tuple(rows), columns=2)
+    (goal,) = sheet_2022.parse(text, (), (table,))
+    (action,) = goal.actions
+    assert [(row.label, row.value) for row in action.other] == [("Indicative budget", "EUR 60 000")]
