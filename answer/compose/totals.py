@@ -48,14 +48,18 @@ def _actions(query: Query, document: Document, library: Library) -> list[Action]
 
 def _summed(query: Query, actions: Sequence[Action], named: bool) -> list[tuple[Action, Kpi]]:
     """Return the indicators to add up: in each action those that hold most of the words asked."""
-    asked = {s for s in content_stems(query.question) if not s.isdigit()}
+    asked = {s for s in content_stems(query.plain or query.question) if not s.isdigit()}
     known = {s for a in actions for k in a.kpis for s in content_stems(k.value)}
-    found = []
-    for action in actions:
-        shared = {
+    shared = {
+        action.ref: {
             k: len(asked & known & set(stems(k.value))) for k in action.kpis if k.target is not None
         }
-        best = max(shared.values(), default=0)
-        need = max(1, best if named else len(asked & known))
-        found += [(action, k) for k, size in shared.items() if size >= need and k.unit != "%"]
+        for action in actions
+    }
+    most = max((size for sizes in shared.values() for size in sizes.values()), default=0)
+    found = []
+    for action in actions:
+        sizes = shared[action.ref]
+        need = max(1, max(sizes.values(), default=0) if named else most)
+        found += [(action, k) for k, size in sizes.items() if size >= need and k.unit != "%"]
     return found
