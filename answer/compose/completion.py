@@ -15,7 +15,7 @@ from answer.compose.fields import WRITERS
 from answer.compose.passages import Found, find_passages
 from answer.cues import field_cues
 from answer.cues import told as asks_for
-from answer.draft import Draft, Evidence, Statement
+from answer.draft import Draft, Evidence, Statement, evidence_at
 from answer.judge import accounted
 from answer.learned import learned, masked_question
 from answer.library import Library, TopicAction
@@ -94,12 +94,15 @@ def _write_aim(query: Query, draft: Draft, target: TopicAction, library: Library
     told = {e.field for s in draft.statements for e in s.evidence}
     clauses = _CLAUSES.split(query.question)
     asked = sum(" " in part.strip() and bool(_ASKING.search(part)) for part in clauses)
-    if (
-        max(len(told - _TOLD_ALONG), 1) < asked
-        and Field.SUMMARY.value not in told
-        and target.action.summary
-    ):
+    if max(len(told - _TOLD_ALONG), 1) >= asked:
+        return
+    if Field.SUMMARY.value not in told and target.action.summary:
         write_aim(draft, query, target, library, most=_AIM_CHARS)
+    refs = {e.ref for s in draft.statements for e in s.evidence}
+    for note in target.document.footnotes:
+        if note.ref in target.action.notes and note.ref not in refs:
+            cited = evidence_at(target.document.id, note.ref, note)
+            draft.claim(f"{note.ref} adds: “{note.value}”", [cited])
 
 
 def _actions_cited(draft: Draft, library: Library) -> list[TopicAction]:

@@ -40,6 +40,13 @@ def test_what_the_action_is_for_is_told_where_more_is_asked_than_its_fields(
     assert ("summary" in fields_of(question, assistant)) == told
 
 
+def test_its_footnotes_are_told_with_what_the_action_is_for(assistant: Assistant) -> None:
+    asked = "When had the SAHaraMED project started and why was it on hold in the 2012 plan?"
+    told = assistant.ask(asked)
+    assert any(citation.ref.startswith("Footnote") for citation in told.citations)
+    assert "suspended" in told.answer
+
+
 def test_nothing_is_added_where_the_question_is_plain(
     library: Library, assistant: Assistant
 ) -> None:
