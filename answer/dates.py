@@ -8,7 +8,9 @@ from answer.mentions import Mentions
 from answer.query import Query
 from answer.words import content_stems, stems
 
-_IN_PROSE = frozenset((("passage", "any"), ("refuse", "results"), ("count", "theme")))
+_IN_PROSE = frozenset(
+    (("passage", "any"), ("refuse", "results"), ("count", "theme"), ("compare", "any"))
+)
 """What running text may tell of a year; who leads and how many actions are asked of a plan."""
 _CLEARLY = 1.2
 """How much more of the question another document must hold than those of the year."""

@@ -74,6 +74,30 @@ def test_questions_on_them_are_answered(service: Service) -> None:
     assert right >= LEAST_RIGHT * len(cases), kinds
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "How many actions of the 2023 waste trafficking plan are led by EU bodies?",
+            ["3 actions", "Europol", "OLAF", "CEPOL"],
+        ),
+        ("Who are the co-drivers of the 2023 waste trafficking plan?", ["(IE)", "(SI)"]),
+        (
+            "What is withheld in OA 2.3 of the 2023 waste trafficking plan?",
+            ["OA 2.3: participants"],
+        ),
+        (
+            "Which actions of the 2025 plan on drug trafficking through ports "
+            "have a budget above EUR 200 000?",
+            ["310 000", "280 000"],
+        ),
+    ],
+)
+def test_what_other_forms_hold_is_told(service: Service, question: str, told: list[str]) -> None:
+    answer = service.ask(question).answer
+    assert [words for words in told if words not in answer] == []
+
+
 def test_a_year_is_a_date_where_another_plan_speaks_of_it(service: Service) -> None:
     answer = service.ask("Did the number of cigarette factories rise between 2018 and 2019?")
     assert {citation.document_id for citation in answer.citations} == {"oap-2021-excise-fraud"}
