@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 from answer.claims import Status
+from answer.cues import field_cues
 from answer.draft import Draft
 from answer.library import Library
 from answer.phrasing import joined, plan_name
 from answer.query import Query
+from answer.words import tokens
 from ingest.model import Document
 
 _OTHER_KINDS = frozenset({"compare", "meta", "refuse", "redactions"})
@@ -28,7 +30,8 @@ def compose_absent(query: Query, library: Library) -> Draft | None:
     if all(document.redactions for document in asked) and query.scope.explicit:
         return None  # it may stand in what is withheld
     for name in dict.fromkeys(_names(query)):
-        if any(_holds(document, name, library) for document in asked):
+        of_form = field_cues(tokens(name))  # "JADs": a row that the form may lack
+        if of_form or any(_holds(document, name, library) for document in asked):
             continue
         others = [d for d in library.documents.values() if _holds(d, name, library)]
         if others or name in _TITLED.findall(query.question):

@@ -45,8 +45,10 @@ _MOST_FIELDS = 2
 _MOST_SENTENCES = 2
 _FITS = 0.34
 """How well a sentence of a sheet must fit the question to be told as well."""
+# "who leads", "since when", "is it": how what is asked opens
 _ASKING = re.compile(
-    r"\b(?:who|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|will)\b",
+    r"\W*(?:(?:also|then|for|in|by|of|to|since|from|at|with|until|on)\s+)?(?:who|what|which|when"
+    r"|where|why|how|is|are|was|were|do|does|did|has|have|had|can|will)\b",
     re.IGNORECASE,
 )
 _TOLD_ALONG = frozenset(field.value for field in (Field.TITLE, Field.TARGET, Field.CO_LEADER))
@@ -93,7 +95,7 @@ def _write_aim(query: Query, draft: Draft, target: TopicAction, library: Library
     """
     told = {e.field for s in draft.statements for e in s.evidence}
     clauses = _CLAUSES.split(query.question)
-    asked = sum(" " in part.strip() and bool(_ASKING.search(part)) for part in clauses)
+    asked = sum(" " in part.strip() and bool(_ASKING.match(part)) for part in clauses)
     if max(len(told - _TOLD_ALONG), 1) >= asked:
         return
     if Field.SUMMARY.value not in told and target.action.summary:
