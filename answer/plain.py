@@ -100,12 +100,11 @@ def spelt_out(question: str) -> str:
     """Return a question with its shorthand written out: "w/o" is "without"."""
     for short, words in _SHORT.items():
         question = short.sub(words, question)
-    return question
+    return _EQUALS.sub(r"What does \1 stand for?", question)
 
 
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
-    question = _EQUALS.sub(r"What does \1 stand for?", question)
     question = _ENDING_UP.sub("have", question)
     officer = _AS_OFFICER.match(question)
     if officer:

@@ -37,7 +37,7 @@ def word_blocks(name: str, data: bytes) -> Iterator[Block]:
             if _WORD_PART not in archive.namelist():
                 raise UnknownFormat(name, "a Word file (.docx), PDF, HTML or plain text")
         document = docx.Document(BytesIO(data))
-    except (BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except (BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as error:
         raise DamagedFile(name, "its inner structure is broken") from error
     reader = _Reader(document)
     yield from reader.running("header")
