@@ -206,6 +206,7 @@ def test_a_lost_connection_is_said_and_recovered(browser: Browser, fake_server: 
 def test_the_page_speaks_the_language_that_is_chosen(page: Page) -> None:
     page.get_by_label("Language").select_option("de")
     expect(page.get_by_role("heading", name="Was möchten Sie wissen?")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the page is loaded anew, its modules as well
     page.get_by_label("Ihre Frage").fill("Who leads OA 2.8?")
     page.keyboard.press("Enter")
     expect(page.locator(".understood")).to_contain_text("Verstanden als")
