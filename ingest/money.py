@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_NUMBER = r"\d{1,3}(?:[ \u00a0.,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?"
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?"
 _CURRENCY = r"EUR|€|euros?|USD|\$|GBP|£"
 _SCALES = {
     "k": 1e3,
@@ -20,6 +20,10 @@ _AMOUNT = re.compile(
     rf"|(?P<behind>{_NUMBER})\s?(?P<more>(?:{_SCALE})\b)?\s?(?:{_CURRENCY})(?!\w)",
     re.IGNORECASE,
 )
+# "1 200", "12 million": a number without a currency
+_BARE = re.compile(
+    rf"(?P<number>{_NUMBER})\s?(?P<scale>(?:thousand|million|billion)\b)?", re.IGNORECASE
+)
 
 
 def amounts(words: str) -> Iterator[float]:
@@ -29,6 +33,15 @@ def amounts(words: str) -> Iterator[float]:
         yield _number(match["before"] or match["behind"]) * _SCALES.get(scale, 1.0)
 
 
+def first_amount(words: str) -> float | None:
+    """Return the first sum of money that some words state, else the first number; None without."""
+    stated = next(amounts(words), None)
+    match = None if stated is not None else _BARE.search(words)
+    if not match:
+        return stated
+    return _number(match["number"]) * _SCALES.get((match["scale"] or "").lower(), 1.0)
+
+
 def _number(printed: str) -> float:
-    grouped = re.sub(r"[ \u00a0.,](?=\d{3}(?:\D|$))", "", printed)
+    grouped = re.sub(r"[ \u00a0\u202f.,](?=\d{3}(?:\D|$))", "", printed)
     return float(grouped.replace(",", "."))

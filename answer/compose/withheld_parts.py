@@ -24,6 +24,8 @@ _AHEAD = 0.04
 _MOST = 4
 _NEAREST = 2
 _SAME_HEADING = 0.6
+_GAP_CHARS = 3
+"""How far behind its heading a notice stands at most: a line's end, an empty line."""
 _REMNANT_CHARS = 80
 """How long a heading, or a note under what is withheld, is at most."""
 
@@ -63,12 +65,10 @@ def _left_of(item: Found) -> Redaction | None:
     noted = item.ref.startswith("Footnote") or not item.coverage
     if item.end - item.start > _REMNANT_CHARS or noted:
         return None
-    for redaction in item.document.redactions:
-        behind = redaction.scope != "phrase" and 0 <= redaction.start - item.end <= 3
-        under = item.field == redaction.label and item.ref == redaction.ref
-        if behind or (item.field and under):
-            return redaction
-    return None
+    notices = item.document.redactions
+    behind = (r for r in notices if r.scope != "phrase" and 0 <= r.start - item.end <= _GAP_CHARS)
+    under = (r for r in notices if item.field and (item.field, item.ref) == (r.label, r.ref))
+    return next(behind, None) or next(under, None)
 
 
 def _counterpart(document: Document, item: Found) -> Redaction | None:
@@ -77,13 +77,14 @@ def _counterpart(document: Document, item: Found) -> Redaction | None:
         return None if sheets(document) else withheld_rest(document)
     titles = [s.title.value for s in item.document.sections if s.ref == item.ref and s.title]
     told = {p.field for p in document.passages if p.ref == item.ref}
-    for redaction in document.redactions:
-        label = _told(redaction.label or "")
-        alike = any(_alike(label, words) for words in (*titles, item.field or ""))
-        block = item.field and item.field not in told and redaction.scope == "passage"
-        if alike or (block and redaction.ref == item.ref):
+    notices = document.redactions
+    for heading in (item.field or "", *titles):  # the nearest heading first
+        alike = (r for r in notices if _alike(_told(r.label or ""), heading))
+        if redaction := next(alike, None):
             return redaction
-    return None
+    block = item.field and item.field not in told
+    left = (r for r in notices if block and r.scope == "passage" and r.ref == item.ref)
+    return next(left, None)
 
 
 def _told(heading: str) -> set[str]:

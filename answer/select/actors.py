@@ -11,7 +11,7 @@ from answer.gather import sheets
 from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan, actor_names, field_evidence, joined, plan_name
 from answer.query import Query, Role
-from answer.select.find import Found, actors_in, fields_of, is_withheld
+from answer.select.find import Found, actors_in, by_document, fields_of, is_withheld
 from answer.select.kinds import NAMES, is_kind, of_kind
 from answer.select.selection import Selection
 from answer.select.wording import VERBS, in_common, size_words
@@ -39,9 +39,7 @@ def compose_actors(
     if any(is_withheld(each.document, each.action, f) for each in found for f in fields):
         return None  # what is withheld is told field by field
     draft = Draft()
-    for key in dict.fromkeys(each.document.id for each in found):
-        document = library.documents[key]
-        actions = [each.action for each in found if each.document.id == key]
+    for document, actions in by_document(found):
         one_by_one = len(actions) == 1 or (query.refs_of("action") and len(actions) <= 4)
         if selection.every and len(actions) > 1:
             _write_shared(draft, selection, document, actions)

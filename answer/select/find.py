@@ -1,6 +1,6 @@
 """The actions that meet the conditions of a selection, and what shows that they do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answer.draft import Evidence, evidence_at
@@ -10,7 +10,7 @@ from answer.phrasing import field_evidence, title_evidence
 from answer.query import Query, Role
 from answer.select.grammar import grammar
 from answer.select.kinds import how_many, of_kind
-from answer.select.rows import amount, of_rows, row_of
+from answer.select.rows import of_rows, row_of
 from answer.select.selection import Conditions, Having, Party, Size
 from answer.select.when import planned_in
 from answer.subjects import GLUE, subject_phrases
@@ -18,6 +18,7 @@ from answer.topic import beside_goals
 from answer.words import content_stems, stems, stop_stems, vocabulary
 from ingest.facts import ROLES, covers_all_members, type_key
 from ingest.model import Action, ActorValue, Document, Field, Value
+from ingest.money import first_amount
 
 _ON_THEME = 0.55
 """How well an action must fit a theme to be one of those that are on it."""
@@ -35,6 +36,14 @@ class Found:
     """What is said of it beside its title: "22 named participants"."""
     as_member: bool = False
     """True when an actor is meant by "All MS" and not named."""
+
+
+def by_document(found: Sequence[Found]) -> Iterator[tuple[Document, list[Action]]]:
+    """Yield each document of some actions with those that are of it, in order."""
+    grouped: dict[str, tuple[Document, list[Action]]] = {}
+    for each in found:
+        grouped.setdefault(each.document.id, (each.document, []))[1].append(each.action)
+    yield from grouped.values()
 
 
 def find_actions(conditions: Conditions, query: Query, library: Library) -> list[Found] | None:
@@ -243,7 +252,7 @@ def _row(
     having: Having, name: str, document: Document, action: Action
 ) -> tuple[list[Evidence], list[str]] | None:
     row = row_of(name, action)
-    stated = amount(row.value) if row else None
+    stated = first_amount(row.value) if row else None
     fits = stated is not None and (having.size is None or having.size.fits(stated))
     if row is None or fits == having.negated:
         return None

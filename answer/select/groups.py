@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import sheets
-from answer.library import Library
 from answer.phrasing import field_evidence, goal_evidence, joined, plan_name, shortened
 from answer.query import Query
-from answer.select.find import Found, actors_in, fields_of
+from answer.select.find import Found, actors_in, by_document, fields_of
 from answer.select.kinds import is_kind
 from answer.select.selection import During, Selection
 from answer.select.when import planned_in
@@ -41,14 +40,10 @@ class _Group:
     evidence: tuple[Evidence, ...]
 
 
-def compose_groups(
-    selection: Selection, query: Query, found: Sequence[Found], library: Library
-) -> Draft | None:
+def compose_groups(selection: Selection, query: Query, found: Sequence[Found]) -> Draft | None:
     """Count the actions of each group, those with most first where the most is wanted."""
     draft = Draft()
-    for key in dict.fromkeys(each.document.id for each in found):
-        document = library.documents[key]
-        actions = [each.action for each in found if each.document.id == key]
+    for document, actions in by_document(found):
         timed = any(quarters(a.timing or "") for action in actions for a in action.activities)
         if selection.group == "quarter" and not timed:
             selection = replace(selection, measure="action")  # the whole action has a time

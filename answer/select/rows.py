@@ -1,6 +1,5 @@
 """Rows of forms that are no field of every plan, "Budget": found by name, by amount, by words."""
 
-import re
 from dataclasses import replace
 
 from answer.gather import sheets
@@ -11,9 +10,6 @@ from answer.select.selection import Conditions
 from answer.words import content_stems, stems
 from ingest.model import Action, Labelled
 
-# "EUR 240 000", "EUR 1,5 million", "1 200"
-_AMOUNT = re.compile(r"\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_TIMES = {"million": 1e6, "thousand": 1e3, "billion": 1e9}
 _PAYING = frozenset(stems("paid pay pays from via through out financed funded covered by with of"))
 
 
@@ -46,15 +42,3 @@ def row_of(name: str, action: Action) -> Labelled | None:
     """Return the row of an action whose label is meant by a name: "budget"."""
     words = {s for phrase in grammar().rows[name] for s in stems(phrase)}
     return next((row for row in action.other if words & set(stems(row.label))), None)
-
-
-def amount(words: str) -> float | None:
-    """Return the amount that words state: "EUR 1,115 000", "12 million"; None without any."""
-    match = _AMOUNT.search(words)
-    if not match:
-        return None
-    whole = re.fullmatch(r"\d{1,3}(?:\D\d{3})+", match.group())
-    plain = re.sub(r"\D", "", match.group()) if whole else match.group().replace(",", ".")
-    behind = words[match.end() :].strip().lower()
-    times = next((by for word, by in _TIMES.items() if behind.startswith(word)), 1.0)
-    return float(plain) * times

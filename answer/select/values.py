@@ -16,13 +16,14 @@ from answer.phrasing import (
     plan_name,
 )
 from answer.query import Query
-from answer.select.find import Found
-from answer.select.rows import amount, row_of
+from answer.select.find import Found, by_document
+from answer.select.rows import row_of
 from answer.select.selection import Selection
 from answer.select.wording import in_common
 from answer.words import content_stems, stems, synonyms_in
 from ingest.facts import ROLES
 from ingest.model import Action, Document, Field, Kpi, Labelled
+from ingest.money import first_amount
 
 _SEIZING = frozenset(stems("targeted target planned stated exchange make made carry reach reached"))
 """What is done with anything that indicators count."""
@@ -35,9 +36,7 @@ def compose_values(
 ) -> Draft | None:
     """Add up, average or rank what actions state; None where none states it."""
     draft = Draft()
-    for key in dict.fromkeys(each.document.id for each in found):
-        document = library.documents[key]
-        actions = [each.action for each in found if each.document.id == key]
+    for document, actions in by_document(found):
         if selection.measure.startswith("row:"):
             _of_rows(draft, selection, query, document, actions)
         elif selection.measure == "kpi" and not selection.counted:
@@ -56,7 +55,11 @@ def _of_rows(
 ) -> None:
     """Add what a row of the form, such as a budget, comes to, or where it is highest."""
     name = selection.measure.removeprefix("row:")
-    rows = [(action, row, amount(row.value)) for action in actions if (row := row_of(name, action))]
+    rows = [
+        (action, row, first_amount(row.value))
+        for action in actions
+        if (row := row_of(name, action))
+    ]
     stated = [(action, row, number) for action, row, number in rows if number is not None]
     if not stated:
         return

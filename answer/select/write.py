@@ -41,7 +41,7 @@ def compose_selection(query: Query, library: Library) -> Draft | None:
     if selection.target == "actors":
         return compose_actors(selection, query, found, library)
     if selection.target == "groups":
-        return compose_groups(selection, query, found, library)
+        return compose_groups(selection, query, found)
     if selection.target == "values":
         return compose_values(selection, query, found, library)
     if selection.target == "fields":

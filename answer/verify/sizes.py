@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from answer.phrasing import number_text
 from answer.select.kinds import NAMES, is_kind, of_kind
-from answer.select.rows import amount
 from answer.verify.roles import LIST, PLACE
 from answer.verify.shape import NUMBER, REF, Shape
 from ingest.facts import ROLES, quarters
 from ingest.model import Action, ActorValue, Field
+from ingest.money import first_amount
 
 Check = Callable[[re.Match[str], Shape], bool]
 _N = rf"(?P<n>{NUMBER})"
@@ -71,29 +71,30 @@ def _among(match: re.Match[str], shape: Shape) -> bool:
 
 def _mean(match: re.Match[str], shape: Shape) -> bool:
     """Check "on average 4 KPIs: OA 1.1 4, OA 1.2 4": each size, and what they come to."""
-    field = _field(match["noun"])
-    actions = {action.ref: action for action in _cited(shape)}
-    refs = shape.values(match["told"], "ref")
-    numbers = shape.values(match["told"], "number")
-    right = all(
-        ref in actions and str(size_of(actions[ref], field)) == number
-        for ref, number in zip(refs, numbers, strict=True)
+    sizes = _sizes_told(match, shape)
+    return bool(sizes) and shape.thing(match["n"]).value == number_text(
+        round(sum(sizes) / len(sizes), 1)
     )
-    mean = sum(map(float, numbers)) / len(numbers)
-    return right and shape.thing(match["n"]).value == number_text(round(mean, 1))
 
 
 def _whole(match: re.Match[str], shape: Shape) -> bool:
     """Check "9 KPIs in all: OA 1.1 4, OA 1.2 5": each size, and what they add up to."""
+    sizes = _sizes_told(match, shape)
+    return bool(sizes) and shape.thing(match["n"]).value == str(sum(sizes))
+
+
+def _sizes_told(match: re.Match[str], shape: Shape) -> list[int]:
+    """Return the size that is told of each action; none where one of them is wrong."""
     field = _field(match["noun"])
     actions = {action.ref: action for action in _cited(shape)}
-    refs = shape.values(match["told"], "ref")
-    numbers = shape.values(match["told"], "number")
-    right = all(
-        ref in actions and str(size_of(actions[ref], field)) == number
-        for ref, number in zip(refs, numbers, strict=True)
+    told = zip(
+        shape.values(match["told"], "ref"), shape.values(match["told"], "number"), strict=True
     )
-    return right and shape.thing(match["n"]).value == str(sum(map(int, numbers)))
+    sizes = [
+        (size_of(actions[ref], field) if ref in actions else None, number) for ref, number in told
+    ]
+    right = all(str(size) == number for size, number in sizes)
+    return [size for size, _ in sizes if size is not None] if right else []
 
 
 def _stated(shape: Shape) -> list[float]:
@@ -105,7 +106,7 @@ def _stated(shape: Shape) -> list[float]:
         if action is None:
             continue
         found += [k.target or 0.0 for k in action.kpis if (k.start, k.end) == span]
-        rows = (amount(row.value) for row in action.other if (row.start, row.end) == span)
+        rows = (first_amount(row.value) for row in action.other if (row.start, row.end) == span)
         found += [number for number in rows if number is not None]
     return found
 

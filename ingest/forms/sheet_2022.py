@@ -1,6 +1,7 @@
 """The action sheets of 2022: goal headings, then one labelled sheet for each action."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -51,6 +52,14 @@ class _Block:
     label_start: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _TableRows:
+    """What the rows of the tables tell of cells, by where they start."""
+
+    ends: Mapping[int, int]
+    labels: Sequence[int]
 
 
 def score(text: str) -> float:
@@ -144,6 +153,7 @@ def parse(
     text: str, overview: tuple[OverviewRow, ...], tables: Sequence[Table] = ()
 ) -> tuple[Goal, ...]:
     """Return the goals with their actions; the overview gives the actions their titles."""
+    rows = _TableRows(row_ends(tables), sorted(_row_labels(tables)))
     sheets = list(_SHEET.finditer(text))
     headings = _headings(text, sheets)
     titles = {row.ref: row.title for row in overview}
@@ -153,7 +163,7 @@ def parse(
 
     def read(own: Iterable[re.Match[str]], ref: str) -> tuple[Action, ...]:
         ends = ((sheet, _end(bounds, sheet.start(), tables)) for sheet in own)
-        return tuple(_parse_sheet(text, sheet, end, ref, titles, tables) for sheet, end in ends)
+        return tuple(_parse_sheet(text, sheet, end, ref, titles, rows) for sheet, end in ends)
 
     first = headings[0].start() if headings else len(text)
     alone = [sheet for sheet in sheets if sheet.start() < first]
@@ -206,14 +216,14 @@ def _parse_sheet(
     end: int,
     goal: str,
     titles: dict[str, Value],
-    tables: Sequence[Table],
+    table_rows: _TableRows,
 ) -> Action:
     ref = "OA " + sheet.group(1)[2:].strip()
-    blocks = list(_blocks(text, sheet.end(), end, tables))
+    blocks = list(_blocks(text, sheet.end(), end, table_rows.labels))
     content: Content = {}
     for block in blocks:
         content.setdefault(block.field, []).append((block.start, block.end))
-    _unlabelled_summary(text, content, row_ends(tables))
+    _unlabelled_summary(text, content, table_rows.ends)
     span = trim(text, sheet.start(), end)
     own = Value(start=sheet.start(1), end=sheet.end(1), value=ref)
     titled = next(iter(values_of(text, content.get(Field.TITLE, []))), None)
@@ -223,7 +233,7 @@ def _parse_sheet(
     return action.model_copy(update={"rows": rows, "other": other})
 
 
-def _blocks(text: str, start: int, end: int, tables: Sequence[Table]) -> Iterator[_Block]:
+def _blocks(text: str, start: int, end: int, row_labels: Sequence[int]) -> Iterator[_Block]:
     """Yield the labelled blocks of a sheet in order; header cells of the inner table are none."""
     marks: list[tuple[Field, int, int]] = []
     for match in label_pattern().finditer(text, start, end):
@@ -233,7 +243,7 @@ def _blocks(text: str, start: int, end: int, tables: Sequence[Table]) -> Iterato
             continue
         marks.append((field, match.start(), match.end()))
     unknown = [match.start(1) for match in _UNKNOWN_LABEL.finditer(text, start, end)]
-    unknown += [label.start for label in _row_labels(tables) if start <= label.start < end]
+    unknown += row_labels[bisect_left(row_labels, start) : bisect_left(row_labels, end)]
     for place in sorted(set(unknown)):
         if not any(begin <= place < stop for _, begin, stop in marks):
             before = [field for field, begin, _ in sorted(marks, key=_begin) if begin < place]
@@ -245,12 +255,12 @@ def _blocks(text: str, start: int, end: int, tables: Sequence[Table]) -> Iterato
         yield _Block(field, trim(text, begin, stop).start, stop, following)
 
 
-def _row_labels(tables: Sequence[Table]) -> Iterator[Span]:
-    """Yield the cells that may label what stands beside them: the first of two, and short."""
+def _row_labels(tables: Sequence[Table]) -> Iterator[int]:
+    """Yield where cells start that may label what stands beside them: the first of two, short."""
     for table in tables:
         for row in table.rows:
             if len(row.cells) == _PAIR and row.cells[0].end - row.cells[0].start <= _LABEL_CHARS:
-                yield row.cells[0]
+                yield row.cells[0].start
 
 
 def _begin(mark: tuple[Field, int, int]) -> int:

@@ -264,3 +264,12 @@ def test_a_pronoun_that_closes_a_follow_up_is_the_action(assistant: Assistant) -
     answer = assistant.ask("and who co-leads it?", [Turn(role="user", content=before), said])
     assert answer.query.fields == ("co_leader",)
     assert "is the co-leader" in answer.answer
+
+
+def test_what_is_withheld_is_called_by_the_heading_above_it(ask: Ask, store: FactStore) -> None:
+    document = store.document(THB)
+    labels = [r.label for r in document.redactions if r.ref == "§ 2.1" and r.label]
+    assert len(labels) > 1
+    for label in labels[1:]:
+        answer = ask(f"What are the {label[0].lower()}{label[1:]} in the 2022 trafficking plan?")
+        assert answer.status == Status.REDACTED and f"“{label}” is withheld" in answer.answer

@@ -6,7 +6,7 @@ from answer.claims import Answer, Status
 from answer.library import Library
 from answer.mentions import find_mentions
 from answer.select.parse import parse_selection
-from answer.select.rows import amount
+from ingest.money import first_amount
 from tests.answer.sheets import Ask
 
 _PLAN = "in the 2022 migrant smuggling plan"
@@ -160,4 +160,4 @@ class TestReading:
     ],
 )
 def test_amounts_are_read_as_people_write_them(words: str, number: float | None) -> None:
-    assert amount(words) == number
+    assert first_amount(words) == number
