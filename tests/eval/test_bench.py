@@ -26,6 +26,7 @@ REPORT = BenchReport(
     ingest=Spent(wall_s=12.0, cpu_s=20.0),
     embed_chunks=Spent(wall_s=10.0, cpu_s=16.0),
     embed_all=Spent(wall_s=12.0, cpu_s=19.0),
+    embed_stock=Spent(wall_s=24.0, cpu_s=40.0),
     unchanged=Spent(wall_s=1.5, cpu_s=1.2),
     start=Spent(wall_s=1.0, cpu_s=0.9),
     latencies=(latency("structured: answered", [10.0, 20.0, 30.0]),),
@@ -58,6 +59,7 @@ def test_the_table_says_both_ratios_and_what_the_machine_had_to_do() -> None:
     lines = {line.split("  ")[0]: line.split()[-2:] for line in shown.splitlines()}
     assert lines["ingest : embedding its chunks"] == ["1.20", "1.25"]
     assert lines["ingest : embedding its chunks and sentences"] == ["1.00", "1.05"]
+    assert lines["ingest : that"] == ["0.50", "0.50"]
     assert "1.00 s" in shown  # 100 files that did not change, the start of the program aside
     assert "7.5 processes shared 2 cores" in shown
 
