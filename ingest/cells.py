@@ -11,8 +11,8 @@ from ingest.targets import kpi_of
 from ingest.text import BULLET, clean, split_lines, split_span, trim, value_at, values_of
 from ingest.timing import TIMING
 
-# "a) ", "1. ", "B) ", "(c) " in front of an indicator or an activity
-MARKER = re.compile(r"[\t ]*\(?([A-Za-z]|\d{1,2})[.)](?:[\t ]+|(?=[A-Z]))")
+# "a) ", "1. ", "B) ", "(c) ", "iv. " in front of an indicator or an activity
+MARKER = re.compile(r"[\t ]*\(?([A-Za-z]|[ivx]{1,4}|\d{1,2})[.)](?:[\t ]+|(?=[A-Z]))")
 _MARK = r"[·•◆▪●\uf0b7\u2013-]"
 # where a cell of an inner table starts: at a tab that has no bullet beside it, at a line with a
 # number ("1) ...", "2. ...", "3<tab>"), and on both sides of a line that is a timing

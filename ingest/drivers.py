@@ -26,6 +26,11 @@ _PATTERNS = tuple(
         rf"^[\t ]*(?:EMPACT )?{_ROLE}[ \t]*(?::\s*|\n[\t ]*|\t+){_ACTORS}[ \t.]*$",
         # "The Driver of the plan is Poland", "its co-drivers are IE and SI"
         rf"\b{_ROLE}(?: of (?:the|this) [\w ]{{3,40}})? (?:is|are|will be) {_ACTORS}",
+        # "FR is the Driver of this plan", "SE is first co-driver", "NL and RO are Co-Drivers"
+        rf"{_ACTORS} (?:is|are|acts as|act as|will be|remains?) (?:the |a |an |its )?"
+        rf"(?:(?:first|second|third|only) )?{_ROLE}",
+        # "ES drives the plan"
+        rf"{_ACTORS} (?P<co>co-?)?drives? (?:the|this) (?:plan|OAP|priority)",
         # "by the driver, Sweden (SE)", "of the driver IT and of the co-drivers ES and LV"
         rf"\bthe {_ROLE},? {_ACTORS}",
         # "delegated the management to Italy which will now be referred to as the Driver"

@@ -27,10 +27,14 @@ _SUPERSCRIPT_NOTE = re.compile(
 )
 # "7704/17", "^{7704/17}": a footnote whose number the text extraction has lost
 _BARE_NOTE = re.compile(r"^(?:\^\{)?(\d{4,5}/\d{2})\}?[ \t]*$", re.MULTILINE)
-# "AFIC<tab>Africa-Frontex Intelligence Community"
-_ACRONYM_ROW = re.compile(r"^([A-Z][\w-]{1,11}(?: \(\w{1,3}\))?)\t+(\S[^\t\n]*)$", re.MULTILINE)
+# "AFIC<tab>Africa-Frontex Intelligence Community", "VID – Victim identification"
+_ACRONYM_ROW = re.compile(
+    r"^[ \t]*([A-Z][\w-]{1,11}(?: \(\w{1,3}\)| [A-Z][\w-]{1,11})?)"
+    r"(?:\t+|[ \t]+[–—=:-][ \t]+)(\S[^\t\n]*)$",
+    re.MULTILINE,
+)
 _ACRONYM_LIST = re.compile(
-    r"^[^\w\n]*(?:\d{1,2}\.?\s+|annex(?:[ \t]+\w{1,3})?[ \t]*[:.\u2013-][ \t]*)?"
+    r"^[^\w\n]*(?:\d{1,2}\.?\s+|annex(?:[ \t]+\w{1,3})?[ \t]*[:.\u2013-]?[ \t]*)?"
     r"(?:List of )?(?:Acronyms|Abbreviations)(?: used)?[^\w\n]*$",
     re.MULTILINE | re.I,
 )

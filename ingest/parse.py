@@ -16,6 +16,7 @@ from ingest.layout import Layout, masked
 from ingest.model import (
     Chapter,
     Document,
+    Field,
     Footnote,
     Goal,
     Measure,
@@ -41,9 +42,10 @@ from ingest.text import trim
 from ingest.withheld import placed_in_actions, without_notices
 
 _SURE = 0.5
-_CERTAIN = 1.0
-"""Below this a table of actions may be an overview beside sheets of a form of their own."""
-_OVERVIEW_ALONE = 0.4
+FORMS = {"sheet_2022": sheet_2022, "table_2012": table_2012, "generic": generic}
+"""The forms of plans, by the name of the template."""
+_LEAST = {"sheet_2022": _SURE, "table_2012": 0.4, "generic": 0.01}
+"""How well a form must fit for what it reads to be heard; a table of actions may lack a header."""
 _NO_LAYOUT = Layout()
 _T = TypeVar("_T")
 _COVER_CHARS = 8000
@@ -93,22 +95,36 @@ def parse_text(document_id: str, text: str, sha256: str, layout: Layout = _NO_LA
 
 
 def recognise(text: str, layout: Layout = _NO_LAYOUT) -> tuple[str, float]:
-    """Return the name of the form that fits a text best and how sure that is, from 0 to 1."""
+    """Return the name of the form that fits a text best and how sure that is, from 0 to 1.
+
+    Where several forms find actions, the one counts that tells most of them: a table may be no
+    more than the overview of sheets in a form of their own.
+    """
+    tables = layout.tables
+    papers = measures.score(text)
     scores = {
         "sheet_2022": sheet_2022.score(text),
-        "table_2012": table_2012.score(text, layout.tables),
-        "measures": measures.score(text),
+        "table_2012": table_2012.score(text, tables),
+        "generic": generic.score(text, tables),
     }
-    best = max(scores, key=lambda name: scores[name])
-    doubtful = best == "table_2012" and scores[best] < _CERTAIN
-    if scores[best] >= _SURE and not doubtful:
-        return best, scores[best]
-    understood = generic.score(text, layout.tables)
-    if scores[best] >= max(_SURE, understood):
-        return best, scores[best]
-    if not understood and best == "table_2012" and scores[best] >= _OVERVIEW_ALONE:
-        return best, scores[best]
-    return ("generic", understood) if understood else ("prose", 1 - scores[best])
+    if papers >= max(_SURE, *scores.values()):
+        return "measures", papers
+    fitting = [name for name, score in scores.items() if score >= _LEAST[name]]
+    if len(fitting) > 1:
+        told = {name: _facts_told(FORMS[name].parse(text, (), tables)) for name in fitting}
+        fitting.sort(key=lambda name: -told[name])  # of equals the first stays first
+    if fitting:
+        return fitting[0], scores[fitting[0]]
+    return "prose", 1 - max(papers, *scores.values())
+
+
+def _facts_told(goals: Sequence[Goal]) -> int:
+    """Return how many fields of how many actions are told; of two with one number the fuller."""
+    told: dict[str, int] = {}
+    for action in (action for goal in goals for action in goal.actions):
+        fields = sum(bool(action.values(field)) for field in Field if field != Field.OTHER)
+        told[action.ref] = max(told.get(action.ref, 0), fields)
+    return sum(told.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +149,7 @@ class _Common:
 
 def _plan(common: _Common) -> Document:
     text = common.read
-    forms = {"sheet_2022": sheet_2022, "table_2012": table_2012, "generic": generic}
-    form = forms.get(common.template)
+    form = FORMS.get(common.template)
     body = form.region_start(text, common.layout.tables) if form else len(text)
     body = _above_banner(text, body) if form else body
     overview = sheet_2022.parse_overview(text, body, common.layout.tables)

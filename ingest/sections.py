@@ -19,7 +19,7 @@ FURNITURE = re.compile(
 )
 # "Annex: Contact points", "ANNEX II", "List of acronyms"
 _BACK_MATTER = re.compile(
-    r"^[ \t]*(?:(?:annex(?:[ \t]+\w{1,3})?[ \t]*[:.\u2013-][ \t]*)?"
+    r"^[ \t]*(?:(?:annex(?:[ \t]+\w{1,3})?[ \t]*[:.\u2013-]?[ \t]*)?"
     r"(?:list of )?(?:acronyms|abbreviations)"
     r"|(?P<annex>annex(?:es)?\b[^\n.]{0,90}))[ \t]*$",
     re.MULTILINE | re.IGNORECASE,

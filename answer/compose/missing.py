@@ -15,7 +15,8 @@ def compose_missing(targets: Targets, library: Library) -> Draft | None:
     """Say which actions are withheld and which there are not; None when none was named."""
     draft = Draft()
     for document, ref in targets.withheld:
-        notice = withheld_rest(document)
+        own = next((r for r in document.redactions if r.ref == ref), None)
+        notice = own or withheld_rest(document)
         if notice:
             draft.status = Status.REDACTED
             draft.claim(

@@ -50,8 +50,15 @@ def _words_hold(shape: Shape) -> bool:
 def _quotes_hold(shape: Shape) -> bool:
     """Tell whether words in quotation marks stand in one source, one behind the other."""
     texts = [text for source in shape.sources for text in source.texts]
-    quotes = {folded(quote) for quote in _QUOTED.findall(shape.claim)} - {_ALL_MEMBERS}
-    return all(any(quote in text for text in texts) for quote in quotes)
+    written = [source.written for source in shape.sources]
+    quotes = {quote: folded(quote) for quote in _QUOTED.findall(shape.claim)}
+    return all(  # black bars are no words: they must stand there as they are
+        any(words in text for text in texts)
+        if words.strip()
+        else any(quote in text for text in written)
+        for quote, words in quotes.items()
+        if words != _ALL_MEMBERS
+    )
 
 
 def _numbers_hold(shape: Shape) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from answer.verify.copies import Copy, broken, find_copies, is_solid
 from answer.verify.sources import Ledger, Source, Word, folded, words_of
-from answer.verify.wording import is_framing
+from answer.verify.wording import is_framing, wording
 from ingest.actors import ActorMention, display_name, find_actors
 
 _FIRST = {"ref": 0xF0000, "plan": 0xF2000, "copy": 0xF4000, "actor": 0xF6000, "number": 0xF8000}
@@ -63,10 +63,16 @@ class Shape:
         self._several = len(self.cited_refs) > 1
         self._plans = list(self._find_plans())
         self.copies = find_copies(self._copyable(), self._texts_at, self._cuts())
-        self._solid = [c for c in self.copies if is_solid(c, self.words, self.claim)]
+        solid = [c for c in self.copies if is_solid(c, self.words, self.claim)]
+        self._solid = [c for c in solid if not self._names_role(c)]
         self._copied = {i for copy in self.copies for i in range(copy.first, copy.last)}
         self._kept: list[Thing] = []
         self.text = self._drawn(self._things())
+
+    def _names_role(self, copy: Copy) -> bool:
+        """Tell whether a copy is a role alone: a section's title may be "Driver"."""
+        words = {word.text for word in self.words[copy.first : copy.last]} - {"co"}
+        return words <= wording().roles
 
     def _find_plans(self) -> Iterator[Thing]:
         """Yield where the claim names the plans that it cites, the longest name first."""

@@ -7,12 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.forms.labels import field_named, field_of, inline_label_pattern, is_reference_label
+from ingest.forms.inner_tables import InnerTable, inner_table
+from ingest.forms.labels import (
+    field_named,
+    field_of,
+    inline_label_pattern,
+    is_reference_label,
+    keeps_its_name,
+)
 from ingest.layout import Cell, Table, TableRow
 from ingest.model import Field, Span
 from ingest.text import clean, split_lines, trim
 
 _MAX_LABEL_WORDS = 8
+_FEW_WORDS = 4
 _MAX_LABEL_CHARS = 70
 # "Budget: EUR 50 000" at the start of a line or of a sentence
 _UNKNOWN = re.compile(
@@ -29,6 +37,10 @@ class Entry:
     label: Span
     start: int
     end: int
+    stated: Span | None = None
+    """The target or the date in a column of its own, where the entry is a row of a table inside."""
+    named: Span | None = None
+    """The indicator or step of such a row."""
 
     @property
     def span(self) -> Span:
@@ -56,8 +68,18 @@ def _table_entries(text: str, table: Table, start: int, end: int) -> Iterator[En
     open_label: Cell | None = None
     below: list[Cell] = []
     last: Entry | None = None
+    inner: tuple[InnerTable, Cell] | None = None
     for row in table.rows:
         if not row.cells or not start <= row.cells[0].start < end:
+            continue
+        opened = inner_table(text, row)
+        if inner and not opened and inner[0].holds(text, row):
+            yield _inner_entry(text, row, *inner)
+            continue
+        inner = (opened, row.cells[0]) if opened else None
+        if inner:
+            yield from _closed(text, open_label, below)
+            open_label, below = None, []
             continue
         found = list(_row_entries(text, row, table.columns))
         if last and row.cells[0].column and not found:  # its label spans several rows
@@ -79,6 +101,19 @@ def _table_entries(text: str, table: Table, start: int, end: int) -> Iterator[En
     yield from _closed(text, open_label, below)
 
 
+def _inner_entry(text: str, row: TableRow, inner: InnerTable, label: Cell) -> Entry:
+    stated = inner.stated(row)
+    first, last = row.cells[0], row.cells[-1]
+    return Entry(
+        inner.field,
+        _span(text, label),
+        first.start,
+        last.end,
+        stated=stated and _span(text, stated),
+        named=_span(text, first),
+    )
+
+
 def _closed(text: str, label: Cell | None, cells: Sequence[Cell]) -> Iterator[Entry]:
     if label and cells:
         field = field_named(clean(text[label.start : label.end]))
@@ -91,13 +126,16 @@ def _row_entries(text: str, row: TableRow, columns: int) -> Iterator[Entry]:
     labels = [cell for cell in cells if _is_label(text, cell)]
     if len(cells) == 1 or not labels or labels[0] is not cells[0]:
         for cell in cells:
-            yield from _line_entries(text, cell.start, cell.end, known_only=True)
+            headed = _headed(text, cell)
+            known = _line_entries(text, cell.start, cell.end, known_only=True)
+            yield from [headed] if headed else known
         return
     if is_reference_label(clean(text[cells[0].start : cells[0].end])):
         for cell in cells[1:]:
             yield from _line_entries(text, cell.start, cell.end, known_only=True)
         return
-    starts = [0, *(n for n in range(2, len(cells)) if _is_known(text, cells[n]))]
+    later = range(2, len(cells))
+    starts = [0, *(n for n in later if _is_known(text, cells[n]) or _keeps_name(text, cells, n))]
     for begin, stop in zip(starts, [*starts[1:], len(cells)], strict=True):
         values = cells[begin + 1 : stop]
         if values:
@@ -112,6 +150,24 @@ def _span(text: str, cell: Cell) -> Span:
 
 def _is_known(text: str, cell: Cell) -> bool:
     return field_named(clean(text[cell.start : cell.end])) is not None
+
+
+def _keeps_name(text: str, cells: Sequence[Cell], place: int) -> bool:
+    """Tell whether a later cell of a row is a label of its own: "Type | Training | Budget | 40"."""
+    words = clean(text[cells[place].start : cells[place].end])
+    behind = place + 1 < len(cells) and place % 2 == 0
+    return behind and len(words.split()) <= _FEW_WORDS and keeps_its_name(words)
+
+
+def _headed(text: str, cell: Cell) -> Entry | None:
+    """Return the entry of a cell whose first line is a label: "Purpose and content", then text."""
+    first = text.find("\n", cell.start, cell.end)
+    if first < 0 or inline_label_pattern().search(text, cell.start, cell.end):
+        return None
+    field = field_named(clean(text[cell.start : first]))
+    value = trim(text, first, cell.end)
+    label = trim(text, cell.start, first)
+    return Entry(field, label, value.start, value.end) if field and value.quote(text) else None
 
 
 def _is_label(text: str, cell: Cell) -> bool:
@@ -136,7 +192,7 @@ def _line_entries(text: str, start: int, end: int, known_only: bool = False) -> 
             taken = any(known.start <= span.start < stop for _, known, stop in marks)
             taken = taken or _is_target(text, span.start, marks)
             if not taken and span.start > marks[0][1].start:
-                marks.append((None, span, unknown.end()))
+                marks.append((field_named(unknown["label"]), span, unknown.end()))
     marks.sort(key=lambda mark: mark[1].start)
     for number, (field, label, stop) in enumerate(marks):
         following = marks[number + 1][1].start if number + 1 < len(marks) else end

@@ -6,11 +6,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
+from ingest.forms.entries import Entry
 from ingest.forms.labels import label_data
-from ingest.model import Action, ActorValue, Field, Span, Value
-from ingest.text import notes_called, split_span, value_at, values_of
+from ingest.model import Action, Activity, ActorValue, Field, Kpi, Span, Value
+from ingest.targets import kpi_of
+from ingest.text import clean, notes_called, split_span, trim, value_at, values_of
 
-_OTHER_ACTION = re.compile(r"\bOAs?\s*(\d+\.\d+)")
+_OTHER_ACTION = re.compile(r"\bOAs?[\s-]*(\d+\.\d+)")
+# "2.1", "OA-3.3", "Action 2.1": a whole piece of a list of links that names another action
+_ACTION_ALONE = re.compile(r"(?:(?:OA|Action)s?[\s-]*)?(\d{1,2}\.\d{1,2})", re.IGNORECASE)
 
 Content = dict[Field, list[tuple[int, int]]]
 """Where the words of each field stand, as offsets."""
@@ -27,6 +31,8 @@ def read_action(
 ) -> Action:
     """Return an action from its fields' stretches; without a title a summary or `own` gives one."""
     summary = values_of(text, content.get(Field.SUMMARY, []))
+    links = read_links(text, content.get(Field.LINKS, []))
+    actions = [value for value in links if _ACTION_ALONE.fullmatch(value.value)]
     leaders, partners = read_leaders(text, content.get(Field.LEADER, []))
     return Action(
         **span.model_dump(),
@@ -44,11 +50,16 @@ def read_action(
             a for s in content.get(Field.ACTIVITY, []) for a in read_activities(text, *s)
         ),
         timing=values_of(text, content.get(Field.TIMING, [])),
-        links=read_links(text, content.get(Field.LINKS, [])),
-        jads=values_of(text, content.get(Field.JAD, [])),
-        related=_related(text, span.start, span.end, ref),
+        links=tuple(v for v in links if v not in actions and not is_none(v)),
+        jads=tuple(v for v in values_of(text, content.get(Field.JAD, [])) if not is_none(v)),
+        related=_related(text, span.start, span.end, ref, actions),
         notes=notes_called(text, span.start, span.end),
     )
+
+
+def is_none(value: Value) -> bool:
+    """Tell whether a value says that there is nothing: "none", "n/a", "-"."""
+    return value.value.strip(" .").casefold() in label_data().nothing
 
 
 def read_leaders(
@@ -89,6 +100,7 @@ def read_links(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
             words = [len(text[a:b].split()) for a, b in commas if text[a:b].strip()]
             sentence = text[piece[0] : piece[1]].strip().endswith(".")
             listed = not semicolons and not sentence and max(words, default=0) <= 5
+            listed |= all(_ACTION_ALONE.fullmatch(text[a:b].strip()) for a, b in commas)
             values += values_of(text, commas if listed else [piece])
     return tuple(v.model_copy(update={"value": v.value.rstrip(" .,;")}) for v in values)
 
@@ -102,11 +114,47 @@ def _list_comma() -> re.Pattern[str]:
     return re.compile(f",{apart}", re.IGNORECASE)
 
 
-def _related(text: str, start: int, end: int, ref: str) -> tuple[Value, ...]:
-    """Return the other actions that a sheet names, each once."""
+def _related(
+    text: str, start: int, end: int, ref: str, linked: Sequence[Value]
+) -> tuple[Value, ...]:
+    """Return the other actions that a sheet names, and those `linked` by number, each once."""
     found: dict[str, Value] = {}
-    for match in _OTHER_ACTION.finditer(text, start, end):
-        other = f"OA {match.group(1)}"
+    named = [(m.group(1), m.span()) for m in _OTHER_ACTION.finditer(text, start, end)]
+    for value in linked:
+        number = _ACTION_ALONE.fullmatch(value.value)
+        named += [(number.group(1), (value.start, value.end))] if number else []
+    for number_told, (begin, stop) in sorted(named, key=lambda one: one[1]):
+        other = f"OA {number_told}"
         if other != ref and other not in found:
-            found[other] = Value(start=match.start(), end=match.end(), value=other)
+            found[other] = Value(start=begin, end=stop, value=other)
     return tuple(found.values())
+
+
+def inner_kpis(text: str, entries: Sequence[Entry]) -> tuple[Kpi, ...]:
+    """Return the indicators of tables inside a sheet: "Arrests (45)", by the column of targets."""
+    found = []
+    for entry in entries:
+        if entry.field != Field.KPI or not entry.named:
+            continue
+        span = trim(text, entry.start, entry.end)
+        words = clean(entry.named.quote(text))
+        stated = clean(entry.stated.quote(text)) if entry.stated else ""
+        told = f"{words} ({stated})" if stated else words
+        found.append(kpi_of(Value(**span.model_dump(), value=told)))
+    return tuple(found)
+
+
+def inner_activities(text: str, entries: Sequence[Entry]) -> tuple[Activity, ...]:
+    """Return the steps of tables inside a sheet, each with the date in the column of dates."""
+    found = []
+    for entry in entries:
+        value = entry.named and value_at(text, entry.named.start, entry.named.end)
+        if entry.field != Field.ACTIVITY or not value:
+            continue
+        dated = {}
+        if entry.stated:
+            words = clean(entry.stated.quote(text))
+            dated = {"timing": words, "timing_start": entry.stated.start}
+            dated["timing_end"] = entry.stated.end
+        found.append(Activity(**value.model_dump(), **dated))
+    return tuple(found)

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.forms.entries import Entry, find_entries
-from ingest.forms.fields import Content, read_action
+from ingest.forms.fields import Content, inner_activities, inner_kpis, read_action
 from ingest.forms.goal_headings import GOAL_LINE, goal_with, heading_of
+from ingest.forms.labels import field_named
 from ingest.layout import Table
 from ingest.model import Action, Field, Goal, Labelled, OverviewRow, Row, Span, Value
 from ingest.notes import REDACTION
@@ -41,6 +42,8 @@ _BEHIND = re.compile(
 # "Leader: NL. Participants: BE" in the sentence of a title
 _INLINE_LABEL = re.compile(r"(?<=[.;])\s++(?=[A-Z][A-Za-z /-]{1,40}:)")
 _CORE = (Field.LEADER, Field.PARTICIPANTS)
+_BESIDE = 2
+"""How many cells the row has that gives an action its number and its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,12 @@ def _sheets_at(
 
 def _is_withheld(text: str, sheet: _Sheet) -> bool:
     """Tell whether nothing stands in a sheet but its number and that the rest is withheld."""
-    rest = text[sheet.ref_span.end : sheet.span.end].strip(" \t\n:.\u2013-*")
-    return bool(REDACTION.fullmatch(rest))
+    return _says_withheld(text[sheet.ref_span.end : sheet.span.end])
+
+
+def _says_withheld(words: str) -> bool:
+    lines = [line.strip(" \t:.\u2013-*") for line in words.split("\n")]
+    return any(lines) and all(REDACTION.fullmatch(line) for line in lines if line)
 
 
 def _in_table(tables: Sequence[Table], match: re.Match[str]) -> bool:
@@ -157,15 +164,28 @@ def _sheet(
     inline = _INLINE_LABEL.search(text, match.start("title"), match.end("title"))
     title_end = inline.start() if inline else match.end("title")
     title = value_at(text, match.start("title"), title_end)
+    title = title or _title_beside(text, match, tables)
     title = title and title.model_copy(update={"value": title.value.rstrip(" .:")})
     entries = find_entries(text, min(begin, title_end), stop, tables)
     own = [t.end for t in tables if start <= t.start < stop or t.start <= start < t.end]
     end = min(stop, max([*(e.end for e in entries), title_end])) if own or entries else stop
     left = trim(text, title_end, stop)
-    end = left.end if REDACTION.fullmatch(left.quote(text)) else end
+    end = left.end if _says_withheld(left.quote(text)) else end
     number = trim(text, *match.span("number"))
     span = trim(text, start, end)
     return _Sheet(match["number"], number, span, title, tuple(entries), goal)
+
+
+def _title_beside(text: str, match: re.Match[str], tables: Sequence[Table]) -> Value | None:
+    """Return the words of the one cell beside a number that stands alone in its own."""
+    at = match.start("number")
+    inside = [table for table in tables if table.start <= at < table.end and not table.inner]
+    rows = [row.cells for table in inside for row in table.rows if len(row.cells) == _BESIDE]
+    for number, title in rows:
+        words = text[title.start : title.end].strip(" :")
+        if number.start <= at < number.end and words and field_named(words) is None:
+            return value_at(text, title.start, title.end)
+    return None
 
 
 def _goal_of(match: re.Match[str], headings: Sequence[tuple[int, str]]) -> str:
@@ -206,7 +226,7 @@ def _action(text: str, sheet: _Sheet, goal: str, titles: dict[str, Value]) -> Ac
     ref = f"OA {sheet.number}"
     content: Content = {}
     for entry in sheet.entries:
-        if entry.field and entry.field != Field.OTHER:
+        if entry.field and entry.field != Field.OTHER and not entry.named:
             content.setdefault(entry.field, []).append((entry.start, entry.end))
     labelled = [value_at(text, *span) for span in content.get(Field.TITLE, [])]
     title = sheet.title or next(filter(None, labelled), None) or titles.get(ref)
@@ -215,8 +235,14 @@ def _action(text: str, sheet: _Sheet, goal: str, titles: dict[str, Value]) -> Ac
     if _is_withheld(text, sheet):
         return Action(**sheet.span.model_dump(), ref=ref, goal=goal, title=own, withheld=True)
     action = read_action(text, ref, goal, sheet.span, title, own, content)
-    other = tuple(_other(text, sheet))
-    return action.model_copy(update={"other": other, "rows": tuple(_rows(text, sheet, content))})
+    return action.model_copy(
+        update={
+            "kpis": (*action.kpis, *inner_kpis(text, sheet.entries)),
+            "activities": (*action.activities, *inner_activities(text, sheet.entries)),
+            "other": tuple(_other(text, sheet)),
+            "rows": tuple(_rows(text, sheet, content)),
+        }
+    )
 
 
 def _unlabelled_summary(text: str, sheet: _Sheet, content: Content) -> None:

@@ -14,6 +14,11 @@ _LONG_LABEL = 4
 """How many words a label has that needs no colon to be one."""
 
 
+_MAX_WORDS = 8
+_BRACKETS = re.compile(r"\([^()]*\)?")
+_LABEL_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+
+
 class _LabelFile(BaseModel):
     """The schema of labels.yaml."""
 
@@ -21,8 +26,11 @@ class _LabelFile(BaseModel):
 
     fields: dict[Field, list[str]]
     columns: dict[str, list[str]]
+    words: dict[Field, list[str]]
+    neutral_words: list[str]
     references: list[str]
     own_names: list[str]
+    nothing: list[str]
     partners_after: list[str]
     blocks: list[str]
     plans_with_comma: list[str]
@@ -84,7 +92,16 @@ def _opening() -> re.Pattern[str]:
 
 
 def field_named(printed: str) -> Field | None:
-    """Return the field that a label stands for, or None for one that no form knows.
+    """Return the field that a label stands for, or None for one that says nothing of any.
+
+    A label that no form has is read word by word: "Contributors: Member States" has the
+    participants, as all its words but one are said of any field.
+    """
+    return field_printed(printed) or _field_worded(printed)
+
+
+def field_printed(printed: str) -> Field | None:
+    """Return the field that a label stands for in some form, or None for one that no form has.
 
     Of two labels in one ("Expected results / KPIs") the one that stands last counts.
     """
@@ -93,6 +110,24 @@ def field_named(printed: str) -> Field | None:
         if match:
             return field_of(match)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _field_worded(printed: str) -> Field | None:
+    """Return the first field of `words` that a label names, if its other words are neutral."""
+    words = _LABEL_WORD.findall(_BRACKETS.sub(" ", fold(printed)))
+    if not words or len(words) > _MAX_WORDS or keeps_its_name(printed):
+        return None
+    told = [f for f, heads in label_data().words.items() if _says(words, heads)]
+    known = [head for heads in label_data().words.values() for head in heads]
+    neutral = label_data().neutral_words
+    rest = [w for w in words if w not in neutral and not _says([w], known) and not w.isdigit()]
+    return told[0] if told and not rest else None
+
+
+def _says(words: Sequence[str], heads: Sequence[str]) -> bool:
+    said = " ".join(["", *words])
+    return any(f" {head}" in said for head in heads)
 
 
 def is_reference_label(printed: str) -> bool:

@@ -48,6 +48,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("oap-2024-stolen-vehicles", 4, 12),
         ("oap-2025-drug-trafficking-ports", 5, 11),
         ("oap-2024-intellectual-property-crime", 4, 9),
+        ("oap-2025-cyber-attacks", 6, 18),
+        ("oap-2026-online-child-sexual-exploitation", 5, 16),
     ],
 )
 def test_the_structure_is_read_whole(

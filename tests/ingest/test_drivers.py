@@ -14,6 +14,8 @@ from ingest.drivers import find_drivers
         ("\tDriver\n\tPortugal\n", "PT", []),
         ("The Driver of this plan is Croatia; its co-drivers are HU and SK.", "HR", ["HU", "SK"]),
         ("delegated to Italy which will now be referred to as the Driver.", "IT", []),
+        ("ES drives the plan. SE is first co-driver; the second is [withheld].", "ES", ["SE"]),
+        ("FR is the Driver of this plan. NL and RO are Co-Drivers.", "FR", ["NL", "RO"]),
         ("Lorry drivers from Serbia are paid. The Driver will report.", None, []),
         ("under the responsibility of the DELETED driver", None, []),
     ],

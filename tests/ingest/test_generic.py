@@ -213,3 +213,78 @@ def test_a_sheet_of_which_all_but_the_number_is_withheld_is_known_as_such() -> N
     assert [(a.ref, a.withheld) for a in actions] == [
         ("OA 1.1", False), ("OA 1.2", True), ("OA 1.3", False),
     ]  # fmt: skip
+
+
+INNER: list[list[str]] = [
+    ["OA-2.1", "Operation LANTERN"],
+    ["Action lead", "ES", "Deputy lead", "DE, RO"],
+    ["Category", "Operational", "Funding", "EUR 210 000"],
+    ["Reason and content", "Viewers pay for abuse that is streamed."],
+    ["Deliverables", "Due"],
+    ["List of patterns", "28 February 2026"],
+    ["Closing report", "30 November 2026"],
+    ["Measuring success", "Value 2024", "Target 2026"],
+    ["Viewers arrested", "31", "45"],
+    ["Payments traced", "540", "700"],
+    ["Taking part", "FR, EUROPOL"],
+    ["Risk", "High"],
+    ["Links", "OA-3.3; OAP Firearms"],
+    ["Action days", "none"],
+]
+
+
+def table_of(rows: list[list[str]]) -> bytes:
+    made = docx.Document()
+    made.add_paragraph("Operational Action Plan 2026: Excise fraud")
+    made.add_paragraph("Goal 2: Offenders")
+    table = made.add_table(0, 4)
+    for row in rows:
+        cells = table.add_row().cells
+        width = 4 // len(row) if len(row) != 3 else 1
+        for place, words in enumerate(row):
+            first = cells[place * width]
+            last = 3 if place == len(row) - 1 else place * width + width - 1
+            first.merge(cells[last]).text = words
+    made.add_paragraph("Overview")
+    overview = made.add_table(2, 4)
+    for cell, words in zip(overview.rows[0].cells, ("OA", "Title", "Lead", "Funding"), strict=True):
+        cell.text = words
+    told = ("OA-2.1", "Operation LANTERN", "ES", "EUR 210 000")
+    for cell, words in zip(overview.rows[1].cells, told, strict=True):
+        cell.text = words
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_tables_inside_a_sheet_give_targets_and_dates_by_their_columns() -> None:
+    document = parse_bytes("plan.docx", table_of(INNER)).document
+    (action,) = document.actions()
+    assert document.template == "generic"  # the overview tells less of the action than its sheet
+    assert action.title.value == "Operation LANTERN"
+    assert [(kpi.value, kpi.target) for kpi in action.kpis] == [
+        ("Viewers arrested (45)", 45),
+        ("Payments traced (700)", 700),
+    ]
+    assert [(a.value, a.timing) for a in action.activities] == [
+        ("List of patterns", "28 February 2026"),
+        ("Closing report", "30 November 2026"),
+    ]
+    assert [actor.code for actor in action.co_leaders] == ["DE", "RO"]
+    assert [value.value for value in action.types] == ["Operational"]
+    assert [(row.label, row.value) for row in action.other] == [
+        ("Funding", "EUR 210 000"),
+        ("Risk", "High"),
+    ]
+    assert [value.value for value in action.links] == ["OAP Firearms"]
+    assert [value.value for value in action.related] == ["OA 3.3"]
+    assert action.jads == ()
+
+
+def test_a_sheet_under_black_bars_is_withheld() -> None:
+    bars = "\u2588" * 9
+    text = (
+        f"{PROSE.partition('2. Final')[0]}\nAction 2.2\n\n{bars}\n\n[WITHHELD]\n\n2. Final notes\n"
+    )
+    document = parse_text("plan", text, "")
+    assert [action.ref for action in document.actions() if action.withheld] == ["OA 2.2"]

@@ -1,6 +1,14 @@
 import pytest
 
-from ingest.forms.labels import columns_named, field_of, fold, label_data, label_pattern
+from ingest.forms.labels import (
+    columns_named,
+    field_named,
+    field_of,
+    field_printed,
+    fold,
+    label_data,
+    label_pattern,
+)
 from ingest.model import Field
 
 VARIANTS = [(field, variant) for field, names in label_data().fields.items() for variant in names]
@@ -86,3 +94,28 @@ def test_header_cells(header: str, column: str | None) -> None:
 )
 def test_a_header_row_gives_each_column_once(header: str, columns: str) -> None:
     assert columns_named(header.split(" | ")) == tuple(columns.split())
+
+
+@pytest.mark.parametrize(
+    ("printed", "field"),
+    [
+        ("Contributors: Member States", Field.PARTICIPANTS),
+        ("Contributors: Union bodies, third countries, others", Field.PARTICIPANTS),
+        ("Nature of the operational action", Field.TYPE),
+        ("Deputy lead of the action", Field.CO_LEADER),
+        ("Country in charge of the action", Field.LEADER),
+        ("Measuring success", Field.KPI),
+        ("Reasons for the action", Field.SUMMARY),
+        ("Related actions / OAPs", Field.LINKS),
+        ("Planned days of action", Field.JAD),
+        ("Main steps planned for 2027", Field.ACTIVITY),
+        ("Budget for activities", None),
+        ("Risk level", None),
+        ("Legal basis", None),
+        ("Results of the parliamentary inquiry", None),
+        ("Strategic", None),
+    ],
+)
+def test_a_label_that_no_form_has_is_read_word_by_word(printed: str, field: Field | None) -> None:
+    assert field_printed(printed) is None
+    assert field_named(printed) == field

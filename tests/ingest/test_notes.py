@@ -37,6 +37,12 @@ def test_a_list_of_acronyms() -> None:
     ]
 
 
+def test_a_list_with_dashes_in_an_annex_without_a_colon() -> None:
+    text = "Annex B Abbreviations\n\nAP Twins – Europol analysis project\n\nVID – Victim work\n"
+    entries = [(a.short, a.long) for a in find_acronyms(text)]
+    assert entries == [("AP Twins", "Europol analysis project"), ("VID", "Victim work")]
+
+
 def test_without_a_list_there_are_no_entries() -> None:
     assert find_acronyms("JIT\tJoint Investigation Team\n") == ()
 
