@@ -14,6 +14,7 @@ from answer.compose.covers import add_cover_facts, compose_documents, compose_me
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
 from answer.compose.money import asks_for_money, compose_money
+from answer.compose.overlaps import compose_overlaps
 from answer.compose.passages import clues_for, on_measure
 from answer.compose.ranks import compose_rank
 from answer.compose.records import compose_record, ranks_actions
@@ -118,6 +119,9 @@ class Assistant:
         absent = compose_absent(query, library)
         if absent is not None:
             return absent
+        overlaps = compose_overlaps(query, library)
+        if overlaps is not None:
+            return overlaps
         selected = compose_selection(query, library)
         if selected is not None:
             selected.selected = True
@@ -125,7 +129,8 @@ class Assistant:
         facts = draft = self.from_facts(query)
         if asks_for_cover(query):
             draft = self._with_cover(query, draft, library)
-        if draft is not None and contested(query) and not sums_up(query):
+        settled = draft is None or draft.selected
+        if draft is not None and not settled and contested(query) and not sums_up(query):
             draft = self._held_against_running(query, draft, library)
         draft = self._with_each_side(query, draft, library)
         if draft is not None:
@@ -175,7 +180,9 @@ class Assistant:
     def from_facts(self, query: Query) -> Draft | None:
         """Answer by what is asked, not held against running text; None without an answer."""
         library = self._current()
-        draft = compose_withheld(query, library) or self._compose(query, library)
+        told_by_text = query.aspect == "leaders"  # whatever part is withheld as well
+        withheld = None if told_by_text else compose_withheld(query, library)
+        draft = withheld or self._compose(query, library)
         return draft if draft is not None and draft.parts else None
 
     def _held_against_running(self, query: Query, draft: Draft, library: Library) -> Draft:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from answer.intents import intent_model
 from answer.library import Library
+from answer.nicknames import with_nicknames
 from answer.places import places_named
 from answer.plan_names import plan_runs
 from answer.query import PREFIX, Mention, RefKind
@@ -150,7 +151,8 @@ def _quarters(question: str, _: Library) -> Iterator[Mention]:
 
 
 def _actors(question: str, _: Library) -> Iterator[Mention]:
-    found = [Mention("actor", m.start, m.end, m.code) for m in find_actors(question, fuzzy=True)]
+    named = [Mention("actor", m.start, m.end, m.code) for m in find_actors(question, fuzzy=True)]
+    found = with_nicknames(named, question)
     found = _named_twice(question, _without_origin(question, found))
     places = places_named(question, found)
     yield from (mention for mention in found if mention.start not in places)

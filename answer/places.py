@@ -25,7 +25,8 @@ _ON = re.compile(
 # "the Turkish border", "Vietnamese nationals"
 _BESIDE = re.compile(
     r"^(?:'s|’s)?[\s-]+(?:(?:land|sea|air|external|internal)\s+)?(?:routes?|borders?|coasts?|nationals?|citizens?|waters|"
-    r"migrants?(?! smuggling)|gangs?|"
+    r"migrants?(?! smuggling)|gangs?|networks?|ocgs?|criminals?|mafias?|smugglers?|traffickers?|victims?|"
+    r"minors?|children|(?:organi[sz]ed )?crime|(?:criminal|crime|smuggling|trafficking) (?:groups?|networks?|rings?)|"
     r"nationality|crisis|corridor|section|ports?|airports?|shores?)\b",
     re.IGNORECASE,
 )
@@ -40,9 +41,23 @@ _TOWARDS = re.compile(
 _HYPHEN = re.compile(r"^[-–]$")
 
 
+# "out of Spain, Italy and Malta", "between France and Germany"
+_OUT_OF = re.compile(
+    r"\b(?:out of|between|of|from among)\s+(?:the\s+)?(?:\w+ ?(?:,|and|or)\s+)*$", re.IGNORECASE
+)
+# "who joins most", "which country leads more"
+_WHO_MOST = re.compile(
+    r"\b(?:who|which|whose)\b.*\b(?:most|more|fewest|fewer|least|less|largest|highest|greatest|"
+    r"biggest|smallest|lowest|often|first|ahead|ranking|rank)\b"
+    r"|\b(?:most|more|fewest|fewer|least|ranking|rank)\b.*\b(?:who|which)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def places_named(question: str, actors: Sequence[Mention]) -> frozenset[int]:
     """Return where the actors begin that a question names as places, by the words beside them."""
     found: set[int] = set()
+    rivals = bool(_WHO_MOST.search(question))
     for at, mention in enumerate(actors):
         if not _is_country(mention.value):
             continue
@@ -55,7 +70,7 @@ def places_named(question: str, actors: Sequence[Mention]) -> frozenset[int]:
         )
         between = question[last.end : mention.start] if last else ""
         joined = bool(_HYPHEN.match(between) or _TOWARDS.match(between))
-        if _LED.match(behind):
+        if _LED.match(behind) or (rivals and _OUT_OF.search(before)):
             continue
         if joined or _FROM.search(before) or goes_on or _BESIDE.match(behind):
             found.add(mention.start)

@@ -53,8 +53,8 @@ _ANY_ROLE = re.compile(
 _LOOSE = re.compile(r"(?:\s*,)*\s*([?.!]|$)")
 # "Are there actions on X, and which?": what is there is named anyway
 _AND_WHICH = re.compile(
-    r"\s*,?\s*(?:and if so,? |and |if so,? |if any,? )"
-    r"(?:which|what|who)(?: ones?)?(?: are they)?\s*\?*\s*\Z",
+    r"\s*(?:[,;:?–-]\s*|\()?(?:and if so,? |and |if so,? |if any,? |if yes,? |(?<=[?,;:–(-])\s?|(?<=[?,;:–-]\s))"
+    r"(?:which|what|who)(?: (?:one\(s\)|ones?))?(?: are (?:they|those))?\s*\?*\)?\s*\Z",
     re.IGNORECASE,
 )
 # "w/o", "w/": a slash that other languages would read as words
@@ -62,6 +62,11 @@ _SHORT = {
     re.compile(r"\bw/o\b", re.IGNORECASE): "without",
     re.compile(r"\bw/\s?", re.IGNORECASE): "with ",
     re.compile(r"\bb/w\b", re.IGNORECASE): "between",
+    re.compile(r"\bbzw\.", re.IGNORECASE): "oder",
+    re.compile(r"\bz\.\s?B\.", re.IGNORECASE): "zum Beispiel",
+    re.compile(r"\bd\.\s?h\.", re.IGNORECASE): "das heißt",
+    re.compile(r"\bp\.\s?ex\.", re.IGNORECASE): "par exemple",
+    re.compile(r"\b(?:i\.\s?e\.|e\.\s?g\.|viz\.|resp\.),?", re.IGNORECASE): ",",
 }
 # "For a paper on policing: ...", "... for my planning sheet": why somebody asks
 _PAPERS = (
@@ -88,9 +93,34 @@ _AS_OFFICER = re.compile(
 _AM_I = re.compile(r"\b(?:am|are|do|can|should|must) (?:I|we)\b")
 # "leaving leaders and co-leaders aside, ...": what is asked for says it anyway
 _ASIDE = re.compile(
-    r"^\s*(?:leaving|setting|putting) (?:aside )?(?:the )?(?:leads?|leaders|co-leaders)"
-    r"(?: and (?:the )?(?:co-leads?|co-leaders|leaders))?(?: aside)?\s*,\s*",
+    r"^\s*(?:leaving|setting|putting|ignoring|disregarding|not counting|without counting|apart from"
+    r"|aside from)(?: aside)?(?: out)? (?:the )?(?:co-?)?(?:leads?|leaders?(?:ship)?)(?: roles?)?"
+    r"(?:,? (?:and|or) (?:the )?(?:co-?)?(?:leads?|leaders?(?:ship)?))?(?: roles?)?(?: aside)?\s*,\s*",
     re.IGNORECASE,
+)
+# "Podgorica asks us where it appears": it is whoever asks
+_WHO_ASKS = re.compile(
+    r"^\s*(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) (?:has asked|asks|asked|wants to know|would like to know"
+    r"|wishes to know|wonders|inquires|enquires|needs to know)(?: us| me)?[,:]?\s+"
+    r"(?P<rest>(?:where|which|what|how|in|for|who|if|whether)\b.*)$",
+    re.DOTALL,
+)
+_IT = re.compile(r"\b(?:it|they|we)\b")
+# "is one of the co-leaders": is a co-leader, one or not the only one
+_ONE_OF = re.compile(
+    r"\b(?:(?:just |only )?one of (?:the|its|several|many|a few|two|three|multiple|those)"
+    r"|among (?:the|its)|l'un[e]? des|uno de los|una de las|uno dei|una delle|einer der|eine der)"
+    r"(?= (?:co-?\s?|action |joint )?(?:leaders?|leads?|participants?|co-?leaders?|leiter|partner"
+    r"|líderes|colíderes|chefs|cochefs|capofila|cocapofila|teilnehmer|participantes|partecipanti))",
+    re.IGNORECASE,
+)
+# "MS OAP 2022", "the 2022 MS plan", "(2022, MS)": the plan on migrant smuggling, no member state
+_MS_PLAN = re.compile(
+    r"(?<!\b(?i:all) )(?<!\b(?i:each) )(?<!\b(?i:many) )(?<!\b(?i:other) )(?<!\b(?i:every) )"
+    r"(?:(?<!\b(?i:which) )\b[Mm][Ss](?=[\s-]+(?:oap|OAP|plan\b|20\d\d)|\s?['’]22\b)"
+    r"|\b[Mm][Ss](?=\s+20\d\d\s+(?:oas?|OAs?|actions?|plan)\b)"
+    r"|(?<=\b20\d\d )[Mm][Ss]\b(?!\s+(?:take|lead|join|participat|co-?lead|are|have|that|which))"
+    r"|(?<=\b20\d\d, )[Mm][Ss]\b|(?<=\b[oO][aA][pP] )(?:on )?[Mm][Ss]\b)"
 )
 # "MAOC-N = ?", "JAD: ?"
 _EQUALS = re.compile(r"^\W*([A-Za-z][\w()/ -]{1,20}?)\s*[=:]\s*\?+\s*$")
@@ -100,6 +130,7 @@ def spelt_out(question: str) -> str:
     """Return a question with its shorthand written out: "w/o" is "without"."""
     for short, words in _SHORT.items():
         question = short.sub(words, question)
+    question = _MS_PLAN.sub("migrant smuggling", question)
     return _EQUALS.sub(r"What does \1 stand for?", question)
 
 
@@ -109,7 +140,10 @@ def plainly(question: str) -> str:
     officer = _AS_OFFICER.match(question)
     if officer:
         question = f"{_AM_I.sub(f'is {officer[1]}', officer[2])}{officer[3]}"
+    asks = _WHO_ASKS.match(question)
+    if asks:
+        question = _IT.sub(asks["who"], asks["rest"], count=1)
     words = _WITHOUT_OPEN.sub(" by name ", _ASIDE.sub("", _WHY.sub("", question)))
-    words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", words))
+    words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", _ONE_OF.sub("a", words)))
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))
     return question if words == question else _LOOSE.sub(r"\1", " ".join(words.split()))

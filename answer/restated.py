@@ -137,7 +137,7 @@ def narrowed(question: str, previous: Query, library: Library) -> Selection | No
     if not previous.selection or previous.selection.target != "actions":
         return None
     asked, count = NARROWING.subn("actions", question)
-    new = parse_selection(find_mentions(asked, library)) if count else None
+    new = parse_selection(find_mentions(asked, library), library) if count else None
     if new is None or not new.conditions.bound or new.conditions.topic:
         return None
     before = previous.selection.conditions

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer.cues import told
 from answer.library import Library
 from answer.mentions import Mentions
 from answer.plan_names import document_number
 from answer.query import Scope
+from answer.select.linked import without_linked
 from answer.subjects import known_subjects, subject_phrases, subject_words
 from answer.words import contains, document_stems, stem, stems, tokens, vocabulary
 from ingest.model import Document
@@ -70,6 +72,7 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     Without any mention of a plan, a year or a measure the scope is all of them, not explicit.
     """
     documents = [library.documents[key] for key in allowed]
+    mentions = _beside_links(mentions)
     measures = _speaks_of_measures(mentions)
     groups: list[tuple[str, ...]] = []
     unknown: list[int] = []
@@ -121,6 +124,13 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         groups=tuple(dict.fromkeys(groups)),
         unknown_years=tuple(dict.fromkeys(unknown)),
     )
+
+
+def _beside_links(mentions: Mentions) -> Mentions:
+    """Return what a question names without the plan that actions are only linked to."""
+    question = without_linked(mentions.question)
+    kept = tuple(m for m in mentions.found if question[m.start : m.end].strip())
+    return replace(mentions, question=question, found=kept)
 
 
 def _by_subjects(

@@ -21,7 +21,7 @@ from answer.query import ActorRole, Query
 from answer.restated import again, asks_again, asks_why, in_full, narrowed, restated
 from answer.roles import bind_roles
 from answer.scope import find_scope
-from answer.select.parse import parse_selection
+from answer.select.parse import asks_number_of_all, parse_selection
 from answer.several import filled_from_before, filled_from_behind, rejoined, without_gaps
 from answer.sides import action_sides
 from answer.topic import beside_goals, fits_action, goals_by_name, topic_of, without_plans
@@ -138,6 +138,8 @@ class _Reader:
             _ranked(mentions, previous), question, named, has_action, lambda: _likely(mentions)
         )
         topic = topic_of(mentions, intent, scope, library)
+        if asks_number_of_all(mentions, library):
+            intent, topic = replace(intent, kind="count", aspect="all"), ""
         if intent.aspect == "all" and topic:
             intent = replace(intent, aspect="theme")
         goals = goals_by_name(mentions, scope, library)
@@ -167,7 +169,7 @@ class _Reader:
         )
         query = with_dates(query, mentions, library, self.documents)
         if not (previous and points_back(question)):
-            query = replace(query, selection=parse_selection(mentions))
+            query = replace(query, selection=parse_selection(mentions, library))
         if not previous:
             return query
         query = resume(query, mentions, previous, self.said, library)

@@ -3,12 +3,13 @@
 import re
 
 from answer.draft import Draft, Evidence, evidence_at
-from answer.gather import sheets
+from answer.gather import chapters_on, sheets
 from answer.library import Library
 from answer.phrasing import counted, goal_evidence, joined, plan_name, title_evidence
-from answer.query import Query
+from answer.query import AUTHORS, Query
 from answer.subjects import subject_words
 from answer.words import content_stems, stem, stems
+from ingest.actors import find_actors
 from ingest.model import Document, Measure
 
 # "and how many activities under them"
@@ -20,6 +21,13 @@ _OF_PAPERS = frozenset(
     )
 )
 """Words that tell which paper is meant, or ask for its parts."""
+# "under the heading about operational tools", "the chapter on external action"
+_OF_HEADING = re.compile(
+    r"\b(?:heading|chapter|part|section|block|title|rubric|cluster)\w*\s+(?:about|on|for|dealing|"
+    r"concerning|regarding|devoted|called|that)\b|\b[\w-]+ (?:heading|chapter|section|block)\b",
+    re.IGNORECASE,
+)
+_OF_MEASURES = re.compile(r"\bmeasures?\b", re.IGNORECASE)
 _OF_ACTIONS = re.compile(r"\b(?:actions|activities|oas)\b", re.IGNORECASE)
 
 
@@ -53,12 +61,19 @@ def _count_actions(draft: Draft, document: Document) -> None:
 def compose_measures(query: Query, library: Library) -> Draft | None:
     """List or count measures: all, those of a chapter, or those on a theme; None when none is."""
     themed: set[tuple[str, str]] = set()
-    if not query.refs_of("chapter") and not _only_names_paper(query, library):
+    chapters = query.refs_of("chapter")
+    if not chapters and _OF_HEADING.search(query.question):
+        chapters = chapters_on(query, library)
+    actors = {a.code for a in query.actors} - {*AUTHORS}
+    if actors and not chapters:
+        themed = _naming(actors, query, library)
+        if not themed:
+            return None
+    elif not chapters and not _only_names_paper(query, library):
         themed = _themed(query, library)
         if not themed:
             return None
-    draft = Draft()
-    chapters = query.refs_of("chapter")
+    draft = Draft(selected=bool(chapters or actors))
     for key in query.scope.documents:
         document = library.documents[key]
         found = [m for m in document.measures if not chapters or m.chapter in chapters]
@@ -79,9 +94,17 @@ def compose_chapters(query: Query, library: Library) -> Draft | None:
     """List the chapters of each paper in scope that has any."""
     draft = Draft()
     for key in query.scope.documents:
-        for chapter in library.documents[key].chapters:
-            cited = evidence_at(key, chapter.ref, chapter.title, "title")
-            draft.claim(f"**{chapter.ref}** {chapter.title.value}", [cited], lead="- ")
+        document = library.documents[key]
+        for chapter in document.chapters:
+            cited = [evidence_at(key, chapter.ref, chapter.title, "title")]
+            text = f"**{chapter.ref}** {chapter.title.value}"
+            draft.claim(text, cited, lead="- ")
+            own = [m for m in document.measures if m.chapter == chapter.ref]
+            if _OF_MEASURES.search(query.question) and own:
+                cited += [evidence_at(key, m.ref, m.title, "title") for m in own]
+                size = counted(len(own), "measure")
+                refs = joined([m.ref for m in own])
+                draft.claim(f"{chapter.ref} has {size}: {refs}.", cited, lead="  - ")
     return draft if draft.statements else None
 
 
@@ -109,6 +132,21 @@ def _themed(query: Query, library: Library) -> set[tuple[str, str]]:
         for key in query.scope.documents
         for measure in library.documents[key].measures
         if asked <= set(stems(" ".join([measure.title.value, *(v.value for v in measure.summary)])))
+    }
+
+
+def _naming(actors: set[str], query: Query, library: Library) -> set[tuple[str, str]]:
+    """Return the measures whose title, summary or annex names all of some actors."""
+    return {
+        (key, measure.ref)
+        for key in query.scope.documents
+        for measure in library.documents[key].measures
+        if actors
+        <= {
+            found.code
+            for value in (measure.title, *measure.summary, *measure.annex)
+            for found in find_actors(value.value)
+        }
     }
 
 

@@ -135,13 +135,15 @@ def _parties(
 ) -> Iterator[Party]:
     """Yield the actors of a row: those that are named together, and each kind."""
     run = reading.items[start:end]
-    codes = tuple(item.value for item in run if item.tag == "actor")
+    codes = tuple(dict.fromkeys(item.value for item in run if item.tag == "actor"))
     if codes:
         either = "O" in reading.text[start:end]
         yield Party(codes, "", roles, negated, alone, either)
-    for item in run:
-        if item.tag == "kind":
-            yield Party((), item.value, roles, negated, alone, size=reading.sizes.get(start))
+    kinds = [item.value for item in run if item.tag == "kind"]
+    if len(kinds) > 1 and "O" in reading.text[start:end]:
+        kinds = ["actor"]  # "by several countries or agencies"
+    for kind in kinds:
+        yield Party((), kind, roles, negated, alone, size=reading.sizes.get(start))
 
 
 @dataclass(frozen=True, slots=True)

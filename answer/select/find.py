@@ -15,7 +15,7 @@ from answer.select.selection import Conditions, Having, Party, Size
 from answer.select.when import planned_in
 from answer.subjects import GLUE, subject_phrases
 from answer.topic import beside_goals
-from answer.words import content_stems, stems, stop_stems, vocabulary
+from answer.words import contains, content_stems, stems, stop_stems, vocabulary
 from ingest.facts import ROLES, covers_all_members, type_key
 from ingest.model import Action, ActorValue, Document, Field, Value
 from ingest.money import first_amount
@@ -53,8 +53,26 @@ def find_actions(conditions: Conditions, query: Query, library: Library) -> list
     if base is None:
         return None
     base = [pair for pair in base if rows is None or (pair[0].id, pair[1].ref) in rows]
-    found = (_meets(conditions, document, action) for document, action in base)
-    return [each for each in found if each]
+    found = [each for d, a in base if (each := _meets(conditions, d, a))]
+    found = [each for each in found if not (conditions.by_name and each.as_member)]
+    apart = _either(conditions) if not found and not _together(query.question) else None
+    return found if apart is None else [each for d, a in base if (each := _meets(apart, d, a))]
+
+
+def _together(question: str) -> bool:
+    """Tell whether a question wants actors in an action together: "both", "jointly"."""
+    words = stems(question)
+    phrases = (*grammar().words["both"], *grammar().words["jointly"])
+    return any(contains(words, tuple(stems(phrase))) for phrase in phrases)
+
+
+def _either(conditions: Conditions) -> Conditions | None:
+    """Return conditions under which any of several leaders will do: "French and Spanish actions"."""
+    several = [p for p in conditions.parties if len(p.codes) > 1 and "leader" in p.roles]
+    if not several or any(p.negated or p.either for p in several):
+        return None
+    parties = tuple(replace(p, either=True) if p in several else p for p in conditions.parties)
+    return replace(conditions, parties=parties)
 
 
 def _base(
@@ -153,7 +171,8 @@ def _party(party: Party, document: Document, action: Action) -> tuple[list[Field
         fits = any(held) if party.either or party.negated else all(held)
         own = [value for value in values if value.code in party.codes]
     if party.alone:
-        fits = fits and {v.code or v.value for v in values} <= {v.code for v in own}
+        beside = action.co_leaders if party.roles == ("leader",) else ()
+        fits = fits and {v.code or v.value for v in (*values, *beside)} <= {v.code for v in own}
     if fits == party.negated:
         return None
     if party.negated:

@@ -25,6 +25,8 @@ _ROLES = ("leader", "co_leader", "participant")
 _SLOTS = {"quarter": "time", "goal": "goal", "action": "action", "plan": "plan", "actor": "actor"}
 _BEFORE_MS = frozenset(("which", "many", "number", "what", "any", "each", "two", "three", "of"))
 _WHEN = frozenset(("in", "during", "from", "until", "throughout", "over", "all", "for", "every"))
+_VERBS = ("ed", "ing")
+_NOUNS = ("family", "supply", "assembly", "monopoly", "anomaly", "poly", "elderly")
 _BREAKS = frozenset(",;:")
 
 
@@ -104,7 +106,12 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, str]]:
 def _known(run: Sequence[Token]) -> tuple[str, str] | None:
     """Return what a run of words does: as it is written, else by its stems."""
     written = ("", *(word.text.lower() for word in run))
-    return _phrases().get(written) or _phrases().get(tuple(word.stem for word in run))
+    found = _phrases().get(written)
+    if found is None:
+        found = _phrases().get(tuple(word.stem for word in run))
+        if found and found[0] == "kind" and run[-1].text.lower().endswith(_VERBS):
+            return None  # "organised" is no organisation, "stated" no state
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -193,6 +200,8 @@ def _said(question: str, words: Sequence[Token], at: int, size: int) -> Iterator
 
 def _tells(word: Token) -> bool:
     """Tell whether a word may be a topic: the "American" of an agency says only whose it is."""
+    if word.text.islower() and word.text.endswith("ly") and word.text not in _NOUNS:
+        return False  # "explicitly", "apparently"
     return word.stem not in _light() and word.text.capitalize() not in adjectives()
 
 

@@ -38,8 +38,6 @@ def read_groups(items: Sequence[Item]) -> Selection | None:
     if conditions is None or conditions.topic or any(map(says_nothing, conditions.havings)):
         return None
     measure = items[measured[0]].value if measured else "action"
-    if group == "goal" and measure == "action" and not conditions.bound:
-        return None  # told with the goals' titles
     return Selection("groups", how, conditions, measure=measure, group=group)
 
 
@@ -58,6 +56,34 @@ def _group(items: Sequence[Item]) -> tuple[int, str] | None:
 
 def _is_size(item: Item) -> bool:
     return item.tag == "field" and item.value in ("kpi", "activity")
+
+
+# "who, out of Spain, Italy and Malta, joins most", "Spain or Italy: which leads more"
+_RIVALS = re.compile(r"(?:C[&O,B]*){1,}C")
+
+
+# "more often", "plus souvent"
+_MORE = re.compile(r"\b(?:more|rather|ahead|rank\w*|first)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:fewer|less|behind|last)\b", re.IGNORECASE)
+
+
+def read_rivals(items: Sequence[Item], question: str) -> Selection | None:
+    """Read a question for who of several actors has a role in more actions than the others."""
+    text = drawn(items)
+    run = _RIVALS.search(text)
+    asks = re.search("[wKWQ]", text)
+    less = "m" in text or _LESS.search(question)
+    more = less or "M" in text or "r" in text or _MORE.search(question)
+    if not run or not asks or not more or re.search("[FGTRtN#]", text):
+        return None
+    among = tuple(i.value for i in items[run.start() : run.end()] if i.tag == "actor")
+    rest = re.sub("C", "", text[: run.start()] + text[run.end() :])
+    found = [at for at, item in enumerate(items) if item.tag == "role"]
+    if "C" in text[: run.start()] + text[run.end() :] or not found or rest.count("K") > 1:
+        return None
+    roles = roles_of([items[at] for at in found])
+    how: How = "fewest" if less else "most"
+    return Selection("groups", how, held=((roles, False),), group="actor", among=among)
 
 
 def read_ranked(items: Sequence[Item]) -> Selection | None:

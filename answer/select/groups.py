@@ -115,9 +115,12 @@ def _by_actor(
     own: dict[str, dict[str, Action]] = defaultdict(dict)
     for action in actions:
         for value in actors_in(action, fields):
-            if value.code and is_kind(value.code, selection.kind, document.year):
+            wanted = not selection.among or value.code in selection.among
+            if value.code and wanted and is_kind(value.code, selection.kind, document.year):
                 own[value.code][action.ref] = action
     own.pop("ALL_MS", None)
+    for code in selection.among:
+        own[code] = own[code] if code in own else {}
     for code, held in own.items():
         members = tuple(held.values())
         cited = [
@@ -154,6 +157,8 @@ def _write(
         shown = [g for g in shown if order * g.size <= order * least]
     for group in (g for g in shown if g.actions):
         draft.claim(_text(group, selection, document), group.evidence, lead="- ")
+    for group in (g for g in shown if not g.actions and selection.among):
+        draft.say(f"- {_title(group, selection)}: in no action of the {plan_name(document)}.")
 
 
 def _title(group: _Group, selection: Selection) -> str:

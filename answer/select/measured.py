@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from answer.query import Role
+from answer.select.clauses import roles_of
 from answer.select.grammar import Item, drawn, grammar
 from answer.select.opening import ACTORS_ASKED, conditions_in, head_of, says_nothing
 from answer.select.selection import How, Selection
@@ -40,7 +42,8 @@ def read_record(items: Sequence[Item]) -> Selection | None:
     what, superlative = items[match.start("what")], items[match.start("most")]
     how: How = "most" if superlative.tag == "most" else "fewest"
     words = " ".join(i.value for i in items[match.start() : match.end()] if i.tag == "topic")
-    valued = any(word in superlative.value for word in _VALUES)
+    counted = "number" in superlative.value or "count" in superlative.value
+    valued = not counted and any(word in superlative.value for word in _VALUES)
     if words:  # "aims to detect the most migrants"
         words = f"{conditions.topic} {words}".strip()
         conditions = replace(conditions, topic="")
@@ -100,13 +103,18 @@ def _summed_targets(items: Sequence[Item], how: How, total: re.Match[str]) -> Se
 
 
 def read_size(items: Sequence[Item]) -> Selection | None:
-    """Read a question for how many indicators or activities an action has."""
+    """Read a question for how many indicators, activities, leaders, participants an action has."""
     text = drawn(items)
     match = _HOW_MANY.match(text)
     what = items[match.start("what")] if match else None
-    if not match or what is None or what.value not in ("kpi", "activity") or "C" in text:
+    if not match or what is None or "C" in text or "A" in text:
         return None
     conditions = conditions_in(items, match.span())
     if conditions is None or not (conditions.topic or "R" in text) or conditions.havings:
+        return None
+    if what.tag == "role" and what.value != "any":
+        held: tuple[tuple[tuple[Role, ...], bool], ...] = ((roles_of([what]), False),)
+        return Selection("actors", "count", conditions, "actor", held)
+    if what.value not in ("kpi", "activity"):
         return None
     return Selection("fields", "count", conditions, fields=(what.value,))

@@ -74,6 +74,8 @@ class Conditions:
     havings: tuple[Having, ...] = ()
     during: During | None = None
     topic: str = ""
+    by_name: bool = False
+    """True where "All MS" names nobody."""
 
     @property
     def bound(self) -> bool:
@@ -104,5 +106,7 @@ class Selection:
     """What actions are taken together by: "goal", "quarter", "type", "actor"."""
     size: Size | None = None
     """In how many of the actions actors must be: "in more than five"."""
+    among: tuple[str, ...] = ()
+    """The actors that are held against one another: "who of Albania, Serbia and Montenegro"."""
     every: bool = False
     """True where actors must be in each of the actions: "in both 2.1 and 2.4"."""

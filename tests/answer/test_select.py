@@ -146,7 +146,7 @@ class TestReading:
         ],
     )
     def test_other_questions_are_left_alone(self, library: Library, question: str) -> None:
-        assert parse_selection(find_mentions(question, library)) is None
+        assert parse_selection(find_mentions(question, library), library) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,142 @@
+"""Actors by other names: capitals, police forces, what an agency does and where it sits.
+
+Read in questions alone, for in documents "Vienna" is a place: see nicknames.yaml.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from answer.query import Mention
+
+_SHORT = 5
+"""Names of so few letters and less count in capitals only: "PAF"."""
+# "in Paris", "near Athens": a place; "by", "of" and "does" make it an actor
+_AT = re.compile(
+    r"\b(?:in|at|near|outside|around|inside|from|out of|through|via|to|nach|bei|aus|à)\s+$",
+    re.IGNORECASE,
+)
+
+
+class _Agency(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    seats: list[str]
+    known: list[str]
+    jobs: list[str]
+    shared_seats: list[str]
+
+
+class _File(BaseModel):
+    """The schema of nicknames.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    capitals: dict[str, list[str]]
+    places: str
+    forces: dict[str, list[str]]
+    agencies: dict[str, _Agency]
+    nouns: list[str]
+    sure_nouns: list[str]
+    union: list[str]
+    sitting: list[str]
+
+
+def find_nicknames(question: str) -> list[Mention]:
+    """Return the actors that a question names by a nickname, the longest name first."""
+    folded = _fold(question)
+    found: list[Mention] = []
+    for code, pattern in _patterns():
+        for match in pattern.finditer(folded):
+            found.append(Mention("actor", match.start(), match.end(), code))
+    for code, pattern in _capitals():
+        for match in pattern.finditer(folded):
+            if not _AT.search(folded[: match.start()]):
+                found.append(Mention("actor", match.start(), match.end(), code))
+    return _longest(found)
+
+
+def _longest(found: Iterable[Mention]) -> list[Mention]:
+    """Return mentions without those that overlap a longer one."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+        if all(mention.end <= m.start or mention.start >= m.end for m in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def with_nicknames(named: Iterable[Mention], question: str) -> list[Mention]:
+    """Return the actors named in a question with those that it gives a nickname."""
+    return _longest([*named, *find_nicknames(question)])
+
+
+def _fold(text: str) -> str:
+    """Return a text without accents, letter by letter, so that places stay the same."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in text).replace("’", "'")
+
+
+@lru_cache(maxsize=1)
+def _data() -> _File:
+    source = files("answer").joinpath("nicknames.yaml").read_text(encoding="utf-8")
+    return _File.model_validate(yaml.safe_load(source))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what names forces and agencies, as patterns over folded text."""
+    found = [
+        (code, _named(name)) for code, names in _data().forces.items() for name in names
+    ]
+    for code, agency in _data().agencies.items():
+        found += [(code, re.compile(p, re.IGNORECASE)) for p in _described(agency)]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    places = _any_of(_data().places.split())
+    behind = rf"(?!(?:'s)?[\s-]+(?:\w+ )?(?i:{places})s?\b)"
+    return tuple(
+        (code, re.compile(rf"\b{re.escape(_fold(name))}\b{behind}"))
+        for code, names in _data().capitals.items()
+        for name in names
+    )
+
+
+def _named(name: str) -> re.Pattern[str]:
+    flags = re.IGNORECASE if len(name) > _SHORT or " " in name else re.NOFLAG
+    return re.compile(rf"\b{re.escape(_fold(name))}\b(?:'s)?", flags)
+
+
+def _described(agency: _Agency) -> Iterator[str]:
+    """Yield patterns for an agency by its job and seat: "the judicial agency in The Hague"."""
+    words = _data()
+    noun = rf"(?:{_any_of(words.nouns)})"
+    union = rf"(?:{_any_of(words.union)})"
+    seats = _any_of([*agency.seats, *agency.shared_seats])
+    known, job = _any_of(agency.known), _any_of([*agency.known, *agency.jobs])
+    seated = rf"(?:{seats})(?:'s|s'|-based| based)?" if seats else union
+    behind = rf"\s+(?:{_any_of(words.sitting)})\s+(?:the\s+)?(?:{seats})" if seats else ""
+    yield rf"\b(?:{union}\s+)?(?:{known})\s+(?:{_any_of(words.sure_nouns)})\b"
+    yield rf"\b(?:{seated}\s+)?{union}\s+(?:{job})\s+{noun}\b"
+    yield rf"\b(?:{job})\s+{noun}\s+of\s+the\s+{union}\b"
+    yield rf"\b(?:{union}\s+)?{noun}\s+(?:for|in charge of|responsible for)\s+(?:the\s+)?(?:{job})(?:{behind})?\b"
+    if seats:
+        yield rf"\b{seated}\s+(?:{union}\s+)?(?:{job})\s+{noun}\b"
+        yield rf"\b(?:{union}\s+)?(?:{job})\s+{noun}(?:\s+of the {union})?{behind}\b"
+    if agency.seats:
+        own = rf"(?:{_any_of(agency.seats)})"
+        yield rf"\b{own}(?:'s|-based| based)?\s+(?:{union}\s+)?agency\b"
+        yield rf"\b(?:{union}\s+)?agency(?:\s+of the {union})?{behind}\b"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first."""
+    return "|".join(
+        re.escape(_fold(w)).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)
+    )
