@@ -21,6 +21,8 @@ from answer.learned import (
     words_of,
 )
 
+from answer.translate import english
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -47,9 +49,9 @@ def examples() -> Iterator[Lesson]:
 
 
 def asked() -> Iterator[Lesson]:
-    """Yield each question of `asked.yaml`."""
+    """Yield each question of `asked.yaml`, in English as it is understood."""
     for intent, questions in _read("asked.yaml").items():
-        yield from ((question, intent, 1.0) for question in questions)
+        yield from ((english(question), intent, 1.0) for question in questions)
 
 
 def _read(name: str) -> dict[str, list[str]]:

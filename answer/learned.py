@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from answer.intents import Intent, features, masked_stems
-from index.embed import load_embedder
+from index.embed import Embedder, tuned_embedder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,15 +27,23 @@ SOURCES = ("asked.yaml", "examples.yaml")
 MEANING_WEIGHT = 2.0
 """How much the vector of a question counts beside its words, whose vector has length 1 as well."""
 WORDS_WEIGHT = 1.5
-_SLOT = re.compile(r"\[(\w+)\]")
-_STAND_INS = {
-    "actor": "Germany", "plan": "the 2022 plan", "action": "action 2.3", "number": "10",
-    "goal": "strategic goal 5", "measure": "measure 4", "section": "section 4.2",
-    "chapter": "chapter II", "footnote": "footnote 3", "quarter": "the second quarter",
-    "acronym": "EMSC",
+SLOT = re.compile(r"\[(\w+)\]")
+STAND_INS = {
+    "actor": ("Germany", "Spain", "Frontex", "Europol", "the Dutch", "Eurojust", "Poland", "UK"),
+    "plan": ("the 2022 plan", "the 2012 plan on illegal immigration", "the plan on trafficking",
+             "the 2018 set of measures", "the 2025 plan on drugs"),
+    "action": ("action 2.3", "OA 5.1", "OA 2.11", "operation 3.2"),
+    "number": ("10", "5", "three", "20"),
+    "goal": ("strategic goal 5", "goal 2", "SG 3"),
+    "measure": ("measure 4", "measure 11"),
+    "section": ("section 4.2", "§ 2.1"),
+    "chapter": ("chapter II", "chapter 3"),
+    "footnote": ("footnote 3", "footnote 7"),
+    "quarter": ("the second quarter", "Q4", "quarter 1"),
+    "acronym": ("EMSC", "JIT", "AIR OMNIA", "SIENA"),
 }  # fmt: skip
-"""What stands for a name where the meaning of a question is taken."""
-_TOPICS = (
+"""What stands for a name where the meaning of a question is taken: the first; by chance in tuning."""
+TOPICS = (
     "forged documents", "small boats", "the dark web", "money laundering", "firearms in parcels",
     "victims of labour exploitation", "ransomware", "the Balkan route",
 )  # fmt: skip
@@ -88,8 +96,14 @@ def masked_question(question: str, names: Sequence[tuple[str, int, int]]) -> str
 
 def meanings(masked: Sequence[str]) -> "NDArray[np.float32]":
     """Return the vectors of masked questions' meanings, a row each."""
-    vectors: NDArray[np.float32] = load_embedder().embed([told(question) for question in masked])
+    vectors: NDArray[np.float32] = _embedder().embed([told(question) for question in masked])
     return vectors
+
+
+@lru_cache(maxsize=1)
+def _embedder() -> Embedder:
+    """Return the default model, tuned to tell kinds of questions apart (`answer.tune`)."""
+    return tuned_embedder(files("answer").joinpath("tuned.npz").read_bytes())
 
 
 @lru_cache(maxsize=256)
@@ -106,11 +120,13 @@ def words_of(masked: str) -> list[str]:
 
 def told(masked: str) -> str:
     """Return a masked question as a plain one, for its meaning: "who leads action 2.3"."""
-    return _SLOT.sub(lambda m: _STAND_INS.get(m.group(1)) or _topic(masked), masked)
+    return SLOT.sub(
+        lambda m: STAND_INS[m[1]][0] if m[1] in STAND_INS else _topic(masked), masked
+    )
 
 
 def _topic(masked: str) -> str:
-    return _TOPICS[zlib.crc32(masked.encode()) % len(_TOPICS)]
+    return TOPICS[zlib.crc32(masked.encode()) % len(TOPICS)]
 
 
 def _parts(name: str) -> tuple[str, str]:

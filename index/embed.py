@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -72,6 +73,16 @@ def load_embedder(name: str = DEFAULT_MODEL) -> Embedder:
     return SentenceEmbedder(name)
 
 
+def tuned_embedder(adapters: bytes) -> Embedder:
+    """Return the default model with adapters (an npz of float16 arrays, see `answer.tune`).
+
+    It shares its weights with the default model, and is loaded when it is first used.
+    """
+    base = load_embedder()
+    assert isinstance(base, MiniLmEmbedder)
+    return TunedEmbedder(base, adapters)
+
+
 def default_model_folder() -> Path:
     """Return the folder of the default model's files; raises BadSetting where it is missing."""
     spec = find_spec(DEFAULT_MODEL_PACKAGE)  # does not run the package's code
@@ -107,7 +118,7 @@ class MiniLmEmbedder:
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
         """Return float32 vectors of length 1; the first call takes 0.3 s longer."""
-        return self._encoder.embed(texts)
+        return self.encoder.embed(texts)
 
     def count_tokens(self, text: str) -> int:
         """Return how many word pieces the model would read; needs no weights."""
@@ -120,7 +131,8 @@ class MiniLmEmbedder:
         return Tokens(self._folder)
 
     @property
-    def _encoder(self) -> "Encoder":
+    def encoder(self) -> "Encoder":
+        """The model itself; loads it."""
         with self._lock:
             return self._loaded
 
@@ -129,6 +141,38 @@ class MiniLmEmbedder:
         from index.minilm import load_encoder
 
         return load_encoder(self._folder, self._tokens)
+
+
+class TunedEmbedder:
+    """The default model with adapters that were learned for one task."""
+
+    name = f"{DEFAULT_MODEL}-tuned"
+    dimensions = MiniLmEmbedder.dimensions
+    max_tokens = MiniLmEmbedder.max_tokens
+
+    def __init__(self, base: MiniLmEmbedder, adapters: bytes) -> None:
+        """Take the model and the content of an npz file; nothing is read yet."""
+        self._base = base
+        self._adapters = adapters
+        self._lock = threading.RLock()
+
+    def embed(self, texts: Sequence[str]) -> "Vectors":
+        """Return float32 vectors of length 1; the first call loads the model."""
+        with self._lock:
+            encoder = self._encoder
+        return encoder.embed(texts)
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many word pieces the model would read; needs no weights."""
+        return self._base.count_tokens(text)
+
+    @cached_property
+    def _encoder(self) -> "Encoder":
+        import numpy as np
+
+        with np.load(BytesIO(self._adapters), allow_pickle=False) as stored:
+            parts = {name: stored[name].astype(np.float32) for name in stored.files}
+        return self._base.encoder.tuned(parts)
 
 
 class SentenceEmbedder:

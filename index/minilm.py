@@ -55,10 +55,24 @@ class Tokens:
 class Encoder:
     """The model itself; safe to share between threads."""
 
-    def __init__(self, weights: Mapping[str, Floats], tokens: Tokens) -> None:
-        """Take the weights by the names that they have in the publisher's file."""
+    def __init__(
+        self,
+        weights: Mapping[str, Floats],
+        tokens: Tokens,
+        adapters: Mapping[str, Floats] | None = None,
+    ) -> None:
+        """Take the weights by the names that they have in the publisher's file.
+
+        `adapters` are low-rank additions to products, "NAME.a" (rank × in) and "NAME.b" (out ×
+        rank), as `answer.tune` makes them.
+        """
         self._weights = weights
         self._tokens = tokens
+        self._adapters = adapters or {}
+
+    def tuned(self, adapters: Mapping[str, Floats]) -> "Encoder":
+        """Return the same model with adapters; the weights are shared."""
+        return Encoder(self._weights, self._tokens, adapters)
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Return one vector of length 1 for each text; what exceeds 256 tokens is not read."""
@@ -126,6 +140,8 @@ class Encoder:
         flat = values.reshape(-1, values.shape[-1])  # one large product, not one for each text
         product = flat @ self._weights[f"{name}.weight"].T
         product += self._weights[f"{name}.bias"]
+        if f"{name}.a" in self._adapters:
+            product += flat @ self._adapters[f"{name}.a"].T @ self._adapters[f"{name}.b"].T
         return product.reshape(*values.shape[:-1], -1)
 
     def _normalise(self, values: Floats, name: str) -> Floats:
