@@ -18,7 +18,8 @@ NARROWING = re.compile(
 _POINTING = re.compile(
     r"\b(?:its?|their|them|they|the same|he|she|ses|leurs?|suoi|sue|ihre?|sus)\b"
     r"|\b(?:that|this|these|those|there)\b"
-    r"(?!\s+(?:is|are|have|has|lead|leads|deal|deals|mention|mentions|say|says|name|names|concern|cover|plan|can)\b)",
+    r"(?!\s+(?:is|are|have|has|lead|leads|deal|deals|mention|mentions|say|says|name|names"
+    r"|concern|cover|plan|can)\b)",
     re.IGNORECASE,
 )
 # "the French-led one", "the other one", "the ones with a JAD"

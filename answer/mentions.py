@@ -20,7 +20,8 @@ _ORDINALS = "|".join(
 )
 # "OA 2.8", "action 2.8", "operational action no. 2.8", "oa2.8", bare "2.8"
 _ACTION = re.compile(
-    r"(?:\b(?:operational\s+actions?|actions?|activit(?:y|ies)|oas?|aktion(?:en)?|azion[ei]|acci[oó]n(?:es)?)"
+    r"(?:\b(?:operational\s+actions?|actions?|activit(?:y|ies)|oas?|aktion(?:en)?|azion[ei]"
+    r"|acci[oó]n(?:es)?)"
     r"\s*(?:no\.?|nr\.?|number|n°)?\s*)?(?<![\d.§€$])(?<!EUR )(?<!EUR)"
     r"(\d{1,2}\.\d{1,2})(?![\d.]*\d)"
     r"(?!\s*(?:%|per\s?cent|percent|million|billion|thousand|tonnes?|tons?|kg|kilos?|litres?|times"
@@ -29,8 +30,10 @@ _ACTION = re.compile(
 )
 # "strategic goal 5", "SG 5", "CHSG 5", "goal five", "Ziel 5", "goals 2 and 3"
 _GOAL = re.compile(
-    r"\b(?:strategic\s+(?:goals?|objectives?)|goals?|sgs?|chsgs?|atsgs?|(?:strategisches\s+)?ziels?|"
-    r"objectifs?(?:\s+strat[ée]giques?)?|buts?\s+strat[ée]giques?|obiettiv[oi](?:\s+strategic[oi])?|"
+    r"\b(?:strategic\s+(?:goals?|objectives?)|goals?|sgs?|chsgs?|atsgs?"
+    r"|(?:strategisches\s+)?ziels?|"
+    r"objectifs?(?:\s+strat[ée]giques?)?|buts?\s+strat[ée]giques?"
+    r"|obiettiv[oi](?:\s+strategic[oi])?|"
     r"objetivos?(?:\s+estrat[ée]gicos?)?)\s*(?:no\.?|nr\.?|number|n°)?\s*"
     rf"({_NUMBER}|{_WORDS})\b(?!\.\d)|\b({_ORDINALS})\s+(?:strategic\s+)?goal\b",
     re.IGNORECASE,
@@ -39,13 +42,15 @@ _GOAL = re.compile(
 _NEXT_GOAL = re.compile(rf"\s*(?:,|and|&|or|vs\.?)\s*({_NUMBER}|{_WORDS})\b(?!\.\d)", re.IGNORECASE)
 # "measure 13", "Maßnahme vier", "the second measure"
 _MEASURE = re.compile(
-    rf"\b(?:measure|maßnahme|mesure|misura|medida)\s*(?:no\.?|nr\.?|number|n°)?\s*({_NUMBER}|{_WORDS})\b"
+    rf"\b(?:measure|maßnahme|mesure|misura|medida)\s*(?:no\.?|nr\.?|number|n°)?\s*({_NUMBER}"
+    rf"|{_WORDS})\b"
     rf"|\b({_ORDINALS})\s+measure\b",
     re.IGNORECASE,
 )
 # "§ 4.3", "section 2", "point 4.1"
 _SECTION = re.compile(
-    r"(?:§\s*|\b(?:sections?|sec\.|paragraph|para|point|abschnitt|sezione|secci[óo]n)\s*\(?)(\d{1,2}(?:\.\d{1,2})*)",
+    r"(?:§\s*|\b(?:sections?|sec\.|paragraph|para|point|abschnitt|sezione"
+    r"|secci[óo]n)\s*\(?)(\d{1,2}(?:\.\d{1,2})*)",
     re.IGNORECASE,
 )
 # "footnote 7", "fn 7"
@@ -62,7 +67,8 @@ _CHAPTER = re.compile(
 _NTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\s+(measure|(?:strategic\s+)?goal)\b", re.IGNORECASE)
 # "Q3", "the third quarter", "the 3rd quarter"
 _QUARTER = re.compile(
-    r"\bQ([1-4])\b|\b(first|second|third|fourth|last)\s+quarter\b|\b([1-4])(?:st|nd|rd|th)\s+quarter\b",
+    r"\bQ([1-4])\b|\b(first|second|third|fourth|last)\s+quarter\b|\b([1-4])(?:st|nd|rd"
+    r"|th)\s+quarter\b",
     re.IGNORECASE,
 )
 # "5,000", "4.6", "200"

@@ -23,6 +23,20 @@ _AT = re.compile(
 )
 
 
+# what those who act do: without any such word a capital is a place
+_ACTING = re.compile(
+    r"\b(?:co-?)?(?:lead|led\b|head|join|tak(?:e|es|ing)\b|part\b|partic|role|involv|action"
+    r"|oas?\b|contribut|sign"
+    r"|respons|charge|support|run\b|runs\b|appear|show|list|helm|measure|task|on board|do\b"
+    r"|concern|include)",
+    re.IGNORECASE,
+)
+# "who put Rome in charge": an actor is what is asked for
+_WHO = re.compile(
+    r"\s*(?:who|whom|wer|wem|wen|qui|chi|quien|quienes)\b(?! leads more)", re.IGNORECASE
+)
+
+
 class _Agency(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -40,6 +54,7 @@ class _File(BaseModel):
     capitals: dict[str, list[str]]
     places: str
     forces: dict[str, list[str]]
+    groups: dict[str, list[str]]
     agencies: dict[str, _Agency]
     nouns: list[str]
     sure_nouns: list[str]
@@ -54,11 +69,31 @@ def find_nicknames(question: str) -> list[Mention]:
     for code, pattern in _patterns():
         for match in pattern.finditer(folded):
             found.append(Mention("actor", match.start(), match.end(), code))
-    for code, pattern in _capitals():
+    acting = _ACTING.search(folded) and not _WHO.match(folded)
+    for code, pattern in _capitals() if acting else ():
         for match in pattern.finditer(folded):
             if not _AT.search(folded[: match.start()]):
                 found.append(Mention("actor", match.start(), match.end(), code))
     return _longest(found)
+
+
+def groups_spelt_out(question: str) -> str:
+    """Return a question with groups of countries by their names: "the Baltic states"."""
+    for names, pattern in _groups():
+        question = pattern.sub(names, question)
+    return question
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (names, re.compile(rf"\b(?:the )?(?:{_any_of_said(said)})\b", re.IGNORECASE))
+        for names, said in _data().groups.items()
+    )
+
+
+def _any_of_said(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:
@@ -89,9 +124,7 @@ def _data() -> _File:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return what names forces and agencies, as patterns over folded text."""
-    found = [
-        (code, _named(name)) for code, names in _data().forces.items() for name in names
-    ]
+    found = [(code, _named(name)) for code, names in _data().forces.items() for name in names]
     for code, agency in _data().agencies.items():
         found += [(code, re.compile(p, re.IGNORECASE)) for p in _described(agency)]
     return tuple(found)
@@ -125,7 +158,10 @@ def _described(agency: _Agency) -> Iterator[str]:
     yield rf"\b(?:{union}\s+)?(?:{known})\s+(?:{_any_of(words.sure_nouns)})\b"
     yield rf"\b(?:{seated}\s+)?{union}\s+(?:{job})\s+{noun}\b"
     yield rf"\b(?:{job})\s+{noun}\s+of\s+the\s+{union}\b"
-    yield rf"\b(?:{union}\s+)?{noun}\s+(?:for|in charge of|responsible for)\s+(?:the\s+)?(?:{job})(?:{behind})?\b"
+    yield (
+        rf"\b(?:{union}\s+)?{noun}\s+(?:for|in charge of"
+        rf"|responsible for)\s+(?:the\s+)?(?:{job})(?:{behind})?\b"
+    )
     if seats:
         yield rf"\b{seated}\s+(?:{union}\s+)?(?:{job})\s+{noun}\b"
         yield rf"\b(?:{union}\s+)?(?:{job})\s+{noun}(?:\s+of the {union})?{behind}\b"

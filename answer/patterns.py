@@ -8,7 +8,8 @@ ACTIONS = re.compile(r"\b(?:actions|oas|aktionen|azioni|acciones)\b", re.IGNOREC
 
 # "which actions", "in which of the OAs", "list all 2012 actions": what is asked for is actions
 WHICH_ACTIONS = re.compile(
-    r"(?:^|[:;,–-])\W*(?:(?:in|to|for|of|at|under|please|and)\s+)*(?:which|what|list|show|give|name|enumerate|find)"
+    r"(?:^|[:;,–-])\W*(?:(?:in|to|for|of|at|under|please|and)\s+)*(?:which|what|list|show|give"
+    r"|name|enumerate|find)"
     r"\b(?:\s+(?!leads?\b|has\b|does\b)[\w'-]+){0,4}?\s+(?:actions|oas)\b",
     re.IGNORECASE,
 )

@@ -13,25 +13,34 @@ _FROM = re.compile(
     r"(?<!partners )(?<!officers )(?<!experts )(?<!police )(?<!authorities )"
     r"\b(?:from|through|via|towards?|into|across|off|out of|between|near|coasts? of|"
     r"borders? (?:of|with)|aus|über|depuis|"
-    r"vers|desde|hacia|attraverso|dalla|dal|dai|dall['’])\s*(?:the\s+|la\s+|el\s+|der\s+|den\s+|dem\s+|l['’])?$",
+    r"vers|desde|hacia|attraverso|dalla|dal|dai|dall['’])\s*(?:the\s+|la\s+|el\s+|der\s+"
+    r"|den\s+|dem\s+|l['’])?$",
     re.IGNORECASE,
 )
 # "... to Greece", "... , Belarus", "... and further on to Italy", behind a place
 _ON = re.compile(
-    r"^(?:'s|’s)?\s*(?:[,/-]|and|or|und|oder|et|ou|y|o|e|\s|to|towards?|into|nach|vers|a|alla|verso|à|la|l['’]|die|hacia|further|on|the|via|through"
+    r"^(?:'s|’s)?\s*(?:[,/-]|and|or|und|oder|et|ou|y|o|e|\s|to|towards?|into|nach|vers|a|alla"
+    r"|verso|à|la|l['’]|die|hacia|further|on|the|via|through"
     r"|from)+\s*$",
     re.IGNORECASE,
 )
 # "the Turkish border", "Vietnamese nationals"
 _BESIDE = re.compile(
-    r"^(?:'s|’s)?[\s-]+(?:(?:land|sea|air|external|internal)\s+)?(?:routes?|borders?|coasts?|nationals?|citizens?|waters|"
-    r"migrants?(?! smuggling)|gangs?|networks?|ocgs?|criminals?|mafias?|smugglers?|traffickers?|victims?|"
-    r"minors?|children|(?:organi[sz]ed )?crime|(?:criminal|crime|smuggling|trafficking) (?:groups?|networks?|rings?)|"
+    r"^(?:'s|’s)?[\s-]+(?:(?:land|sea|air|external|internal)\s+)?(?:routes?|borders?|coasts?"
+    r"|nationals?|citizens?|waters|"
+    r"migrants?(?! smuggling)|gangs?|networks?|ocgs?|criminals?|mafias?|smugglers?"
+    r"|traffickers?|victims?|"
+    r"minors?|children|(?:organi[sz]ed )?crime|(?:criminal|crime|smuggling"
+    r"|trafficking) (?:groups?|networks?|rings?)|"
     r"nationality|crisis|corridor|section|ports?|airports?|shores?)\b",
     re.IGNORECASE,
 )
 # "the French-led actions"
-_LED = re.compile(r"^[-–\s]+(?:co-?)?(?:led|run|headed|leadership|lead|leads)\b", re.IGNORECASE)
+_LED = re.compile(
+    r"^(?:(?:\s*,|\s+and|\s+or|\s*&|\s*/)\s*[\w-]+?)*[-–\s]+(?:co-?)?(?:led|run|headed"
+    r"|leadership|lead|leads)\b",
+    re.IGNORECASE,
+)
 # "de la Turquie vers la Grèce": from one to the other
 _TOWARDS = re.compile(
     r"^\s+(?:vers|nach|alla|verso|hacia|towards?|into)(?:\s+(?:la|die|the|l['’]))?\s*$",

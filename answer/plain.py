@@ -53,7 +53,8 @@ _ANY_ROLE = re.compile(
 _LOOSE = re.compile(r"(?:\s*,)*\s*([?.!]|$)")
 # "Are there actions on X, and which?": what is there is named anyway
 _AND_WHICH = re.compile(
-    r"\s*(?:[,;:?–-]\s*|\()?(?:and if so,? |and |if so,? |if any,? |if yes,? |(?<=[?,;:–(-])\s?|(?<=[?,;:–-]\s))"
+    r"\s*(?:[,;:?–-]\s*|\()?(?:and if so,? |and |if so,? |if any,? |if yes,? "
+    r"|(?<=[?,;:–(-])\s?|(?<=[?,;:–-]\s))"
     r"(?:which|what|who)(?: (?:one\(s\)|ones?))?(?: are (?:they|those))?\s*\?*\)?\s*\Z",
     re.IGNORECASE,
 )
@@ -75,7 +76,8 @@ _PAPERS = (
 )
 _FOR_IT = rf"for (?:an?|my|our|the) (?:[\w-]+ ){{0,3}}?{_PAPERS}\b"
 _WHY = re.compile(
-    rf"^\s*{_FOR_IT}[^:,?]{{0,40}}[:,]\s*"
+    r"^\s*(?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:here|speaking)\s*[:,.]\s*"
+    rf"|^\s*{_FOR_IT}[^:,?]{{0,40}}[:,]\s*"
     rf"|[.?!,]?\s*(?<=[.?!,]\s){_FOR_IT}[^:,?]{{0,20}}[.?!]?\s*\Z",
     re.IGNORECASE,
 )
@@ -95,16 +97,20 @@ _AM_I = re.compile(r"\b(?:am|are|do|can|should|must) (?:I|we)\b")
 _ASIDE = re.compile(
     r"^\s*(?:leaving|setting|putting|ignoring|disregarding|not counting|without counting|apart from"
     r"|aside from)(?: aside)?(?: out)? (?:the )?(?:co-?)?(?:leads?|leaders?(?:ship)?)(?: roles?)?"
-    r"(?:,? (?:and|or) (?:the )?(?:co-?)?(?:leads?|leaders?(?:ship)?))?(?: roles?)?(?: aside)?\s*,\s*",
+    r"(?:,? (?:and|or) (?:the )?(?:co-?)?(?:leads?"
+    r"|leaders?(?:ship)?))?(?: roles?)?(?: aside)?\s*,\s*",
     re.IGNORECASE,
 )
 # "Podgorica asks us where it appears": it is whoever asks
 _WHO_ASKS = re.compile(
-    r"^\s*(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) (?:has asked|asks|asked|wants to know|would like to know"
+    r"^\s*(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) (?:has asked|asks|asked|wants to know"
+    r"|would like to know"
     r"|wishes to know|wonders|inquires|enquires|needs to know)(?: us| me)?[,:]?\s+"
     r"(?P<rest>(?:where|which|what|how|in|for|who|if|whether)\b.*)$",
     re.DOTALL,
 )
+# "the UK aside", "leaving the UK aside"
+_NAME_ASIDE = re.compile(r",?\s*\b(?:leaving |putting |setting )?(?:the )?([A-Z][A-Za-z]+) aside\b")
 _IT = re.compile(r"\b(?:it|they|we)\b")
 # "is one of the co-leaders": is a co-leader, one or not the only one
 _ONE_OF = re.compile(
@@ -141,6 +147,7 @@ def plainly(question: str) -> str:
     if officer:
         question = f"{_AM_I.sub(f'is {officer[1]}', officer[2])}{officer[3]}"
     asks = _WHO_ASKS.match(question)
+    question = _NAME_ASIDE.sub(r" apart from \1", question)
     if asks:
         question = _IT.sub(asks["who"], asks["rest"], count=1)
     words = _WITHOUT_OPEN.sub(" by name ", _ASIDE.sub("", _WHY.sub("", question)))

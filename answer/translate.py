@@ -30,7 +30,8 @@ _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.\u00a0\u202f ](\d{3}))+(?![\d
 _FRACTION = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d.,]*\d)")
 # "3.", "3e", "3ème", "1er", "3º": an ordinal, where a word follows
 _ORDINAL = re.compile(
-    r"(?<![\w.])(\d{1,2})(?:\.(?=\s+[A-ZÄÖÜ]\w)|(?:ers?|[eè]re|[eè]mes?|e|nd|nde|º|ª|°|\.º|\.ª)(?!\w))"
+    r"(?<![\w.])(\d{1,2})(?:\.(?=\s+[A-ZÄÖÜ]\w)|(?:ers?|[eè]re|[eè]mes?|e|nd|nde|º|ª|°|\.º"
+    r"|\.ª)(?!\w))"
 )
 _SUFFIXES = {"1": "st", "2": "nd", "3": "rd"}
 _MIN_MISSPELT = 6

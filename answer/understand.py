@@ -1,6 +1,7 @@
 """A question and the chat so far become a typed query."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,8 +17,9 @@ from answer.learned import learned, masked_question
 from answer.library import Library
 from answer.mentions import Mentions, find_mentions, named_acronyms
 from answer.messages import context_and_core, questions_in, without_courtesy
+from answer.nicknames import groups_spelt_out
 from answer.plain import plainly, spelt_out
-from answer.query import ActorRole, Query
+from answer.query import AUTHORS, ActorRole, Query, Scope
 from answer.restated import again, asks_again, asks_why, in_full, narrowed, restated
 from answer.roles import bind_roles
 from answer.scope import find_scope
@@ -29,6 +31,28 @@ from answer.translate import english
 from answer.words import stems, tokens
 
 _MAX_TURNS = 6
+# "which measures mention Eurojust", "2018 measures: how many involve Frontex?"
+_MEASURES_NAMING = re.compile(
+    r"\b(?:which|list|name|show|how many|number of|count|what(?= (?:council |\d{4} "
+    r"|eu )*measures))\b"
+    r"[^?]{0,60}?\b(?:involv|mention|nam(?:e|ing)|concern|refer|task|assign|includ|featur|call"
+    r"|rel(?:y|ies)"
+    r"|need|address|speak|affect|appear)\w*\b",
+    re.IGNORECASE,
+)
+# "how many of the measures concern training"
+_COUNT_MEASURES = re.compile(
+    r"\bhow many (?:of (?:the|these|those|its|all) )?(?:\w+ )?measures (?!(?:and|are there"
+    r"|were|does|do|has|in|is)\b)",
+    re.IGNORECASE,
+)
+# "which of the plans has the fewest actions"
+_PLAN_MOST = re.compile(
+    r"\bwhich (?:one )?(?:of (?:the|these|those|all) )?(?:\w+ ){0,2}?(?:plans?|oaps?)\b[^?]{0,40}?"
+    r"\b(?:most|fewest|least|largest|highest|lowest|biggest|smallest|greatest)\b[^?]{0,30}?"
+    r"\b(?:actions|oas)\b",
+    re.IGNORECASE,
+)
 _OR = frozenset({"or", "oder", "ou", "o"})
 _PRONOUNS = frozenset(stems("it they he she its their"))
 
@@ -123,7 +147,7 @@ class _Reader:
         question = in_full(question, previous, library) if previous else question
         whole = restated(question, previous, library) if previous else None
         question, previous = (whole, None) if whole else (question, previous)
-        question = plainly(library.corrected(question))
+        question = plainly(library.corrected(groups_spelt_out(question)))
         mentions = find_mentions(question, library)
         scope = find_scope(mentions, library, self.documents)
         named = {mention.slot for mention in mentions.found}
@@ -140,6 +164,16 @@ class _Reader:
         topic = topic_of(mentions, intent, scope, library)
         if asks_number_of_all(mentions, library):
             intent, topic = replace(intent, kind="count", aspect="all"), ""
+        meant = _of_measures(intent, mentions, scope, library)
+        on_measures = _COUNT_MEASURES.search(question) if meant is not intent else None
+        if on_measures and not topic:
+            topic = question[on_measures.end() :]
+        intent = meant
+        if _PLAN_MOST.search(question):
+            intent, scope = (
+                replace(intent, kind="compare", aspect="size"),
+                _each_plan(scope, library),
+            )
         if intent.aspect == "all" and topic:
             intent = replace(intent, aspect="theme")
         goals = goals_by_name(mentions, scope, library)
@@ -174,6 +208,24 @@ class _Reader:
             return query
         query = resume(query, mentions, previous, self.said, library)
         return replace(query, selection=narrowed(question, previous, library) or query.selection)
+
+
+def _of_measures(intent: Intent, mentions: Mentions, scope: Scope, library: Library) -> Intent:
+    """Return an intent as one for measures, where those are wanted that name an actor."""
+    papers = {library.documents[key].kind for key in scope.documents}
+    actors = set(mentions.values("actor")) - {*AUTHORS}
+    asks = _MEASURES_NAMING.search(mentions.question)
+    counted = _COUNT_MEASURES.search(mentions.question)
+    if papers != {"measures"} or not (counted or (actors and asks)):
+        return intent
+    many = told("count", stems(mentions.question))
+    return replace(intent, kind="count" if many else "list", aspect="measures")
+
+
+def _each_plan(scope: Scope, library: Library) -> Scope:
+    """Return a scope with each of its plans by itself."""
+    plans = tuple((key,) for key in scope.documents if library.documents[key].kind == "plan")
+    return replace(scope, groups=plans, documents=tuple(key for (key,) in plans), explicit=True)
 
 
 def _acronyms(mentions: Mentions, intent: Intent, library: Library) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ _CO = re.compile(r"\bco[- ]?(?=lead|led\b|driver)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:@[^\W_]+)*(?:[’']s\b)?")
 # "OCG's", "states'"
 _POSSESSIVE = re.compile(r"[’']s?$")
+# "HVTs": a plural that English stemming leaves alone, for want of a vowel
+_ACRONYMS = re.compile(r"[^\Waeiouy\d_]{2,4}[^\Waeiouy\d_s]s")
 _HYPHEN = re.compile(r"[- ]")
 _stemmer = Stemmer.Stemmer("english")
 
@@ -66,7 +68,8 @@ _MAX_KEPT_CHARS = 2000
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the English stem of a word, case and apostrophes aside."""
-    return str(_stemmer.stemWord(_POSSESSIVE.sub("", word.lower())))
+    word = _POSSESSIVE.sub("", word.lower())
+    return str(_stemmer.stemWord(word[:-1] if _ACRONYMS.fullmatch(word) else word))
 
 
 def tokens(text: str) -> list[Token]:

@@ -1,6 +1,7 @@
 """Answers that list or count what papers are made of: goals, measures, chapters."""
 
 import re
+from dataclasses import replace
 
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import chapters_on, sheets
@@ -17,7 +18,11 @@ _OF_PAPERS = frozenset(
     stems(
         "network networks chapter chapters block blocks part parts section sections heading"
         " headings january february march april june july august september october november"
-        " december sit"
+        " december sit approved adopted agreed endorsed grouped divided split spread contained"
+        " toolbox"
+        " package conclusions migrant migrants smuggling fight total altogether concrete"
+        " comprehensive"
+        " operational paper separate distinct individual items item catalogue bundle list listed"
     )
 )
 """Words that tell which paper is meant, or ask for its parts."""
@@ -73,7 +78,7 @@ def compose_measures(query: Query, library: Library) -> Draft | None:
         themed = _themed(query, library)
         if not themed:
             return None
-    draft = Draft(selected=bool(chapters or actors))
+    draft = Draft(selected=bool(chapters or actors or (query.kind == "count" and not themed)))
     for key in query.scope.documents:
         document = library.documents[key]
         found = [m for m in document.measures if not chapters or m.chapter in chapters]
@@ -82,7 +87,8 @@ def compose_measures(query: Query, library: Library) -> Draft | None:
             where = f"{joined(chapters)} of the" if chapters else "The"
             headline = f"{where} {plan_name(document)} has {counted(len(found), 'measure')}"
             headline += " on that" if themed else ""
-            _write(draft, query, headline, [_line(document, measure) for measure in found])
+            shown = replace(query, kind="list") if themed else query
+            _write(draft, shown, headline, [_line(document, measure) for measure in found])
             if query.kind == "count" and document.chapters and not (themed or chapters):
                 cited = [evidence_at(key, c.ref, c.title, "title") for c in document.chapters]
                 size = counted(len(document.chapters), "chapter")

@@ -39,7 +39,8 @@ ASKS_FIGURE = re.compile(
 )
 # "200", "three", but no year
 _FIGURE = re.compile(
-    r"(?<!\d)(?!20[0-4]\d(?!\d))\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)\b",
+    r"(?<!\d)(?!20[0-4]\d(?!\d))\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|twelve|hundred)\b",
     re.IGNORECASE,
 )
 # "14 April 2021", "27-28 November 2021", "2011/36/EU", "2017-2019": no figure of anything

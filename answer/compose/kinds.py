@@ -1,12 +1,16 @@
 """Countries or agencies: which kind of actor a question is about."""
 
+import re
 from collections.abc import Sequence
 
 from answer.cues import places, told
 from answer.query import Query
 from answer.words import stems
-from ingest.actors import actor
+from ingest.actors import actor, is_member_state
 
+_MEMBERS = re.compile(r"\b(?:EU )?member states?\b|\bEU (?:countr|states?\b|member)", re.IGNORECASE)
+_NOW = 2022
+"""The year whose members count where a question names none."""
 _SIDE_BY_SIDE = 3
 _OR = frozenset(("or", "and", "oder", "und", "ou", "et", "o", "e", "y"))
 _ASIDE = frozenset(("asid", "not", "exclud", "without", "apart"))
@@ -26,6 +30,9 @@ def wanted_kind(query: Query, code: str) -> bool:
     if agency and country:
         agency = _agencies_come_first(words)
         country = not agency
+    if country and _MEMBERS.search(query.question):
+        years = query.scope.years or (_NOW,)
+        return kind == "member_state" and any(is_member_state(code, year) for year in years)
     if country:
         return kind in ("member_state", "third_country")
     return not agency or kind in ("agency", "body")

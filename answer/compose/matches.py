@@ -1,5 +1,6 @@
 """The actions that fit all that a question asks for, and what shows that they do."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,12 @@ from answer.gather import by_topic, roles_held, sheets
 from answer.library import Library
 from answer.phrasing import field_evidence, title_evidence
 from answer.query import ActorRole, Query, Role
-from answer.words import stems
+from answer.words import stems, tokens
 from ingest.facts import ROLES, covers_all_members
 from ingest.model import Action, Document, Field
 
+# "sham marriages or document fraud"
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _ON_THEME = 0.55
 """How well an action must fit a theme to be listed under it, where any fits that well."""
 _NEAR_BEST = 0.8
@@ -61,9 +64,26 @@ def _themed(query: Query, library: Library) -> set[tuple[str, str]] | None:
     """Return the actions that a topic picks out; None where the words beside names pick none."""
     hits = library.find_actions(query.topic, query.scope.documents)
     if query.aspect == "theme":
+        either = _on_either(query, library)
+        if either:
+            return either
         strict = [hit for hit in hits if hit.score >= _ON_THEME] or by_topic(query, library)
         return {(hit.document.id, hit.action.ref) for hit in strict}
     return {(hit.document.id, hit.action.ref) for hit in hits if hit.score >= _STRONGLY} or None
+
+
+def _on_either(query: Query, library: Library) -> set[tuple[str, str]]:
+    """Return the actions on any of several topics: "sham marriages or document fraud"."""
+    parts = _OR.split(query.question)
+    topic = set(query.topic.split())
+    told_of = [" ".join(t.text for t in tokens(part) if t.text in topic) for part in parts]
+    if len(parts) < 2 or not all(told_of):
+        return set()
+    found = [
+        [h for h in library.find_actions(words, query.scope.documents) if h.score >= _ON_THEME]
+        for words in told_of
+    ]
+    return {(h.document.id, h.action.ref) for hits in found for h in hits} if all(found) else set()
 
 
 def _match(query: Query, document: Document, action: Action) -> Match | None:

@@ -18,21 +18,24 @@ from answer.words import contains, content_stems, stems, vocabulary
 from ingest.model import Document
 
 # "- OAP Firearms (OA 7.2; OA 8.1)", "· OAP Firearms: OAs 7.2, 8.1."
-_ROW = re.compile(r"^\W*OAP (?P<name>[^(:]{3,80}?)\s*[(:]\s*OAs? ?\d")
+_ROW = re.compile(r"^\W*OAP (?P<name>[^(:]{3,80}?)\s*[(:]\s*OAs?\b")
 _OAP = re.compile(r"\b(?:oaps?|plans?|priorit\w+)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
-_OF_PLANS = re.compile(r"\b(?:how many|number of)\b(?: \w+){0,3}? (?:oaps|plans|priorities)\b", re.I)
+_OF_PLANS = re.compile(
+    r"\b(?:how many|number of)\b(?: \w+){0,3}? (?:oaps|plans|priorities)\b", re.I
+)
 
 
 def compose_overlaps(query: Query, library: Library) -> Draft | None:
-    """Tell which actions overlap with which plans, by the list in the text of plans without sheets."""
+    """Tell which actions overlap with which plans, by the list in a plan's own text."""
     if query.kind in ("refuse", "compare", "define", "redactions") or not _asks(query):
         return None
     draft = Draft()
     for key in query.scope.documents:
         document = library.documents[key]
-        rows = list(_rows(document, library)) if not sheets(document) else []
-        meant = [row for row in rows if _is_meant(row, query)]
+        told_here = not sheets(document) or _OF_PLANS.search(query.question)
+        rows = list(_rows(document, library)) if told_here else []
+        meant = _meant(rows, query)
         if meant:
             _write(draft, query, document, rows, meant)
     return draft if draft.statements and query.scope.explicit else None
@@ -68,18 +71,24 @@ def _subjects(query: Query) -> list[list[tuple[str, ...]]]:
     return told_of
 
 
-def _is_meant(row: tuple[Evidence, str, str], query: Query) -> bool:
-    """Tell whether a row is on what is asked for: an action that it lists, a plan that it names."""
-    _, words, name = row
-    refs = [ref.removeprefix("OA ") for ref in query.refs_of("action")]
+def _meant(rows: list[tuple[Evidence, str, str]], query: Query) -> list[tuple[Evidence, str, str]]:
+    """Return the rows on what is asked for: an action that they list, a plan that they name."""
+    refs = {ref.removeprefix("OA ") for ref in query.refs_of("action")}
     if refs:
-        return bool(set(refs) & set(actions_named(words)))
-    named = stems(name)
-    own = [s for s in _subjects(query) if any(contains(named, phrase) for phrase in s)]
+        return [row for row in rows if refs & set(actions_named(row[1]))]
+    own = [
+        row
+        for row in rows
+        if any(contains(stems(row[2]), phrase) for s in _subjects(query) for phrase in s)
+    ]
     if own:
-        return True
+        return own
     asked = set(content_stems(query.topic))
-    return bool(asked & set(named)) or not _others(query)
+    shared = [len(asked & set(stems(row[2]))) for row in rows]
+    best = max(shared, default=0)
+    if best:
+        return [row for row, size in zip(rows, shared, strict=True) if size == best]
+    return [] if _others(query) else rows
 
 
 def _others(query: Query) -> bool:
@@ -99,7 +108,7 @@ def _write(
     for cited, words, _ in meant:
         text = f"{without_bullet(words)} ({cited.ref}, {plan_name(document)})"
         draft.claim(text, [cited], lead="- ")
-        if _HOW_MANY.search(query.question) and len(meant) < len(rows):
+        if (query.kind == "count" or _HOW_MANY.search(query.question)) and len(meant) < len(rows):
             number = len(actions_named(words))
             noun = "action" if number == 1 else "actions"
             draft.claim(f"Listed there: {number} {noun}.", [cited], lead="  - ")

@@ -133,7 +133,8 @@ def _rank_actors(draft: Draft, query: Query, document: Document) -> None:
         first = len(actions) == best
         if not first and number >= _MAX_RANKED and not listing:
             continue
-        superlative = "" if not first or listing else _superlative(query)
+        aside = any(actor.negated for actor in query.actors)
+        superlative = "" if not first or listing or aside else _superlative(query)
         who = f"{display_name(code)} {_VERBS[role]}{superlative}"
         _write_rank(draft, document, _held_by(code, role, actions), who)
         if first and not listing and role == Field.PARTICIPANTS and number >= _MAX_FIRST:
@@ -149,11 +150,12 @@ def _actions_by_actor(
 ) -> dict[str, list[Action]]:
     """Return the actions in which each actor of the wanted kind has a role."""
     held: dict[str, list[Action]] = {}
+    aside = {"ALL_MS", *(actor.code for actor in query.actors if actor.negated)}
     for action in sheets(document):
         values = [value for each in _of(role) for value in action.values(each)]
         codes = [value.code for value in values if isinstance(value, ActorValue)]
         for code in dict.fromkeys(codes):
-            if code and code != "ALL_MS" and wanted_kind(query, code):
+            if code and code not in aside and wanted_kind(query, code):
                 held.setdefault(code, []).append(action)
     return held
 

@@ -13,7 +13,8 @@ from ingest.actors import display_name
 
 # "about", "on", "dealing with": what follows is a theme for certain
 _THEME = re.compile(
-    r"\b(?:about|on|against|concern\w*|regarding|deal\w*|mention\w*|cover\w*|focus\w*|relat\w*|tackl\w*|über"
+    r"\b(?:about|on|against|concern\w*|regarding|deal\w*|mention\w*|cover\w*|focus\w*|relat\w*"
+    r"|tackl\w*|über"
     r"|gegen|sur|contre|su|contro|sobre|contra)\b",
     re.IGNORECASE,
 )

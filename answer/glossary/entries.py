@@ -11,7 +11,8 @@ Kind = Literal["noun", "name", "verb", "participle", "adjective", "word"]
 
 # "l'", "dell'", "OA", "2.8", "KPI-Zielwert", "co-leader"; any other mark is by itself
 _TOKEN = re.compile(
-    r"[^\W\d_]+[’'](?=[^\W_]|\Z)|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W_]+(?:[-‐][^\W_]+)*(?:@[^\W_]+)*|[^\w\s]|_",
+    r"[^\W\d_]+[’'](?=[^\W_]|\Z)|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?"
+    r"|[^\W_]+(?:[-‐][^\W_]+)*(?:@[^\W_]+)*|[^\w\s]|_",
 )
 _DROPPED = "_"
 """The English of a word that is left out."""

@@ -173,8 +173,10 @@ def _write_over(
 
 
 def _verb(roles: Sequence[Role], denied: bool, number: int) -> str:
-    words = " or ".join(VERBS[role][number != 1] for role in roles) or "have a role in"
-    return f"do not {words}" if denied else words
+    if denied:
+        does = "does" if number == 1 else "do"
+        return f"{does} not {' or '.join(VERBS[role][1] for role in roles) or 'have a role in'}"
+    return " or ".join(VERBS[role][number != 1] for role in roles) or "have a role in"
 
 
 def _all_members(action: Action) -> bool:

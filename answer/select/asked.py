@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.query import Role
-from answer.select.clauses import SIGNS, roles_of
 from answer.select.grammar import Item, drawn
 from answer.select.opening import ACTORS_ASKED, conditions_in, head_of, says_nothing
+from answer.select.reading import SIGNS, roles_of
 from answer.select.selection import Conditions, How, Selection, Size
 
 _PLURALS = ("s", "en", "i")
@@ -39,9 +39,17 @@ _HELD = re.compile(
 _Held = tuple[tuple[Role, ...], bool]
 
 
+# "number of different leaders", "how many co-leaders are there"
+_HOW_MANY_OF_ROLE = re.compile(r"^[W,]*Q+(?P<role>L),?$")
+
+
 def read_actors(items: Sequence[Item]) -> Selection | None:
     """Read a question for actors: "which agencies", "how many member states", "who"."""
     text = drawn(items)
+    of_role = _HOW_MANY_OF_ROLE.match(text)
+    if of_role and items[of_role.start("role")].value != "any":
+        told: _Held = (roles_of([items[of_role.start("role")]]), False)
+        return Selection("actors", "count", kind="actor", held=(told,))
     head = ACTORS_ASKED.match(text)
     if (
         not head
@@ -52,9 +60,13 @@ def read_actors(items: Sequence[Item]) -> Selection | None:
         return None
     asked = items[head.start("head")]
     held, end = _held(items, text, head.end())
+    if not held and (so_many := _SO_MANY.match(text, end)):  # "sit in more than 20 actions"
+        held, end = [((), False)], so_many.end()
     conditions = conditions_in(items, (0, end)) if held else None
     if conditions is None:
         return None
+    if any(each and not denied for each, denied in held):  # "appear only as participants"
+        held = [pair for pair in held if pair[0] or pair[1]]
     roles = {role for each, _ in held for role in each}
     # "nehmen ... teil": the verb's other half
     if any(h.name not in roles or h.negated or h.size for h in conditions.havings):
@@ -64,6 +76,20 @@ def read_actors(items: Sequence[Item]) -> Selection | None:
     how: How = "count" if "Q" in opening else "share" if "%" in opening else "list"
     every = "B" in text and text.count("R") > 1
     return Selection("actors", how, conditions, kind, tuple(held), every=every, size=_size(items))
+
+
+# "which participants do 2.7 and 2.8 have in common"
+_SHARED = re.compile(r"^[WQ,]*(?P<role>L)(?=.*R.*R)(?=.*B)")
+
+
+def read_shared(items: Sequence[Item]) -> Selection | None:
+    """Read a question for the participants that several actions share."""
+    text = drawn(items)
+    match = _SHARED.match(text)
+    if not match or re.search("[CKFNA]", text):
+        return None
+    role: _Held = (roles_of([items[match.start("role")]]), False)
+    return Selection("actors", "list", kind="actor", held=(role,), every=True)
 
 
 def _size(items: Sequence[Item]) -> Size | None:
@@ -97,6 +123,9 @@ def _held(items: Sequence[Item], text: str, at: int) -> tuple[list[_Held], int]:
             denied = match["not"] == "N"  # "co-lead ... without leading"
             at = match.end("behind") - 1
         held.append((roles, denied))
+        only = [i for i in items[max(0, match.start() - 1) : at] if i.tag == "only"]
+        if only and only[0].value.startswith("only") and "participant" in roles and not denied:
+            held += [(("leader",), True), (("co_leader",), True)]  # "only appear as participants"
     return held, at
 
 
@@ -113,7 +142,7 @@ def read_actions(items: Sequence[Item]) -> Selection | None:
     how: How = "share" if "%" in asks else "count" if re.search("[QS]", asks) else "list"
     if conditions is None or any(map(says_nothing, conditions.havings)):
         return None
-    if not conditions.bound and how != "share":
+    if not conditions.bound and how != "share" and not ("G" in text and how == "count"):
         return None
     return Selection("actions", how, conditions, fields=fields)
 
@@ -129,7 +158,8 @@ def _several(items: Sequence[Item], at: int) -> bool:
 def _also_asked(items: Sequence[Item]) -> tuple[Sequence[Item], tuple[str, ...]]:
     """Return items without a question behind them, and what it asks of the same actions."""
     match = _AND_WHAT.search(drawn(items))
-    if not match or not re.search("[Ww]", match.group()):
+    typed = match and any(i.value.startswith("type:") for i in items[match.start() :])
+    if not match or typed or not re.search("[Ww]", match.group()):
         return items, ()
     return items[: match.start()], _named(items, match)
 

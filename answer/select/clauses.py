@@ -6,68 +6,54 @@ a role, not, an actor".
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from answer.query import Role
 from answer.select.grammar import Item, drawn, grammar
-from answer.select.selection import Conditions, During, Having, Party, Sign, Size
+from answer.select.reading import Reading, read_indicators, read_sizes
+from answer.select.selection import Conditions, During, Having, Party
 
 # actors joined to one another: "Sweden or Denmark", "both Poland and Hungary"
 _RUN = re.compile(r"[CK](?:[B&O,y]+[CK])*")
-# "more than 20", "5 or more"; a bare number in front of what is counted
-_SIZE = re.compile(
-    r"(?P<sign>[>\]<\[=U])(?P<one>#)|(?P<two>#)(?P<behind>[\]\[])|(?P<bare>#)(?=[LFK])"
-)
 # roles that are asked for together: "led or co-led"
-_ROLES_BEFORE = re.compile(r"(?P<not>N?)(?P<roles>L(?:[O&]?L)*)(?P<gap>[yBNU#>\]<\[=]*)\Z")
-_ROLES_BEHIND = re.compile(r"(?P<gap>[BNUE]*)(?P<roles>L(?:[O&]?L)*)(?P<alone>U?)(?!y?[BU]*[CK])")
+_ROLES_BEFORE = re.compile(
+    r"(?P<not>N?)(?P<roles>L(?:[O&]?L)*|(?<=N)L(?:[O&N]?L)*)(?P<gap>[yBNU#>\]<\[=]*)\Z"
+)
+_ROLES_BEHIND = re.compile(
+    r"(?P<gap>[BNUE]*)(?P<roles>L(?:[O&]?L)*)(?P<alone>U?)(?:(?!y?[BU]*[CK])"
+    r"|(?=[CK][BNUE]*L(?!y?[BU]*[CK])))"
+)
 # "joins but does not lead"
 _NOT_AS = re.compile(r"[&,O]*(?P<not>N)(?P<roles>L(?:[O&]L)*)(?!y?[BU]*[CK])")
+_HAS_NO = ("no", "without", "lacks", "lacking", "kein", "keinen", "ningún", "nessun", "aucun")
+_SHORT = 7
+"""How many characters may stand between a denial and the verb that it denies."""
 _LEADING: tuple[Role, ...] = ("leader", "co_leader")
-_ONLY = ("only", "nur", "solo", "seulement", "solamente", "soltanto", "merely")
+_ONLY = (
+    "only",
+    "just",
+    "simply",
+    "purely",
+    "nur",
+    "solo",
+    "seulement",
+    "solamente",
+    "soltanto",
+    "merely",
+)
 _TELLING = frozenset(
     ("not", "only", "number", "most", "fewest", "rank", "more", "at_least", "at_most", "exactly")
 )
 """What must be understood wherever it stands: without it a question is another one."""
-SIGNS: dict[str, Sign] = {
-    ">": "more", "]": "at_least", "<": "fewer", "[": "at_most", "=": "exactly", "U": "exactly",
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Reading:
-    """A row of items and which of them are understood already."""
-
-    items: Sequence[Item]
-    text: str
-    used: set[int] = field(default_factory=set)
-    sizes: dict[int, Size] = field(default_factory=dict)
-    """The size that stands in front of an item, by the item's position."""
-    parties: list[Party] = field(default_factory=list)
-
-    def roles(self, start: int, end: int) -> tuple[Role, ...]:
-        """Return the roles of some items; none where any role will do."""
-        return roles_of(self.items[start:end])
-
-
-def roles_of(items: Sequence[Item]) -> tuple[Role, ...]:
-    """Return the roles that some items name; none where any will do.
-
-    Of two words side by side the second counts: "takes part in any role", "appears as leader".
-    """
-    pairs = zip(items, [*items[1:], None], strict=True)
-    told = [
-        i.value for i, behind in pairs if i.tag == "role" and not (behind and behind.tag == "role")
-    ]
-    return () if "any" in told else tuple(dict.fromkeys(told))  # type: ignore[arg-type]
 
 
 def read_conditions(items: Sequence[Item]) -> Conditions | None:
     """Return the conditions that a row of items sets; None where some of it is not understood."""
-    reading = _Reading(items, drawn(items))
-    _read_sizes(reading)
+    reading = Reading(items, drawn(items))
+    read_sizes(reading)
     for match in _RUN.finditer(reading.text):
         _read_run(reading, match.start(), match.end())
+    read_indicators(reading)
     havings = _read_havings(reading)
     during = _read_during(reading)
     left = [i for i in range(len(items)) if i not in reading.used]
@@ -77,39 +63,22 @@ def read_conditions(items: Sequence[Item]) -> Conditions | None:
     return Conditions(tuple(reading.parties), tuple(havings), during, topic)
 
 
-def _read_sizes(reading: _Reading) -> None:
-    for match in _SIZE.finditer(reading.text):
-        sign = match["sign"] or match["behind"] or "="
-        at = match.start("one" if match["one"] else "two" if match["two"] else "bare")
-        size = Size(SIGNS[sign], float(reading.items[at].value))
-        behind = match.end()
-        typed = behind < len(reading.items) and reading.items[behind].value.startswith("type:")
-        if typed:  # "type 5-Prevention"
-            reading.used.add(at)
-            continue
-        if reading.text[behind : behind + 2] == "LK":  # "only one participating country"
-            reading.sizes[behind + 1] = size
-        elif reading.text[behind : behind + 1] in ("L", "F", "K"):
-            reading.sizes[behind] = size
-        elif match.start() and reading.text[match.start() - 1] == "F":
-            reading.sizes[match.start() - 1] = replace(size, behind=True)
-        else:
-            continue
-        reading.used |= set(range(match.start(), match.end()))
-
-
-def _read_run(reading: _Reading, start: int, end: int) -> None:
+def _read_run(reading: Reading, start: int, end: int) -> None:
     """Read a row of actors: in which roles they are meant, and whether they are ruled out."""
     text = reading.text
     if text[start:end] == "K" and text[end : end + 1] == "C" and _beside(reading, start):
         reading.used.add(start)  # "the agency CEPOL"
         return
     told = _roles_before(reading, start, end) or _roles_behind(reading, end)
+    told = told or _absent(reading, end) or _as_before(reading, start, end)
     before = text[:start].rstrip("y")
     denied = before.endswith("N") and len(before) - 1 not in reading.used
     alone = [at for at in (start - 1, end) if at >= 0 and text[at : at + 1] == "U"]
     apart = denied and reading.items[len(before) - 1].value in grammar().apart
     roles = told.roles if told else ()
+    if told and _has_no_co_leader(reading, told):
+        reading.targets.append(Having("co_leader", negated=True))
+        told, roles = replace(told, roles=("leader",), denied=False), ("leader",)
     if not told and reading.parties and not apart:
         roles = reading.parties[-1].roles
     negated = denied or (told is not None and told.denied)
@@ -125,13 +94,13 @@ def _read_run(reading: _Reading, start: int, end: int) -> None:
         reading.parties += _ruled_out(reading, parties, told.end)
 
 
-def _beside(reading: _Reading, at: int) -> bool:
+def _beside(reading: Reading, at: int) -> bool:
     """Tell whether nothing but a space stands between an item and the next."""
     return reading.items[at + 1].start - reading.items[at].end <= 1
 
 
 def _parties(
-    reading: _Reading, start: int, end: int, roles: tuple[Role, ...], negated: bool, alone: bool
+    reading: Reading, start: int, end: int, roles: tuple[Role, ...], negated: bool, alone: bool
 ) -> Iterator[Party]:
     """Yield the actors of a row: those that are named together, and each kind."""
     run = reading.items[start:end]
@@ -159,16 +128,53 @@ class _Told:
     """True where they have no other role: "France only participates"."""
 
 
-def _ruled_out(reading: _Reading, parties: Sequence[Party], end: int) -> Iterator[Party]:
+def _ruled_out(reading: Reading, parties: Sequence[Party], end: int) -> Iterator[Party]:
     """Yield actors once more for a role that they may not have: "joins but does not lead"."""
     match = _NOT_AS.match(reading.text, end)
-    if match and reading.items[match.start("not")].value.split()[0] in grammar().verbal:
+    verb = match and _is_verb(reading, match)
+    if match and verb:
         reading.used |= set(range(match.start(), match.end()))
         roles = reading.roles(match.start("roles"), match.end("roles"))
         yield from (replace(party, roles=roles, negated=True) for party in parties)
 
 
-def _roles_before(reading: _Reading, start: int, end: int) -> _Told | None:
+def _absent(reading: Reading, end: int) -> _Told | None:
+    """Return no role, denied, for "where Eurojust is absent"."""
+    if not re.match(r"N(?![LFCKN])", reading.text[end:]):
+        return None
+    reading.used.add(end)
+    return _Told((), True, False, end + 1)
+
+
+def _as_before(reading: Reading, start: int, end: int) -> _Told | None:
+    """Return the role that was told just before: "only one co-leader, and it is Europol"."""
+    found = re.search(r"L[&,]+$", reading.text[:start])
+    if not found or reading.parties or found.start() in reading.used:
+        return None
+    return _Told(reading.roles(found.start(), found.start() + 1), False, False, end)
+
+
+def _has_no_co_leader(reading: Reading, told: _Told) -> bool:
+    """Tell whether a leader is meant that has none beside it: "where CEPOL has no co-leader"."""
+    if not told.denied or told.roles != ("co_leader",):
+        return False
+    before = reading.items[told.end - 2 : told.end]
+    return [i.tag for i in before] == ["not", "role"] and (
+        before[0].said in _HAS_NO and before[1].said.replace("-", " ").startswith("co leader")
+    )
+
+
+def _is_verb(reading: Reading, match: re.Match[str]) -> bool:
+    """Tell whether a denied role is what actors do: "without leading", not "without a leader"."""
+    denial, role = (reading.items[match.start(name)] for name in ("not", "roles"))
+    verb = re.split(r"\W+", denial.value)[0]
+    near = (
+        role.start - denial.end <= _SHORT
+    )  # "without ever leading", not "without anybody leading"
+    return verb in grammar().verbal or (near and role.said.endswith("ing"))
+
+
+def _roles_before(reading: Reading, start: int, end: int) -> _Told | None:
     """Return the roles in front of actors: "led by Spain"."""
     found = _ROLES_BEFORE.search(reading.text, 0, start)
     if not found or reading.used & set(range(found.start("roles"), found.end("roles"))):
@@ -179,30 +185,34 @@ def _roles_before(reading: _Reading, start: int, end: int) -> _Told | None:
     return _Told(roles, denied, "U" in found["gap"], end)
 
 
-def _roles_behind(reading: _Reading, end: int) -> _Told | None:
+def _roles_behind(reading: Reading, end: int) -> _Told | None:
     """Return the roles behind actors: "does Spain lead", "Spain has no role"."""
     found = _ROLES_BEHIND.match(reading.text, end)
     if not found:
         return None
-    reading.used |= set(range(end, found.end()))
-    roles = reading.roles(found.start("roles"), found.end("roles"))
-    rest = reading.text[found.end() :]
+    stop = found.end("roles")
+    if "N" in found["gap"]:  # "neither co-leads nor joins"
+        stop += len(re.match(r"(?:[&O,]*N?L(?!y?[BU]*[CK]))*", reading.text[stop:]).group())  # type: ignore[union-attr]
+    told_end = max(stop, found.end())
+    reading.used |= set(range(end, told_end))
+    roles = reading.roles(found.start("roles"), stop)
+    rest = reading.text[told_end:]
     behind = rest[:1] == "N" and rest[1:2] not in ("L", "F", "C", "K")
-    reading.used |= {found.end()} if behind else set()
+    reading.used |= {told_end} if behind else set()
     sole = "U" in found["gap"]
     only = sole and bool(roles) and "leader" not in roles and _says_only(reading, end, found.end())
     alone = bool(found["alone"]) or (sole and not only)
-    return _Told(roles, behind or "N" in found["gap"], alone, found.end(), only)
+    return _Told(roles, behind or "N" in found["gap"], alone, told_end, only)
 
 
-def _says_only(reading: _Reading, start: int, end: int) -> bool:
+def _says_only(reading: Reading, start: int, end: int) -> bool:
     """Tell whether it is "only" that stands beside a role, and not "alone"."""
-    return any(reading.items[at].value in _ONLY for at in range(start, end))
+    return any(reading.items[at].value.startswith(_ONLY) for at in range(start, end))
 
 
-def _read_havings(reading: _Reading) -> list[Having]:
+def _read_havings(reading: Reading) -> list[Having]:
     """Return what actions must have: fields, and roles that no actor is named for."""
-    found: list[Having] = []
+    found: list[Having] = [*reading.targets]
     typed = any(i.tag == "field" and i.value.startswith("type:") for i in reading.items)
     for at, item in enumerate(reading.items):
         if at in reading.used or item.tag not in ("field", "role"):
@@ -220,7 +230,7 @@ def _read_havings(reading: _Reading) -> list[Having]:
     return found
 
 
-def _alone(reading: _Reading, at: int) -> bool:
+def _alone(reading: Reading, at: int) -> bool:
     """Tell whether nothing else may stand in a field: "only of the type training"."""
     if not reading.items[at].value.startswith("type:"):
         return False
@@ -230,7 +240,7 @@ def _alone(reading: _Reading, at: int) -> bool:
     return bool(only)
 
 
-def _denied(reading: _Reading, at: int) -> bool:
+def _denied(reading: Reading, at: int) -> bool:
     """Tell whether a field is denied, by a word in front of it or right behind it."""
     text = reading.text
     places = [at - 1]
@@ -246,7 +256,7 @@ def _denied(reading: _Reading, at: int) -> bool:
     return bool(found)
 
 
-def _read_during(reading: _Reading) -> During | None:
+def _read_during(reading: Reading) -> During | None:
     times = [at for at, item in enumerate(reading.items) if item.tag == "time"]
     if not times:
         return None

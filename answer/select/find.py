@@ -9,9 +9,10 @@ from answer.library import Library
 from answer.phrasing import field_evidence, title_evidence
 from answer.query import Query, Role
 from answer.select.grammar import grammar
+from answer.select.indicators import speaks_of, targets_known, with_target
 from answer.select.kinds import how_many, of_kind
 from answer.select.rows import of_rows, row_of
-from answer.select.selection import Conditions, Having, Party, Size
+from answer.select.selection import Conditions, Having, Party
 from answer.select.when import planned_in
 from answer.subjects import GLUE, subject_phrases
 from answer.topic import beside_goals
@@ -48,6 +49,8 @@ def by_document(found: Sequence[Found]) -> Iterator[tuple[Document, list[Action]
 
 def find_actions(conditions: Conditions, query: Query, library: Library) -> list[Found] | None:
     """Return the actions in scope that meet all conditions; None where the topic fits none."""
+    if not targets_known(conditions, query, library):
+        return None
     conditions, rows = of_rows(conditions, query, library)
     base = _base(conditions, query, library)
     if base is None:
@@ -67,7 +70,7 @@ def _together(question: str) -> bool:
 
 
 def _either(conditions: Conditions) -> Conditions | None:
-    """Return conditions under which any of several leaders will do: "French and Spanish actions"."""
+    """Return conditions where any of several leaders will do: "French and Spanish actions"."""
     several = [p for p in conditions.parties if len(p.codes) > 1 and "leader" in p.roles]
     if not several or any(p.negated or p.either for p in several):
         return None
@@ -162,6 +165,7 @@ def _party(party: Party, document: Document, action: Action) -> tuple[list[Field
     values = actors_in(action, fields)
     if party.negated and any(is_withheld(document, action, field) for field in fields):
         return None
+    codes = {c for code in party.codes for c in (code, *grammar().services.get(code, ()))}
     if party.kind:
         number = how_many(values, party.kind, document.year)
         fits = party.size.fits(number) if party.size else number > 0
@@ -169,7 +173,7 @@ def _party(party: Party, document: Document, action: Action) -> tuple[list[Field
     else:
         held = [_holds(code, fields, document, action) for code in party.codes]
         fits = any(held) if party.either or party.negated else all(held)
-        own = [value for value in values if value.code in party.codes]
+        own = [value for value in values if value.code in codes]
     if party.alone:
         beside = action.co_leaders if party.roles == ("leader",) else ()
         fits = fits and {v.code or v.value for v in (*values, *beside)} <= {v.code for v in own}
@@ -182,7 +186,8 @@ def _party(party: Party, document: Document, action: Action) -> tuple[list[Field
 
 
 def _holds(code: str, fields: Sequence[Field], document: Document, action: Action) -> bool:
-    if any(value.code == code for value in actors_in(action, fields)):
+    meant = (code, *grammar().services.get(code, ()))
+    if any(value.code in meant for value in actors_in(action, fields)):
         return True
     return Field.PARTICIPANTS in fields and covers_all_members(action, code, document.year)
 
@@ -196,7 +201,7 @@ def has(
         return _row(having, detail, document, action)
     field = ROLES.get(name) or Field(name)
     if field == Field.KPI and having.size and having.size.behind:
-        return _with_target(having, having.size, document, action)
+        return with_target(having, having.size, document, action, detail)
     values = _values(action, field, detail)
     if is_withheld(document, action, field):
         return None
@@ -207,21 +212,6 @@ def has(
     evidence = list(field_evidence(document, action, field)) if values else []
     notes = [f"{len(values)} {_noun(field, len(values))}"] if having.size and values else []
     return evidence or [title_evidence(document, action)], notes
-
-
-def _with_target(
-    having: Having, size: Size, document: Document, action: Action
-) -> tuple[list[Evidence], list[str]] | None:
-    """Return the indicators of an action whose target meets a size: "a KPI above 100"."""
-    kpis = [
-        kpi
-        for kpi in action.kpis
-        if any(t.unit != "%" and size.fits(t.number) for t in kpi.targets)
-    ]
-    if bool(kpis) == having.negated:
-        return None
-    cited = [evidence_at(document.id, action.ref, kpi, Field.KPI.value) for kpi in kpis]
-    return cited, [kpi.value for kpi in kpis]
 
 
 def _noun(field: Field, number: int) -> str:
@@ -242,6 +232,8 @@ def _values(action: Action, field: Field, detail: str) -> list[Value]:
     if field in ROLES.values():
         return [v for v in action.values(field) if isinstance(v, ActorValue) and v.code]
     values = [v for v in action.values(field) if v.value.strip(" .").lower() not in _EMPTY]
+    if field == Field.KPI and detail:
+        return [value for value in values if speaks_of(value.value, detail)]
     if field == Field.LINKS and detail:
         return _linked(values, detail)
     if field == Field.TYPE and detail:

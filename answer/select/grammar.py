@@ -44,14 +44,16 @@ class _Grammar(BaseModel):
     kinds: dict[str, list[str]]
     international: frozenset[str]
     eu_bodies: frozenset[str]
+    services: dict[str, list[str]]
     fields: dict[str, list[str]]
     groups: dict[str, list[str]]
     rows: dict[str, list[str]]
     types: dict[str, list[str]]
     months: dict[str, list[str]]
     light: frozenset[str]
+    bodies: frozenset[str]
 
-    @field_validator("light", "apart", "verbal", mode="before")
+    @field_validator("light", "apart", "verbal", "bodies", mode="before")
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
@@ -65,6 +67,8 @@ class Item:
     value: str
     start: int
     end: int
+    said: str = ""
+    """The words as they are written."""
 
     @property
     def symbol(self) -> str:
@@ -109,7 +113,7 @@ def _known(run: Sequence[Token]) -> tuple[str, str] | None:
     found = _phrases().get(written)
     if found is None:
         found = _phrases().get(tuple(word.stem for word in run))
-        if found and found[0] == "kind" and run[-1].text.lower().endswith(_VERBS):
+        if found and found[0] in ("kind", "share") and run[-1].text.lower().endswith(_VERBS):
             return None  # "organised" is no organisation, "stated" no state
     return found
 
@@ -173,6 +177,8 @@ def _is_other(run: Sequence[Token], behind: Sequence[Token]) -> bool:
     """
     if len(run) != 1:
         return False
+    if run[0].text == "run" and behind and behind[0].stem in ("action", "oper", "oa", "by"):
+        return False  # "the Spanish run actions"
     when = bool(behind) and behind[0].text.lower() in _WHEN
     return run[0].text in ("may", "run", "running") or (run[0].text == "runs" and when)
 
@@ -181,8 +187,8 @@ def _said(question: str, words: Sequence[Token], at: int, size: int) -> Iterator
     run = words[at : at + max(size, 1)]
     if size:
         tag, value = _known(run) or ("", "")
-        told = question[run[0].start : run[-1].end].lower() if tag == value else value
-        yield Item(tag, told, run[0].start, run[-1].end)
+        said = question[run[0].start : run[-1].end].lower()
+        yield Item(tag, said if tag == value else value, run[0].start, run[-1].end, said)
         return
     word = run[0]
     number = vocabulary().numbers.get(word.text.lower())

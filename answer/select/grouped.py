@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer.query import Role
-from answer.select.clauses import roles_of
 from answer.select.grammar import Item, drawn, grammar
 from answer.select.opening import conditions_in, head_of, says_nothing
-from answer.select.selection import How, Selection
+from answer.select.reading import SIGNS, roles_of
+from answer.select.selection import How, Selection, Size
 
 # "who", "which country" in front of a role: "who co-leads most of the French-led actions"
 _WHO = re.compile(
     r"^W*(?P<who>w|K)(?:O?K)?[E,]*(?P<before>[Mm]?)(?P<roles>L(?:[O&]L)*)(?P<rest>.*)$"
 )
+
+
+# "with more than three actions", "without any action"
+_HOW_LARGE = re.compile(r"(?P<sign>[>\]<\[=U]?)(?P<n>#)(?P<behind>[\]\[]?)A|NA")
 
 
 def read_groups(items: Sequence[Item]) -> Selection | None:
@@ -24,7 +29,14 @@ def read_groups(items: Sequence[Item]) -> Selection | None:
     at, group = found
     superlative = re.search("[Mm]", text)
     each = bool(at) and items[at - 1].tag in ("each", "by")
-    asked = not re.sub("[WOQ&EA]", "", text[:at]) and "W" in text[:at] and superlative
+    asked = not re.sub("[WOQ&EAMm]", "", text[:at]) and "W" in text[:at] and superlative
+    if group == "goal" and not (superlative or each):
+        having = _groups_having(items, at)
+        if having:
+            return having
+    sized = _HOW_LARGE.search(text, at) if group == "goal" else None
+    if sized and not superlative:
+        return _sized_groups(items, at, group, sized)
     if not (each or asked) or "r" in text:
         return None
     how: How = "list"
@@ -39,6 +51,33 @@ def read_groups(items: Sequence[Item]) -> Selection | None:
         return None
     measure = items[measured[0]].value if measured else "action"
     return Selection("groups", how, conditions, measure=measure, group=group)
+
+
+def _groups_having(items: Sequence[Item], at: int) -> Selection | None:
+    """Read a question for the goals that have, or lack, actions of a kind: "goals without JADs"."""
+    text = drawn(items)
+    if re.search("[A#Q]", text) or not re.fullmatch(r"[W,]*", text[:at]):
+        return None
+    conditions = conditions_in(items, (0, at + 1))
+    if conditions is None or conditions.topic or len(conditions.havings) != 1 or conditions.parties:
+        return None
+    (having,) = conditions.havings
+    size = Size("exactly", 0.0) if having.negated else Size("at_least", 1.0)
+    conditions = replace(conditions, havings=(replace(having, negated=False),))
+    return Selection("groups", "list", conditions, measure="action", group="goal", size=size)
+
+
+def _sized_groups(
+    items: Sequence[Item], at: int, group: str, sized: re.Match[str]
+) -> Selection | None:
+    """Read a question for the groups with so many actions: "goals with just one action"."""
+    conditions = conditions_in(items, (0, at + 1), sized.span())
+    if conditions is None or conditions.topic:
+        return None
+    sign = sized["sign"] or sized["behind"] or "="
+    number = float(items[sized.start("n")].value) if sized["n"] else 0.0
+    size = Size(SIGNS[sign], number)
+    return Selection("groups", "list", conditions, measure="action", group=group, size=size)
 
 
 def _group(items: Sequence[Item]) -> tuple[int, str] | None:
@@ -67,13 +106,19 @@ _MORE = re.compile(r"\b(?:more|rather|ahead|rank\w*|first)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:fewer|less|behind|last)\b", re.IGNORECASE)
 
 
+_THAN = re.compile(r"\b(?:more|fewer|less|often|oftener)\b.*\bthan\b", re.IGNORECASE)
+
+
 def read_rivals(items: Sequence[Item], question: str) -> Selection | None:
     """Read a question for who of several actors has a role in more actions than the others."""
     text = drawn(items)
     run = _RIVALS.search(text)
+    if run is None and _THAN.search(question) and text.count("C") == 2:
+        run = re.search("C.*C", text)
     asks = re.search("[wKWQ]", text)
     less = "m" in text or _LESS.search(question)
     more = less or "M" in text or "r" in text or _MORE.search(question)
+    asks = asks or _THAN.search(question)
     if not run or not asks or not more or re.search("[FGTRtN#]", text):
         return None
     among = tuple(i.value for i in items[run.start() : run.end()] if i.tag == "actor")
@@ -84,6 +129,22 @@ def read_rivals(items: Sequence[Item], question: str) -> Selection | None:
     roles = roles_of([items[at] for at in found])
     how: How = "fewest" if less else "most"
     return Selection("groups", how, held=((roles, False),), group="actor", among=among)
+
+
+# "actions per leader", "how many actions each country leads", "leaders and number of actions led"
+_PER_ACTOR = re.compile(r"^[W,SE]*(?:L[E,&]*[QS]+A|[QS]+A[tSyE,]*E(?:L|K)|E?(?:K|L)[E,&]*[QS]+A)")
+
+
+def read_per_actor(items: Sequence[Item]) -> Selection | None:
+    """Read a question for how many actions each actor leads or joins."""
+    text = drawn(items)
+    match = _PER_ACTOR.match(text)
+    if not match or re.search("[CFGTRtMm#N]", text):
+        return None
+    found = [i for i in items if i.tag == "role"]
+    roles = roles_of(found[:1]) if found else ("leader",)
+    kind = next((i.value for i in items if i.tag == "kind"), "")
+    return Selection("groups", "list", kind=kind, held=((roles, False),), group="actor")
 
 
 def read_ranked(items: Sequence[Item]) -> Selection | None:

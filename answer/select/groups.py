@@ -10,9 +10,9 @@ from answer.phrasing import field_evidence, goal_evidence, joined, plan_name, sh
 from answer.query import Query
 from answer.select.find import Found, actors_in, by_document, fields_of
 from answer.select.kinds import is_kind
-from answer.select.selection import During, Selection
+from answer.select.selection import During, Selection, Size
 from answer.select.when import planned_in
-from answer.select.wording import VERBS, in_common
+from answer.select.wording import VERBS, in_common, size_words
 from ingest.actors import display_name
 from ingest.facts import quarters, type_key
 from ingest.model import Action, Document, Field
@@ -48,7 +48,9 @@ def compose_groups(selection: Selection, query: Query, found: Sequence[Found]) -
         if selection.group == "quarter" and not timed:
             selection = replace(selection, measure="action")  # the whole action has a time
         groups = list(_groups(selection, document, actions))
-        if any(group.actions for group in groups):
+        if selection.size:
+            _write_sized(draft, selection, query, document, groups)
+        elif any(group.actions for group in groups):
             _write(draft, selection, query, document, groups)
     return draft if draft.statements else None
 
@@ -120,7 +122,7 @@ def _by_actor(
                 own[value.code][action.ref] = action
     own.pop("ALL_MS", None)
     for code in selection.among:
-        own[code] = own[code] if code in own else {}
+        own[code] = own.get(code, {})
     for code, held in own.items():
         members = tuple(held.values())
         cited = [
@@ -152,13 +154,35 @@ def _write(
         headline = _HEADLINES[selection.group]
         plan = plan_name(document)
         draft.say(headline.format(word=word, noun=f"{noun}{common}", plan=plan, names=names))
-    if selection.group == "actor":
+    if selection.group == "actor" and selection.how != "list":
         least = shown[min(_SHOWN, len(shown)) - 1].size
         shown = [g for g in shown if order * g.size <= order * least]
     for group in (g for g in shown if g.actions):
         draft.claim(_text(group, selection, document), group.evidence, lead="- ")
     for group in (g for g in shown if not g.actions and selection.among):
         draft.say(f"- {_title(group, selection)}: in no action of the {plan_name(document)}.")
+
+
+def _write_sized(
+    draft: Draft,
+    selection: Selection,
+    query: Query,
+    document: Document,
+    groups: Sequence[_Group],
+) -> None:
+    """Add the groups that have so many actions."""
+    size = selection.size or Size("at_least", 1.0)
+    found = [group for group in groups if size.fits(group.size)]
+    word = "goal" if len(found) == 1 else "goals"
+    held = size_words(size)
+    noun = "action" if size.number == 1 else "actions"
+    noun += in_common(selection.conditions, query)
+    draft.say(f"**{len(found)} {word} with {held} {noun} in the {plan_name(document)}:**")
+    for group in found:
+        refs = joined([action.ref for action in group.actions])
+        own = f"{len(group.actions)} of {len(sheets(document))} actions"
+        text = f"**{group.name}**: {own}: {refs}." if refs else f"**{group.name}**"
+        draft.claim(text, group.evidence, lead="- ")
 
 
 def _title(group: _Group, selection: Selection) -> str:

@@ -11,9 +11,30 @@ _NEAR = 6
 _LINK = re.compile(
     r"\b(?:actions?|oas?|ones?|which|many)\b[^?]{0,80}?\b(?:link\w*|tied|ties|overlap\w*|synerg\w+"
     r"|connect\w*|touch\w*|intersect\w*|cross-?\s?(?:over|link\w*|refer\w*)|relat(?:ed|es?)"
-    r"|associated|dovetails?)\b(?: (?:to|with|into|on|in|against))*",
+    r"|associated|dovetails?)\b(?: (?:to|with|into|on|against))*",
     re.IGNORECASE,
 )
+
+_PLAN = re.compile(r"\s+(?:oaps?|plans?|priority|action plan)\b", re.IGNORECASE)
+# "overlaps in the OAP 2022 on ..."
+_OTHER = re.compile(r"\b(?:20\d\d|in|of|under|from|within)\b", re.IGNORECASE)
+_WEAK = re.compile(
+    r"\b(?:relat|associat|refer|point|feed|spill|in common|connect)\w*", re.IGNORECASE
+)
+# "... OAP", right behind the subject
+_OAP = re.compile(r"\W*(?:oaps?|plans?|priority|crime area)\b|\W*\Z(?<=OAP)", re.IGNORECASE)
+_OAP_BEFORE = re.compile(
+    r"\b(?:oap|plan)s? (?:on |for |against |called )?(?:the )?$", re.IGNORECASE
+)
+
+
+def linked_plan(question: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the plan stands that words for a link tie actions to; None for a mere topic."""
+    subject = subject_behind(question, end)
+    if subject and _WEAK.match(question, start):
+        named = _OAP.match(question, subject[1]) or _OAP_BEFORE.search(question[: subject[0]])
+        return subject if named else None
+    return subject
 
 
 def subject_behind(question: str, at: int) -> tuple[int, int] | None:
@@ -36,11 +57,10 @@ def _subjects() -> tuple[tuple[str, ...], ...]:
 
 def without_linked(question: str) -> str:
     """Return a question with the plan that actions are linked to blanked out, letter by letter."""
-    link = _LINK.search(question)
-    subject = subject_behind(question, link.end()) if link else None
-    if not link or not subject:
-        return question
-    end = subject[1]
-    plan = re.compile(r"\s+(?:oaps?|plans?|priority|action plan)\b", re.IGNORECASE).match(question, end)
-    end = plan.end() if plan else end
-    return question[: link.end()] + " " * (end - link.end()) + question[end:]
+    for link in _LINK.finditer(question):
+        subject = subject_behind(question, link.end())
+        if subject and not _OTHER.search(question[link.end() : subject[0]]):
+            plan = _PLAN.match(question, subject[1])
+            end = plan.end() if plan else subject[1]
+            return question[: link.end()] + " " * (end - link.end()) + question[end:]
+    return question

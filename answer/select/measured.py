@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.query import Role
-from answer.select.clauses import roles_of
 from answer.select.grammar import Item, drawn, grammar
 from answer.select.opening import ACTORS_ASKED, conditions_in, head_of, says_nothing
+from answer.select.reading import roles_of
 from answer.select.selection import How, Selection
 
 _VALUES = ("value", "highest", "lowest", "biggest", "largest", "greatest", "smallest")
@@ -15,11 +15,17 @@ _VALUES = ("value", "highest", "lowest", "biggest", "largest", "greatest", "smal
 _SIZED = ("participant", "co_leader", "leader", "kpi", "activity", "row")
 """What an action may have most of."""
 # "the most participants", "the biggest budget", "the most SIENA messages"
-_SUPERLATIVE = re.compile(r"(?P<most>[Mm])(?P<what>[LF]|t+F?)(?P<on>t*)")
+_SUPERLATIVE = re.compile(r"(?P<most>[Mm])(?:A[yQr]+)?(?P<what>[LF]K?|t+F?)(?P<on>t*)")
+# "which three actions have most ..."
+_TOP = re.compile(r"^[WQ,]*(?P<n>#)A")
+_MONEY = frozenset(("money", "euro", "euros", "eur", "funding", "funds", "cost", "costs"))
+"""What no indicator counts: it is asked for elsewhere."""
+# "how many JITs are to be created in the actions that France leads"
+_TARGETS = re.compile(r"^[WQ]*Q(?P<words>t+)(?=[#&,W]*(?:A|C|L))")
 # "costs most", "has the KPI that is highest"
 _BEHIND = re.compile(r"(?P<what>F)(?P<on>t*)(?P<most>[Mm])")
 # "leads the most actions" ranks actors, as does "who"
-_OF_ACTORS = re.compile(r"^w|[Mm]A")
+_OF_ACTORS = re.compile(r"^w|[Mm]A(?![yQr]+[LF])")
 _TOTAL = re.compile(r"[SV]")
 # "how many actions ... in total"
 _COUNTED = re.compile(r"^[WQ]+G?A")
@@ -36,7 +42,11 @@ def read_record(items: Sequence[Item]) -> Selection | None:
     match = _SUPERLATIVE.search(text) or _BEHIND.search(text)
     if dear or not match or _OF_ACTORS.search(text) or ACTORS_ASKED.match(text):
         return dear
-    conditions = conditions_in(items, head_of(text), match.span())
+    several = _TOP.search(text)
+    first = int(items[several.start("n")].value) if several else 1
+    conditions = conditions_in(
+        items, head_of(text), match.span(), *([several.span("n")] if several else [])
+    )
     if conditions is None or any(map(says_nothing, conditions.havings)):
         return None
     what, superlative = items[match.start("what")], items[match.start("most")]
@@ -52,7 +62,16 @@ def read_record(items: Sequence[Item]) -> Selection | None:
     if what.value.partition(":")[0] not in _SIZED:
         return None
     counted = not what.value.startswith("row:")
-    return Selection("values", how, conditions, measure=what.value, counted=counted)
+    kind = items[match.end("what") - 1]
+    return Selection(
+        "values",
+        how,
+        conditions,
+        kind=kind.value if kind.tag == "kind" else "",
+        measure=what.value,
+        counted=counted,
+        first=first,
+    )
 
 
 def _dearest(items: Sequence[Item], text: str) -> Selection | None:
@@ -66,6 +85,20 @@ def _dearest(items: Sequence[Item], text: str) -> Selection | None:
                 Selection("values", how, conditions, measure=f"row:{row}") if conditions else None
             )
     return None
+
+
+def read_targets(items: Sequence[Item]) -> Selection | None:
+    """Read a question for how many of something the actions of an actor are to reach."""
+    text = drawn(items)
+    match = _TARGETS.match(text)
+    if not match or re.search("[RFKMmN]", text):
+        return None
+    every = [i for i, item in enumerate(items) if item.tag == "number"]
+    conditions = conditions_in(items, match.span(), *((i, i + 1) for i in every))
+    if conditions is None or not any("leader" in party.roles for party in conditions.parties):
+        return None
+    words = " ".join(i.value for i in items[match.start("words") : match.end("words")])
+    return Selection("values", "sum", conditions, measure="kpi", words=words)
 
 
 def read_total(items: Sequence[Item]) -> Selection | None:
@@ -95,9 +128,13 @@ def read_total(items: Sequence[Item]) -> Selection | None:
 def _summed_targets(items: Sequence[Item], how: How, total: re.Match[str]) -> Selection | None:
     """Read a question for the sum of the targets of some indicators: "arrests in total"."""
     spans = [(at, at + 1) for at, item in enumerate(items) if item.tag in ("topic", "field")]
-    words = " ".join(item.value for item in items if item.tag == "topic")
+    words = " ".join(
+        item.said if item.value.startswith("type:") else item.value
+        for item in items
+        if item.tag == "topic" or item.value.startswith("type:")
+    )
     conditions = conditions_in(items, head_of(drawn(items)), total.span(), *spans)
-    if not words or conditions is None:
+    if not words or conditions is None or _MONEY & set(words.lower().split()):
         return None
     return Selection("values", how, conditions, measure="kpi", words=words)
 
@@ -107,12 +144,12 @@ def read_size(items: Sequence[Item]) -> Selection | None:
     text = drawn(items)
     match = _HOW_MANY.match(text)
     what = items[match.start("what")] if match else None
-    if not match or what is None or "C" in text or "A" in text:
+    if not match or what is None or "C" in text:
         return None
     conditions = conditions_in(items, match.span())
     if conditions is None or not (conditions.topic or "R" in text) or conditions.havings:
         return None
-    if what.tag == "role" and what.value != "any":
+    if what.tag == "role" and what.value in ("leader", "co_leader") and "A" not in text:
         held: tuple[tuple[tuple[Role, ...], bool], ...] = ((roles_of([what]), False),)
         return Selection("actors", "count", conditions, "actor", held)
     if what.value not in ("kpi", "activity"):

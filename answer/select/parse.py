@@ -13,10 +13,11 @@ from answer.select.asked import (
     read_fields,
     read_happening,
     read_leaders,
+    read_shared,
 )
 from answer.select.grammar import Item
-from answer.select.grouped import read_groups, read_ranked, read_rivals
-from answer.select.measured import read_record, read_size, read_total
+from answer.select.grouped import read_groups, read_per_actor, read_ranked, read_rivals
+from answer.select.measured import read_record, read_size, read_targets, read_total
 from answer.select.opening import prepared
 from answer.select.selection import Selection
 from answer.select.silent import counts_all, without_unheard
@@ -25,8 +26,10 @@ from answer.words import stems
 _READERS: tuple[Callable[[Sequence[Item]], Selection | None], ...] = (
     read_record,
     read_total,
+    read_targets,
     read_happening,
     read_size,
+    read_shared,
     read_leaders,
     read_card,
     read_fields,
@@ -50,7 +53,12 @@ def parse_selection(mentions: Mentions, library: Library) -> Selection | None:
     items = list(without_unheard(mentions.question, prepared(mentions), library))
     if not items:
         return None
-    grouped = read_groups(items) or read_rivals(items, mentions.question) or read_ranked(items)
+    grouped = (
+        read_groups(items)
+        or read_rivals(items, mentions.question)
+        or read_ranked(items)
+        or read_per_actor(items)
+    )
     if grouped or any(item.tag == "goals" for item in items):
         return grouped
     found = next((each for reader in _READERS if (each := reader(items))), None)

@@ -106,6 +106,8 @@ class Selection:
     """What actions are taken together by: "goal", "quarter", "type", "actor"."""
     size: Size | None = None
     """In how many of the actions actors must be: "in more than five"."""
+    first: int = 1
+    """How many places of a ranking are wanted: "which three actions"."""
     among: tuple[str, ...] = ()
     """The actors that are held against one another: "who of Albania, Serbia and Montenegro"."""
     every: bool = False

@@ -36,9 +36,7 @@ def _looked_for(question: str, item: Item) -> bool:
     """Tell whether a word is what actions are to be on: a name, or behind a word that says so."""
     before = question[: item.start]
     return (
-        not _PLAIN.fullmatch(item.value)
-        or bool(_ON.search(before))
-        or bool(_BESIDE.search(before))
+        not _PLAIN.fullmatch(item.value) or bool(_ON.search(before)) or bool(_BESIDE.search(before))
     )
 
 

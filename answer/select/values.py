@@ -16,7 +16,8 @@ from answer.phrasing import (
     plan_name,
 )
 from answer.query import Query
-from answer.select.find import Found, by_document
+from answer.select.find import Found, actors_in, by_document
+from answer.select.kinds import how_many
 from answer.select.rows import row_of
 from answer.select.selection import Selection
 from answer.select.wording import in_common
@@ -161,6 +162,9 @@ def _of_sizes(
     """Add which actions have the most of something, or how many they have on average."""
     field = ROLES.get(selection.measure) or Field(selection.measure)
     sizes = [(_size(action, field), action) for action in actions]
+    if selection.kind and field in ROLES.values():
+        kind = selection.kind
+        sizes = [(how_many(actors_in(a, (field,)), kind, document.year), a) for a in actions]
     if selection.how in ("average", "sum"):
         write = _write_average if selection.how == "average" else _write_sum
         write(draft, query, document, field, sizes)
@@ -168,9 +172,10 @@ def _of_sizes(
     held = [(size, action) for size, action in sizes if size]
     if not held:
         return
-    extreme = max if selection.how == "most" else min
-    best = extreme(size for size, _ in held)
-    for action in [action for size, action in held if size == best][:_TIES]:
+    held.sort(key=lambda pair: -pair[0] if selection.how == "most" else pair[0])
+    last = held[: selection.first][-1][0]
+    kept = [p for p in held if (p[0] >= last if selection.how == "most" else p[0] <= last)]
+    for best, action in kept[: _TIES + selection.first]:
         target = TopicAction(document, action, 1.0)
         if field == Field.PARTICIPANTS:
             write_participants(draft, query, target, library)

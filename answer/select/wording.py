@@ -11,6 +11,11 @@ _ROLES: dict[Role, str] = {
     "co_leader": "with {} as co-leader",
     "participant": "with {} as participant",
 }
+_NOUNS: dict[Role, str] = {
+    "leader": "leader",
+    "co_leader": "co-leader",
+    "participant": "participant",
+}
 VERBS: dict[Role, tuple[str, str]] = {
     "leader": ("leads", "lead"),
     "co_leader": ("co-leads", "co-lead"),
@@ -78,6 +83,9 @@ def _party(party: Party) -> str:
         return f"in which {names} {have} {'no' if party.negated else 'a'} role"
     if not party.negated:
         return words
+    if len(party.roles) > 1 and "leader" not in party.roles:
+        nouns = " or ".join(_NOUNS[role] for role in party.roles)
+        return f"without {names} as {nouns}"
     return f"without {words[5:]}" if words.startswith("with ") else f"not {words}"
 
 
@@ -89,6 +97,10 @@ def _having(having: Having) -> str:
         return f"without a stated {detail}" if having.negated else f"with a stated {detail}{size}"
     if name == "links" and detail:
         return f"{'not ' if having.negated else ''}linked to “{detail}”"
+    if name == "kpi" and detail and not having.size:
+        return f"with a KPI for {detail}"
+    if name == "kpi" and detail and having.size:
+        return f"with a target of {size_words(having.size)} for {detail.replace('|', 'or')}"
     if detail:
         only = " alone" if having.alone else ""
         return f"not of the type {detail}" if having.negated else f"of the type {detail}{only}"
