@@ -13,6 +13,7 @@ from answer.compose.cover_lines import asks_for_cover, compose_cover, leads_plan
 from answer.compose.covers import add_cover_facts, compose_documents, compose_meta
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
+from answer.compose.mentioned import compose_mentioned
 from answer.compose.money import asks_for_money, compose_money
 from answer.compose.overlaps import compose_overlaps
 from answer.compose.passages import clues_for, on_measure
@@ -189,7 +190,7 @@ class Assistant:
         """Return the answer from running text where it accounts for more of the question."""
         prose = replace(query, kind="passage")
         running = compose_running(prose, library, self._index)
-        if running is None:
+        if running is None or sides_told(query, running) < sides_told(query, draft):
             return draft
         candidates = clues_for(prose, library, self._index)
         if not prefers_running(signs_of(query, draft, running, candidates, library)):
@@ -203,6 +204,9 @@ class Assistant:
         money = compose_money(query, library) if asks_for_money(query) else None
         if money is not None:
             return money
+        mentioned = compose_mentioned(query, library)
+        if mentioned is not None:
+            return mentioned
         if compares(query, library):
             return compose_compare(query, library, self._index)
         match query.kind, query.aspect:

@@ -35,6 +35,12 @@ _WHOLE_YEAR = re.compile(
 )
 # "an overview of the actions", "the overview table"
 _LISTED = re.compile(r"\b(?:actions|oas|list|table|tabla|tableau)\b", re.IGNORECASE)
+# "what kind of brokers", but not "what kind of action"
+_KIND_OF = re.compile(
+    r"\b(?:what|which) (?:kinds?|sorts?) of (?!(?:operational |strategic )?(?:actions?|oas?|activit"
+    r"|operations?|measures?|plans?|goals?|documents?)\b)[a-z]",
+    re.IGNORECASE,
+)
 _FIELD_ASPECTS = ("jad", "links", "type", "participants", "kpi", "related")
 _NEEDS = {
     ("list", "role"): {"actor"},
@@ -71,7 +77,14 @@ def choose_intent(
 ) -> Intent:
     """Return the nearest intent that what is named and the shape of the question allow for."""
     chosen = _chosen(ranked, question, named, has_action, likely)
-    return settled(chosen, question, named, has_action)
+    return settled(_of_things(chosen, question), question, named, has_action)
+
+
+def _of_things(intent: Intent, question: str) -> Intent:
+    """Return what is told of some kind of thing in running text: "what kind of brokers"."""
+    if intent.aspect != "type" or not _KIND_OF.search(question):
+        return intent
+    return Intent("passage", "any", intent.score)
 
 
 def _chosen(

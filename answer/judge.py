@@ -27,7 +27,7 @@ from index.search import Hit
 
 _TRUSTED = 0.6
 """From this nearness to an example on what a question wants is certain."""
-_SETTLED = frozenset({"refuse", "compare", "sum", "passage"})
+_SETTLED = frozenset({"refuse", "sum", "passage"})
 """Kinds whose answers are about documents, not in their words."""
 _FEW = 3
 """Up to so many actions are cited because they are meant, and their whole sheets count."""
@@ -70,7 +70,8 @@ class Signs:
 def contested(query: Query) -> bool:
     """Tell whether an answer to a query should be held against running text."""
     settled = query.kind in _SETTLED or query.aspect == "documents"
-    return not settled and query.score < _TRUSTED
+    sides = query.kind == "compare" and len(query.scope.groups) > 1
+    return not settled and not sides and query.score < _TRUSTED
 
 
 def prefers_running(signs: Signs) -> bool:

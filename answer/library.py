@@ -150,11 +150,9 @@ class Library:
         """Return the terms of a topic, each with what may mean the same in running text."""
         near = dict(likened(topic))
         phrases = [Term((phrase,), others) for phrase, others in near.items() if len(phrase) > 1]
-        covered = {word for term in phrases for word in term.wordings[0]}
         words = [
             replace(term, near=tuple(o for w in term.wordings for o in near.get(w, ())))
             for term in self.terms(topic)
-            if not covered.issuperset(term.wordings[0])
         ]
         return [*phrases, *words]
 

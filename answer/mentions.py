@@ -38,12 +38,14 @@ _GOAL = re.compile(
     rf"({_NUMBER}|{_WORDS})\b(?!\.\d)|\b({_ORDINALS})\s+(?:strategic\s+)?goal\b",
     re.IGNORECASE,
 )
+# "measures 1 and 10", "footnotes 4 and 7"
+_LISTS = re.compile(r"(?:footnotes|fußnoten|measures|maßnahmen|mesures|misure|medidas)\b", re.IGNORECASE)
 # ", 3" and "and 4" behind "goals 2"
 _NEXT_GOAL = re.compile(rf"\s*(?:,|and|&|or|vs\.?)\s*({_NUMBER}|{_WORDS})\b(?!\.\d)", re.IGNORECASE)
 # "measure 13", "Maßnahme vier", "the second measure"
 _MEASURE = re.compile(
-    rf"\b(?:measure|maßnahme|mesure|misura|medida)\s*(?:no\.?|nr\.?|number|n°)?\s*({_NUMBER}"
-    rf"|{_WORDS})\b"
+    rf"\b(?:measures?|maßnahmen?|mesures?|misur[ae]|medidas?)\s*(?:no\.?|nr\.?|number|n°)?"
+    rf"\s*({_NUMBER}|{_WORDS})\b"
     rf"|\b({_ORDINALS})\s+measure\b",
     re.IGNORECASE,
 )
@@ -55,7 +57,7 @@ _SECTION = re.compile(
 )
 # "footnote 7", "fn 7"
 _FOOTNOTE = re.compile(
-    r"\b(?:footnote|fn|fußnote|note\s+de\s+bas\s+de\s+page|nota)\s*(\d{1,3})\b", re.IGNORECASE
+    r"\b(?:footnotes?|fn|fußnoten?|note\s+de\s+bas\s+de\s+page|nota)\s*(\d{1,3})\b", re.IGNORECASE
 )
 # "Chapter II", "chapter 2", "part four", "the second chapter"
 _CHAPTER = re.compile(
@@ -135,17 +137,18 @@ def _refs(question: str, _: Library) -> Iterator[Mention]:
             if kind == "chapter":
                 number = _ROMAN.get(number, number.upper())
             yield Mention(kind, match.start(), match.end(), PREFIX[kind] + number)
-            if kind == "goal":
-                yield from _more_goals(question, match.end())
+            if kind == "goal" or _LISTS.match(match.group()):
+                yield from _more(kind, question, match.end())
     for match in _NTH.finditer(question):
         nth: RefKind = "measure" if match.group(2).lower() == "measure" else "goal"
         yield Mention(nth, match.start(), match.end(), PREFIX[nth] + match.group(1))
 
 
-def _more_goals(question: str, at: int) -> Iterator[Mention]:
-    """Yield the goals of a list behind the first: "goals 2, 3 and 4"."""
+def _more(kind: RefKind, question: str, at: int) -> Iterator[Mention]:
+    """Yield the goals or measures of a list behind the first: "goals 2, 3 and 4"."""
     while match := _NEXT_GOAL.match(question, at):
-        yield Mention("goal", match.start(1), match.end(1), f"SG {_number(match.group(1))}")
+        number = PREFIX[kind] + _number(match.group(1))
+        yield Mention(kind, match.start(1), match.end(1), number)
         at = match.end()
 
 

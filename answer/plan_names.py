@@ -50,7 +50,8 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
         if words[at].stem in _AND and _one_subject(words[at - 1], words[at + 1], library):
             kinds[at] = "glue"  # "cocaine and heroin"
     for at in range(1, len(words)):
-        if kinds[at] == "year" and words[at - 1].text.lower() in MONTHS:
+        named = kinds[at + 1 : at + 2] == ["document"]  # "the December 2018 paper"
+        if kinds[at] == "year" and words[at - 1].text.lower() in MONTHS and not named:
             kinds[at] = ""
     for at in range(len(words) - len(_FULL_NAME) + 1):
         if tuple(w.stem for w in words[at : at + len(_FULL_NAME)]) == _FULL_NAME:

@@ -2,12 +2,14 @@
 
 from answer.claims import Status
 from answer.compose.compare import telling_words
+from answer.compose.headings import words_for_headings
+from answer.compose.plans_beside import aspects_asked
 from answer.cues import told
 from answer.draft import Draft
 from answer.library import Library
 from answer.patterns import ONE_ACTION
 from answer.query import Query
-from answer.sides import action_sides, comparing_stems
+from answer.sides import action_sides, comparing_stems, listed_actions
 from answer.words import content_stems, stems
 
 _STRUCTURED = frozenset(
@@ -16,7 +18,11 @@ _STRUCTURED = frozenset(
 """The kinds of questions that facts answer."""
 
 
+_OF_PLANS = ("meta", "summary", "field", "define")
+"""The kinds of questions on several plans that may compare them."""
 _IN_PROSE = ("passage", "summary")
+_OF_EACH = ("field", "passage", "count")
+"""The kinds of questions that may ask for the same of each action that they list."""
 _OF_ACTIONS = ("list", "count", "summary", "field")
 ONE_BY_ONE = frozenset({"refuse", "meta", "redactions", "compare"})
 """The kinds whose answers need no look at whether each side of the question is told of."""
@@ -26,6 +32,8 @@ def compares(query: Query, library: Library) -> bool:
     """Tell whether a question sets documents or actions side by side, whatever its nearest kind."""
     listed = query.kind in ("list", "count") and query.aspect in ("leaders", "goals")
     if query.kind == "compare" or (listed and len(query.scope.groups) > 1):
+        return True
+    if len(query.scope.groups) > 1 and _asks_of_plans(query, library):
         return True
     words = stems(query.question)
     if query.kind == "check" and len(query.scope.groups) > 1 and not told("check", words[:1]):
@@ -39,6 +47,8 @@ def compares(query: Query, library: Library) -> bool:
     cue = "compare" if query.kind == "passage" or plans else "set_beside"
     if several and query.kind in _IN_PROSE and told(cue, words):
         return True
+    if query.kind in _OF_EACH and not query.refs and len(listed_actions(query, library)) > 2:
+        return True
     if query.kind == "passage":
         return len(action_sides(query, library, clearly=True)) > 1
     if query.kind not in _OF_ACTIONS:
@@ -47,6 +57,21 @@ def compares(query: Query, library: Library) -> bool:
     if clearly and query.kind == "field":
         return False
     return len(action_sides(query, library, clearly=clearly)) > 1
+
+
+def _asks_of_plans(query: Query, library: Library) -> bool:
+    """Tell whether a question asks of plans what each of them says under some heading."""
+    plans = all(library.documents[key].kind == "plan" for key in query.scope.documents)
+    if query.refs or query.actors or query.quarters or not plans:
+        return False
+    if query.kind in ("count", "list", "rank"):
+        whole = query.aspect in ("all", "theme") and "size" in aspects_asked(query.question)
+        return whole and not telling_words(query, library)
+    if query.kind not in _OF_PLANS:
+        return False
+    if query.kind == "meta":
+        return query.aspect == "driver" and bool(words_for_headings(query.plain))
+    return bool(aspects_asked(query.question) or words_for_headings(query.plain))
 
 
 def sums_up(query: Query) -> bool:

@@ -18,6 +18,8 @@ from ingest.model import Document
 _YEAR = re.compile(r"20[0-4]\d")
 # "the two plans for 2022", "both OAPs", "the 2022 plans"
 _PLURAL = re.compile(r"\b(?:plans|oaps|papers|documents)\b", re.IGNORECASE)
+# "of the two OAP 2022", from other languages
+_TWO_PLANS = re.compile(r"\b(?:two|both) (?:20\d\d )?(?:oap|plan)s?\b", re.IGNORECASE)
 # "the measure on liaison officers"
 _THE_MEASURE = re.compile(
     r"\b(?:the|which|what) (?:[\w-]+ )?measure "
@@ -90,14 +92,18 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         if not named and not _tells_subject(mention, library) and not _says_draft(mention):
             continue  # "the plan", "the document": one that is not said
         if named:
-            words = mention if _tells_subject(mention, library) else mentions.question
+            several = _PLURAL.search(mention) or _TWO_PLANS.search(mentions.question)
+            whole = several or not _tells_subject(mention, library)
+            words = mentions.question if whole else mention
             both = _by_subjects(named, words, documents, library)
             if len(both) > 1:
                 groups += both
                 continue
         alone = _tells_subject(mention, library) or _means_several(mention, mentions)
         named_so = mention if alone else f"{mention} {_subject_told(mentions, library)}"
-        fitting = _fitting(named_so, named, documents, library)
+        on_year = [d for d in documents if d.kind == "measures" and d.year in named]
+        pool = on_year if (measures or council) and on_year and not _says_plan(mention) else documents
+        fitting = _fitting(named_so, named, pool, library)
         if named and not fitting:
             (unknown if _says_document(mention) else dates).extend(named)
         elif len(fitting) < len(documents):

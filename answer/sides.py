@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,13 @@ _CLEARLY = 0.75
 _LED = 0.35
 """What it counts that an action is led by the actor whose action a side speaks of."""
 _NOT_LED = 0.3
+# "the French team, the small boats one and the flight action"
+_LISTED = re.compile(r"[,;:]\s|\s(?:and|vs\.?|versus|or|against)\s|\s[-–]\s", re.IGNORECASE)
+# "the French team", "the small boats one"
+_CALLED = re.compile(
+    r"\bthe\b.*\b(?:one|action|team|task force|operation|course|training|project|workshop)\b",
+    re.IGNORECASE,
+)
 _WHOLE = 0.25
 """How much the fit to the whole question counts beside that to a side's own words."""
 _COUNTING = frozenset(stems("number figure total actions"))
@@ -66,6 +74,9 @@ def action_sides(query: Query, library: Library, *, clearly: bool = False) -> li
         return found if len(found) > 1 else []
     if one:
         return _beside_ref(query, library)
+    listed = listed_actions(query, library)
+    if len(listed) > _PAIR:
+        return listed
     best: tuple[float, list[TopicAction]] = (0.0, [])
     for left, right in _splits(query):
         if clearly and not (left.names and right.names):
@@ -74,6 +85,24 @@ def action_sides(query: Query, library: Library, *, clearly: bool = False) -> li
         if pair and _meant(pair, left, right, query, clearly):
             best = max(best, (_fit_together(pair), pair), key=lambda found: found[0])
     return best[1] or _two_led(query, library)
+
+
+def listed_actions(query: Query, library: Library) -> list[TopicAction]:
+    """Return three actions or more that a question lists by name or leader: "A, B and C"."""
+    words = tokens(query.question)
+    ends = [m.end() for m in _LISTED.finditer(query.question)]
+    parts = [
+        [w for w in words if begin <= w.start < end]
+        for begin, end in itertools.pairwise([0, *ends, len(query.question)])
+    ]
+    found: dict[tuple[str, str], TopicAction] = {}
+    for run in filter(None, parts):
+        part = _part(run, query)
+        called = _CALLED.search(query.question[run[0].start : run[-1].end]) or part.names
+        hits = _fits(part, part, query, library) if part.topic and called else []
+        if hits and hits[0].score >= _FITS:
+            found.setdefault((hits[0].document.id, hits[0].action.ref), hits[0])
+    return list(found.values())
 
 
 def _beside_ref(query: Query, library: Library) -> list[TopicAction]:

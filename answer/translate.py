@@ -44,8 +44,8 @@ _SHORT = 4
 _SURELY = 1.5
 """How many times more than for English must speak for another language."""
 _RUN = re.compile(r"\b[A-ZÄÖÜ][\w-]*(?: [A-ZÄÖÜ][\w-]*)+")
-# "E Learning": the letter belongs to the word
 _INITIAL = re.compile(r"\b([A-Za-z]) ")
+_CAPITALS = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{3,})+\b")
 _IMPERATIVES = frozenset({"summarise", "list", "name", "compare"})
 
 
@@ -186,7 +186,9 @@ def _pieces(text: str, known: Glossary) -> Iterator[Piece]:
 
 
 def _titles(text: str, known: Glossary) -> Iterator[tuple[int, int]]:
-    """Yield where English names of several words stand: "Information Clearing House"."""
+    """Yield where names of several words stand: "Information Clearing House", "AIR OMNIA"."""
+    if not text.isupper():
+        yield from (run.span() for run in _CAPITALS.finditer(text))
     for run in _RUN.finditer(text):
         words = [(m.group(), run.start() + m.start(), run.start() + m.end()) for m in split(run[0])]
         while words and (entry := known.word(words[0][0])) and entry.kind != "noun":

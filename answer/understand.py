@@ -231,8 +231,18 @@ def _each_plan(scope: Scope, library: Library) -> Scope:
 def _acronyms(mentions: Mentions, intent: Intent, library: Library) -> tuple[str, ...]:
     """Return the acronyms that are named; those as well that are actors, where meaning is asked."""
     found = mentions.values("acronym")
-    every = named_acronyms(mentions.question, library)
+    every = _outside_plans(named_acronyms(mentions.question, library), mentions)
     return tuple(dict.fromkeys((*found, *every))) if intent.kind == "define" else found or every
+
+
+def _outside_plans(acronyms: tuple[str, ...], mentions: Mentions) -> tuple[str, ...]:
+    """Leave out the "OAP" that only belongs to the name of a plan: "the OAP 2022 on fraud"."""
+    plans = [m for m in mentions.found if m.slot == "plan" and len(tokens(m.value)) > 1]
+    named = {word for m in plans for word in mentions.question[m.start : m.end].split()}
+    outside = mentions.question
+    for plan in plans:
+        outside = outside.replace(mentions.question[plan.start : plan.end], " ")
+    return tuple(a for a in acronyms if a not in named or a in outside)
 
 
 def _fields_asked(mentions: Mentions) -> tuple[str, ...]:

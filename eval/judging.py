@@ -14,10 +14,11 @@ import numpy as np
 from answer.compose.passages import clues_for
 from answer.compose.running import compose_running
 from answer.draft import Draft
-from answer.judge import Signs, signs_of
+from answer.judge import Signs, contested, signs_of
 from answer.library import Library
 from answer.query import Query
 from answer.render import render
+from answer.select.write import compose_selection
 from answer.understand import understand
 from answer.verify import verify
 from eval.cases import QUESTIONS, Case, read_cases
@@ -47,7 +48,9 @@ def lessons(
     for case in cases:
         allowed = tuple(key for key in library.documents if key in (case.documents or (key,)))
         queries = understand(case.question, case.history, library, allowed)
-        if len(queries) > 1 or queries[0].kind in ("passage", "refuse"):
+        if len(queries) > 1 or not contested(queries[0]):
+            continue
+        if compose_selection(queries[0], library) is not None:
             continue
         prose = replace(queries[0], kind="passage")
         told = assistant.from_facts(queries[0])

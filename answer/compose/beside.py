@@ -13,13 +13,14 @@ from answer.compose.details import (
 )
 from answer.compose.outlines import write_action
 from answer.compose.people import write_co_leader, write_leader, write_participants
-from answer.cues import told
+from answer.compose.fit import held_share
+from answer.cues import cue_stems, told
 from answer.draft import Draft
 from answer.library import Library, TopicAction
 from answer.patterns import ANY_NUMBER
 from answer.phrasing import display_names, field_evidence
 from answer.query import Query
-from answer.sides import asks_role
+from answer.sides import asks_role, comparing_stems
 from answer.words import stems
 from ingest.model import Field
 
@@ -58,6 +59,8 @@ def compose_beside(query: Query, actions: Sequence[TopicAction], library: Librar
     """Set actions side by side, field by field, with what they share and what sets them apart."""
     draft = Draft()
     writers = _asked(query, actions)
+    if writers and _write_all_kpis not in writers and _in_indicators(query, actions, library):
+        writers.append(_write_all_kpis)
     for writer in writers:
         for target in actions:
             writer(draft, query, target, library)
@@ -89,6 +92,15 @@ def _asked(query: Query, actions: Sequence[TopicAction]) -> list[Writer]:
     if not fields and counted and write_participants not in roles:
         fields = [_write_all_kpis]
     return [*roles, *fields]
+
+
+def _in_indicators(query: Query, actions: Sequence[TopicAction], library: Library) -> bool:
+    """Tell whether words that are left over stand in what is measured of each of the actions."""
+    titles = {s for target in actions for s in stems(target.action.title.value)}
+    silent = titles | comparing_stems() | cue_stems()
+    terms = [t for t in library.wide_terms(query.topic) if not silent & set(t.wordings[0])]
+    measured = [stems(" ".join(k.value for k in t.action.kpis)) for t in actions]
+    return any(all(held_share(words, term) for words in measured) for term in terms)
 
 
 def _write_participation(draft: Draft, one: TopicAction, other: TopicAction) -> None:

@@ -2,6 +2,7 @@
 
 from answer.claims import Status
 from answer.cues import told
+from answer.compose.headings import asks_for_heading
 from answer.draft import Draft, evidence_at
 from answer.library import Library
 from answer.phrasing import plan_name, without_bullet
@@ -15,6 +16,7 @@ _SPELT_SHARE = 0.3
 """The same where the heading stands in the question word for word: more words ask for one thing
 under the heading, not for all of it."""
 _MAX_PARAGRAPHS = 14
+_MAX_BLOCKS = 4
 _GENERIC = frozenset(stems("key main most relevant important structure context aim factors"))
 """Stems of headings that tell little of what stands below them."""
 
@@ -70,6 +72,22 @@ def find_block_alike(query: Query, library: Library) -> tuple[Document, str, str
         if (telling := set(content_stems(title)) - _GENERIC) and telling <= words
     ]
     return max(found, key=lambda item: item[0])[1:] if found else None
+
+
+def blocks_asked(query: Query, library: Library) -> list[tuple[Document, str, str | None]]:
+    """Return the sections and blocks that a question asks for in whatever words, if several."""
+    keys = [key for key in query.scope.documents if library.documents[key].kind == "plan"]
+    if len(keys) != 1 or not query.scope.explicit:
+        return []
+    document = library.documents[keys[0]]
+    found = [
+        (document, ref, label)
+        for ref, label, title in _titled(document)
+        if asks_for_heading(query.plain or query.question, title)
+    ]
+    within = {ref for _, ref, _ in found}
+    found = [item for item in found if not any(ref.startswith(f"{item[1]}.") for ref in within)]
+    return found if 1 < len(found) <= _MAX_BLOCKS else []
 
 
 def _titled(document: Document) -> list[tuple[str, str | None, str]]:

@@ -5,12 +5,15 @@ sides are documents, or actions; the aspect is a field, a part of the cover, or 
 text. Each side is cited; where one says nothing, the answer says so.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.compose.beside import compose_beside
-from answer.compose.blocks import block_passages, find_block, write_block
+from answer.compose.blocks import block_passages, blocks_asked, find_block, write_block
+from answer.compose.chosen import write_rest_of_block
 from answer.compose.counterparts import find_counterparts
+from answer.compose.headings import words_for_headings
 from answer.compose.outlines import write_brief
 from answer.compose.passages import Found
 from answer.compose.plans_beside import aspect_stems, aspects_asked, compose_plans
@@ -32,6 +35,8 @@ _SILENT = (
     *("number", "marking", "by_name", "summarise", "leader", "co_leader", "participant"),
 )
 """The cues whose words make no topic of running text."""
+_YEAR = re.compile(r"20[0-4]\d")
+_BEHIND = re.compile(r"\W*(?:(?:of|in|from|under)\W+)?(?:the\W+)?")
 _ON_TOPIC = 0.7
 _LED_ON_TOPIC = 0.25
 """How well an action must fit a topic to be told of: any one, and one led by who is asked for."""
@@ -60,7 +65,7 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
     if (
         len(telling) <= _MAX_BESIDE
         and not query.actors
-        and (aspects_asked(query.question) or not telling)
+        and (aspects_asked(query.question) or not (telling or words_for_headings(query.plain)))
     ):
         documents = [library.documents[key] for side in sides for key in side]
         compared = compose_plans(query, documents, library, index, on_topic=bool(telling))
@@ -85,6 +90,9 @@ def _by_refs(
     """Sum up what has a ref on each side; what a side without it says is searched for."""
     summed = replace(query, kind="summary")
     having = [side for side in sides if any(_has(key, query, library) for key in side)]
+    bound = _years_of_refs(query)
+    if bound and len(sides) > 1:  # "minors in goal 3 of 2012 and in the developments of 2022"
+        having = [s for s in having if any(library.documents[key].year in bound for key in s)]
     if len(having) == len(sides) or len(query.scope.groups) < 2:
         return compose_summary(summed, library)
     if not having:  # the ref is of a document that is not named
@@ -101,6 +109,19 @@ def _by_refs(
         else:
             write_side(draft, side, found, query.topic, library)
     return draft if draft.statements else None
+
+
+def _years_of_refs(query: Query) -> set[int]:
+    """Return the years of the plans that a question names right behind a ref: "goal 3 of 2012"."""
+    plans = [m for m in query.named if m.slot == "plan"]
+    refs = [m for m in query.named if m.slot in ("goal", "section", "measure")]
+    return {
+        int(year)
+        for ref in refs
+        for plan in plans
+        if _BEHIND.fullmatch(query.question[ref.end : plan.start])
+        for year in _YEAR.findall(plan.value)
+    }
 
 
 def _has(key: str, query: Query, library: Library) -> bool:
@@ -134,7 +155,7 @@ def telling_words(query: Query, library: Library) -> list[str]:
 
 def _looked_for(query: Query, library: Library) -> str:
     """Return the words that both sides are searched for: the question's, names of plans aside."""
-    silent = comparing_stems()
+    silent = comparing_stems() - words_for_headings(query.plain or query.question)
     words = [t.text for t in tokens(query.plain or query.question) if t.stem not in silent]
     told = set(stems(" ".join(words)))
     names = [_plain_name(actor.code) for actor in query.actors]
@@ -169,7 +190,10 @@ def _actors(
         draft.parts += tasks.parts if tasks else []
         leading = tasks and any(" lead" in s.text for s in tasks.statements)
         spoken = [item for item in passages if _names(item, query, library)]
-        if not leading and (spoken or not tasks):
+        headed = [item for item in passages if item.headed]
+        if headed:
+            write_side(draft, side, headed, names, library)
+        elif not leading and (spoken or not tasks):
             write_side(draft, side, spoken, names, library)
     return draft if draft.statements else None
 
@@ -193,10 +217,16 @@ def _topic(
     for side, passages in zip(sides, found, strict=True):
         scope = Scope(side, explicit=True)
         block = find_block(replace(about, question=words, scope=scope), library)
-        if block and len(block_passages(*block)) <= _MAX_BLOCK:
+        blocks = blocks_asked(replace(query, scope=scope), library)
+        if blocks:
+            for several in blocks:
+                write_block(draft, library, *several)
+        elif block and len(block_passages(*block)) <= _MAX_BLOCK:
             write_block(draft, library, *block)
         else:
             write_side(draft, side, passages, topic, library)
+            if passages:
+                write_rest_of_block(draft, passages[0], query, library)
             _write_actions(draft, query, side, passages, library)
     return draft if draft.statements else None
 

@@ -75,6 +75,10 @@ def complete(query: Query, draft: Draft, library: Library, index: SearchIndex) -
     """Add to an answer about one or two actions what their sheets tell of the question's rest."""
     if query.kind not in _KINDS or draft.status != Status.ANSWERED or query.score >= _GIVEN:
         return  # a reader who says what is wanted wants nothing else
+    parts = (*query.refs_of("measure"), *query.refs_of("section"))
+    if query.kind == "summary" and parts:
+        _write_answer_first(parts, query, draft, library, index)
+        return
     meant = _actions_cited(draft, library)
     if not meant or len(meant) > _MOST_ACTIONS:
         return
@@ -189,6 +193,32 @@ def _write_sentences(
         draft.claim(
             f"{without_bullet(text)} ({item.ref}, {plan_name(item.document)})", [cited], lead="- "
         )
+
+
+def _write_answer_first(
+    parts: Sequence[str], query: Query, draft: Draft, library: Library, index: SearchIndex
+) -> None:
+    """Put what a measure or section says of a question's rest in front of the summary of it."""
+    if accounted(query, draft, library, shown_only=True) >= _TOLD:
+        return
+    documents = [library.documents[key] for key in query.scope.documents]
+    inside = [p for d in documents for p in d.passages if p.ref in parts]
+    notes = [
+        note.ref
+        for document in documents
+        for note in document.footnotes
+        if any(p.start <= call.start < p.end for p in inside for call in note.calls)
+    ]
+    prose = replace(query, kind="passage")
+    found = find_passages(prose, library, index, [*parts, *notes], least=_FITS)
+    best = [item for item in found if not _is_told(item, draft.statements)][:_MOST_SENTENCES]
+    first = Draft()
+    for item in best:
+        text = library.text(item.document.id)[item.start : item.end]
+        cited = Evidence(item.document.id, item.ref, item.field, item.start, item.end)
+        where = f"({item.ref}, {plan_name(item.document)})"
+        first.claim(f"{without_bullet(text)} {where}", [cited], lead="- ")
+    draft.parts = [*first.parts, *draft.parts]
 
 
 def _is_told(item: Found, statements: Sequence[Statement]) -> bool:

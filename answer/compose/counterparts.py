@@ -30,10 +30,16 @@ _SAME_HEADING = 0.2
 """What nearness to the other side's passage, and the same heading, count beside the question."""
 _BESIDE = 0.8
 """How near to the best fit of a side another of its passages must come to be shown too."""
+_BESIDE_FIT = 1.0
+"""How far behind the best fit of a side it may fit."""
 _MAX_SHOWN = 3
 _MAX_ANCHORS = 2
 """How many sides' best passages are held against the others, the best first."""
 _ANCHOR_CHARS = 400
+_COVER_AHEAD = 1.5
+"""How far ahead of all else a cover must fit for it to answer."""
+_PER_FIT = 0.04
+"""What it costs to fit the question less well than the best of a side, for each step of fit."""
 _CANDIDATES = 60
 _NAMES_ONLY = frozenset(
     field.value for field in (Field.LEADER, Field.CO_LEADER, Field.PARTICIPANTS, Field.TYPE)
@@ -61,8 +67,10 @@ def _fitting(query: Query, side: Side, library: Library, index: SearchIndex) -> 
     about = replace(query, scope=Scope(side, explicit=True))
     found = find_passages(about, library, index, least=_LEAST)
     kept = [item for item in found if item.field not in _NAMES_ONLY]
-    # a cover names what the paper says further on
-    return [item for item in kept if item.ref != COVER] or kept
+    inside = [item for item in kept if item.ref != COVER]
+    # a cover names what the paper says further on, unless nothing there comes near to it
+    ahead = kept and inside and kept[0].fit - inside[0].fit >= _COVER_AHEAD
+    return kept if ahead or not inside else inside
 
 
 def _aligned(
@@ -83,7 +91,10 @@ def _aligned(
         if anchor.document.id in side:
             total, chosen = total + anchor.score, [*chosen, anchor]
             continue
-        scored = [(_joint(anchor, item, near), item) for item in found]
+        scored = [
+            (_joint(anchor, item, near) - _PER_FIT * (found[0].fit - item.fit), item)
+            for item in found
+        ]
         score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         if best and best.score < _SAYS and near.get(_key(best), 0.0) < _NEAR:
             score, best = 0.0, None
@@ -97,7 +108,8 @@ def _key(item: Found) -> tuple[str, int]:
 
 def _joint(anchor: Found, item: Found, near: dict[tuple[str, int], float]) -> float:
     """Return how well a passage fits the question and the anchor of another side."""
-    heading = _SAME_HEADING if _same_heading(anchor, item) else 0.0
+    same = _same_heading(anchor, item) or (anchor.headed and item.headed)
+    heading = _SAME_HEADING if same else 0.0
     return item.score + _NEARNESS_SHARE * near.get(_key(item), 0.0) + heading
 
 
@@ -119,5 +131,6 @@ def _shown(best: Found | None, found: list[Found]) -> list[Found]:
     if not best:
         return []
     least = max(_SAYS, _BESIDE * found[0].score)
-    others = [item for item in found if item != best and item.score >= least]
+    near = found[0].fit - _BESIDE_FIT
+    others = [i for i in found if i != best and (i.score >= least or i.fit >= near)]
     return [best, *others][:_MAX_SHOWN]

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 import yaml
 
+from answer.compose.headings import asks_for_heading, words_for_headings
 from answer.library import Term
 from answer.words import akin, contains, stems
 from index.search import Hit
@@ -21,6 +22,8 @@ from ingest.text import clean
 
 _NEAR_WORDING = 0.5
 """How much a word counts that may mean what the question's word means."""
+_ASKING = 0.75
+"""How much a word counts that asks for what stands under a passage's heading."""
 _FEW_WORDS = 8
 """A passage of fewer words says little: it counts as short by what it lacks."""
 _UNKNOWN = 0.05
@@ -37,6 +40,7 @@ ASKS_FIGURE = re.compile(
     r"\b(?:what|which) (?:sum|share|proportion)\b",
     re.IGNORECASE,
 )
+_ASKS_SHARE = re.compile(r"\bper ?cent\w*\b|\bwhat (?:share|proportion)\b", re.IGNORECASE)
 # "200", "three", but no year
 _FIGURE = re.compile(
     r"(?<!\d)(?!20[0-4]\d(?!\d))\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten"
@@ -106,6 +110,8 @@ class Clues:
     time: float
     figure: float
     definition: float
+    headed: float
+    """Whether a question asks, in whatever words, for what stands under its heading."""
 
 
 def holds_figure(text: str) -> bool:
@@ -113,14 +119,25 @@ def holds_figure(text: str) -> bool:
     return bool(_FIGURE.search(_DATE.sub("", text)))
 
 
-def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) -> Clues:
-    """Return what speaks for a chunk under a heading; `weights` are of the question's terms."""
+def clues_of(
+    question: str, hit: Hit, heading: str, weights: dict[Term, float], plain: str = ""
+) -> Clues:
+    """Return what speaks for a chunk under a heading; `weights` are of the question's terms.
+
+    `plain` is the question without names of plans.
+    """
     words = chunk_stems(hit.text)
     said = set(words)
     above = chunk_stems(heading)
+    headed = hit.ref.startswith("§") and asks_for_heading(plain or question, heading)
+    asking = words_for_headings(plain or question) if headed else frozenset()
     shares = {t: held_share(words, t, said) for t in weights}
     own = [weights[t] * share for t, share in shares.items()]
-    both = [weights[t] * max(shares[t], held_share(above, t)) for t in weights]
+    both = [
+        weights[t]
+        * max(shares[t], held_share(above, t), _ASKING * (not asking.isdisjoint(t.wordings[0])))
+        for t in weights
+    ]
     total = sum(weights.values()) or 1.0
     sentences = _sentence_stems(hit.text)
     best = max((_held(sentence, weights) for sentence in sentences), default=0.0)
@@ -138,9 +155,17 @@ def clues_of(question: str, hit: Hit, heading: str, weights: dict[Term, float]) 
         sheet=float(hit.ref.startswith("OA ")),
         cell=float(hit.field in _CELLS),
         time=float(bool(_ASKS_TIME.search(question) and _TIME.search(text))),
-        figure=float(bool(ASKS_FIGURE.search(question) and holds_figure(text))),
+        figure=float(_tells_figure(question, text)),
         definition=float(bool(_ASKS_MEANING.search(question) and _MEANING.search(text))),
+        headed=float(headed),
     )
+
+
+def _tells_figure(question: str, text: str) -> bool:
+    """Tell whether a figure is asked for and told: a share where a share is asked for."""
+    if _ASKS_SHARE.search(question):
+        return "%" in text or bool(_ASKS_SHARE.search(text))
+    return bool(ASKS_FIGURE.search(question)) and holds_figure(text)
 
 
 def _nearest(hit: Hit, meaning: float) -> float:

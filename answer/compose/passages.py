@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from answer.compose.fit import (
     ASKS_FIGURE,
@@ -39,6 +40,8 @@ _WORDS_SHARE = 0.4
 """How much shared words count beside nearness in meaning."""
 COVER = "Preamble"
 """The ref of a cover page and all before the first section."""
+_HEADED = 0.1
+"""What it counts beside them that a question asks for what stands under a passage's heading."""
 _COVER_SHARE = 0.85
 """How much a passage of the cover counts: contents lists and covers only repeat headings."""
 _MIN_WORDS = 4
@@ -69,6 +72,8 @@ class Found:
     """How well it answers beside the others (`answer.compose.fit`)."""
     sentence: float
     """How near in meaning its nearest sentence is, from 0 to about 1."""
+    headed: bool = False
+    """Whether the question asks for what stands under its heading."""
 
 
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
@@ -168,7 +173,7 @@ def clues_for(query: Query, library: Library, index: SearchIndex) -> list[tuple[
     hits = index.search(asked_words(query), documents=query.scope.documents, limit=_CANDIDATES)
     kept = [hit for hit in hits if not _says_nothing(library, hit)]
     asked = query.question
-    return [(h, clues_of(asked, h, _heading_of(library, h), weights)) for h in kept]
+    return [(h, clues_of(asked, h, _heading_of(library, h), weights, query.plain)) for h in kept]
 
 
 def _says_nothing(library: Library, hit: Hit) -> bool:
@@ -189,12 +194,17 @@ def _only_lists(library: Library, hit: Hit) -> bool:
 
 
 def _weighed(query: Query, library: Library, hit: Hit, weights: dict[Term, float]) -> Found:
-    clues = clues_of(query.question, hit, _heading_of(library, hit), weights)
+    clues = clues_of(query.question, hit, _heading_of(library, hit), weights, query.plain)
     document = library.documents[hit.document_id]
-    score = _fit(clues.words, hit)
+    score = _fit(clues.words, hit) + _HEADED * clues.headed
     place = (document, hit.ref, hit.field, hit.start, hit.end)
     return Found(
-        *place, coverage=clues.words, score=score, fit=fit_of(clues), sentence=clues.sentence
+        *place,
+        coverage=clues.words,
+        score=score,
+        fit=fit_of(clues),
+        sentence=clues.sentence,
+        headed=bool(clues.headed),
     )
 
 
@@ -206,7 +216,17 @@ def _fit(coverage: float, hit: Hit) -> float:
 
 def passage_terms(query: Query, library: Library) -> list[Term]:
     """Return what a passage should speak of: the question's content, names of plans aside."""
-    return library.wide_terms(query.plain if content_stems(query.plain) else query.question)
+    terms = library.wide_terms(query.plain if content_stems(query.plain) else query.question)
+    authors = {m.value for m in query.named if m.slot == "actor"} & {*AUTHORS}
+    if not (authors and query.scope.explicit):
+        return terms
+    return [term for term in terms if term.wordings[0] not in _authors()]
+
+
+@lru_cache(maxsize=1)
+def _authors() -> frozenset[tuple[str, ...]]:
+    """Return the stems of those who write papers: "the Council's measures" are not on it."""
+    return frozenset(tuple(stems(word)) for code in AUTHORS for word in display_name(code).split())
 
 
 def asked_words(query: Query) -> str:

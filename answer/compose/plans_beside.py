@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from answer.compose.alignment import aligned_goals
 from answer.compose.catalogue import compose_goals
 from answer.compose.covers import compose_meta, cover_evidence
+from answer.compose.headings import words_for_headings
+from answer.cues import cue_stems, told
 from answer.draft import Draft, Evidence
 from answer.gather import sheets
 from answer.library import Library
@@ -26,6 +28,8 @@ from ingest.text import clean
 _COVER = {"driver": "driver", "mark": "marking", "classif": "marking", "date": "date"}
 """The stems that ask for something of the covers."""
 _HEADINGS = {"aim": "Aims", "driver": "Drivers"}
+_ALWAYS = ("aim", "goals")
+"""Aspects that words for a heading do not rule out: the duties of leaders ask for no leaders."""
 _WHOLE = frozenset(stems("priorities prioritäten priorités priorità prioridades"))
 """Stems with which everything about two plans is meant: aims, drivers, goals, leaders."""
 
@@ -35,15 +39,25 @@ Writer = Callable[[Draft, Sequence[Document], Library, SearchIndex], None]
 def aspects_asked(question: str) -> list[str]:
     """Return by what a question compares plans, as far as its words say so; may be empty."""
     words = stems(question)
-    cover = [aspect for stem, aspect in _COVER.items() if stem in words]
-    told = [
+    # "who supports the driver" asks for no driver
+    told_of = words_for_headings(question)
+    cover = [aspect for stem, aspect in _COVER.items() if stem in words and stem not in told_of]
+    if told("driver", words) and not told_of & cue_stems(("driver",)):
+        cover.append("driver")
+    named = [
         aspect
         for aspect, phrases in vocabulary().aspects.items()
         if any(contains(words, tuple(stems(phrase))) for phrase in phrases)
     ]
-    if "goals" in told and "aim" in told and not _WHOLE & set(words):
-        told.remove("aim")  # "aim" beside "goal" is a goal's
-    return list(dict.fromkeys([*cover, *told]))
+    named = [a for a in named if a in _ALWAYS or not told_of & _aspect_words(a)]
+    if "goals" in named and "aim" in named and not _WHOLE & set(words):
+        named.remove("aim")  # "aim" beside "goal" is a goal's
+    return list(dict.fromkeys([*cover, *named]))
+
+
+def _aspect_words(aspect: str) -> frozenset[str]:
+    """Return the single stems that name an aspect."""
+    return frozenset(s[0] for p in vocabulary().aspects[aspect] if len(s := stems(p)) == 1)
 
 
 def aspect_stems() -> frozenset[str]:

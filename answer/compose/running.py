@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from answer.compose.blocks import compose_block, find_block
+from answer.compose.chosen import shown_of, write_rest_of_block
 from answer.compose.fit import holds
 from answer.compose.passages import Found, find_passages, passage_terms, term_weight
 from answer.compose.tally import write_names, write_tally
@@ -19,11 +20,11 @@ from index.search import SearchIndex
 from ingest.actors import actor, find_actors
 from ingest.text import clean
 
-_BESIDE_BEST = 2.2
-"""How far behind the best a passage shown may fit: e to this power times less likely."""
 _STRUCTURED = ("field", "check", "list", "count", "rank", "sum")
 _INSTEAD = 0.4
 """How well a passage must fit a question that asked for a fact which no sheet holds."""
+_ANY_OF_SHEET = 0.05
+"""How well what its sheet says beside the best passage must fit to be looked at."""
 _IN_SHEET = 0.6
 """How much of a question about a certain action its sheet must hold in so many words."""
 _CARRIED = 0.4
@@ -73,15 +74,32 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
     if not found:
         return None
     draft = Draft()
-    shown = _worth_showing(found, library)
+    shown = shown_of(_with_own_sheet(found, query, library, index), query, library)
     for item in shown:
         cited = _write_passage(draft, query, library, item)
         if item is shown[0]:
             write_names(draft, cited, library.text(cited.document_id))
             write_tally(draft, query, library, cited)
         write_list_behind(draft, library, item)
+    write_rest_of_block(draft, shown[0], query, library)
     _write_notes(draft, shown)
     return draft
+
+
+def _with_own_sheet(
+    found: list[Found], query: Query, library: Library, index: SearchIndex
+) -> list[Found]:
+    """Return what was found with all else that the sheet of the best passage says."""
+    best = found[0]
+    if not best.ref.startswith("OA "):
+        return found
+    scope = replace(query.scope, documents=(best.document.id,))
+    own = find_passages(
+        replace(query, scope=scope), library, index, [best.ref], least=_ANY_OF_SHEET
+    )
+    known = {(item.document.id, item.start) for item in found}
+    own = [item for item in own if (item.document.id, item.start) not in known]
+    return sorted([*found, *own], key=lambda item: -item.fit)
 
 
 def _in_sheet(query: Query, library: Library, index: SearchIndex) -> list[Found] | None:
@@ -167,16 +185,6 @@ def write_list_behind(draft: Draft, library: Library, item: Found) -> None:
         if passage.start not in told:
             cited = evidence_at(item.document.id, item.ref, passage, passage.field)
             draft.claim(without_bullet(passage.quote(text)), [cited], lead="- ")
-
-
-def _worth_showing(found: list[Found], library: Library) -> list[Found]:
-    """Return the best passage and those that come near to it, no words twice."""
-    shown: dict[str, Found] = {}
-    for item in found:
-        words = clean(library.text(item.document.id)[item.start : item.end])
-        if found[0].fit - item.fit <= _BESIDE_BEST and len(shown) < _MAX_PASSAGES:
-            shown.setdefault(words, item)
-    return list(shown.values())
 
 
 def _write_notes(draft: Draft, shown: list[Found]) -> None:

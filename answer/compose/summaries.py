@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from answer.claims import Status
-from answer.compose.blocks import find_block, find_block_alike, write_block
+from answer.compose.blocks import blocks_asked, find_block, find_block_alike, write_block
 from answer.compose.missing import compose_missing
 from answer.compose.outlines import (
     write_action,
@@ -55,6 +55,10 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
     if query.refs_of("action"):
         return _write_targets(draft, query, library)
     if query.actors and _led_by(query, library, draft):
+        return draft
+    for several in blocks_asked(query, library):
+        write_block(draft, library, *several)
+    if draft.statements:
         return draft
     block = find_block(query, library) or find_block_alike(query, library)
     if block:

@@ -12,7 +12,7 @@ from ingest.actors import display_name
 _FEW = 3
 """A passage that names fewer is no list."""
 _MOST = 40
-_HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b", re.IGNORECASE)
+HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b", re.IGNORECASE)
 _ASKED = {
     "actions": re.compile(r"\b(?:OAs?|actions?|activit)", re.IGNORECASE),
     "member states": re.compile(r"\bmember states?\b|\bMSs?\b", re.IGNORECASE),
@@ -25,7 +25,7 @@ _ASKED = {
 
 def write_tally(draft: Draft, query: Query, library: Library, cited: Evidence) -> None:
     """Add how many a passage lists, where a question asks how many and the passage does not say."""
-    counted = _HOW_MANY.search(query.question)
+    counted = HOW_MANY.search(query.question)
     if not counted:
         return
     text = library.text(cited.document_id)[cited.start : cited.end]

@@ -112,6 +112,8 @@ def _listed(match: re.Match[str], shape: Shape) -> bool:
     text = " ".join(source.written for source in shape.sources)
     kinds = {noun.lower(): kinds for noun, kinds in COUNTED.items()}
     what = match["what"]
+    if what == "points":
+        return _number(match, "n", shape) == len({s.item.start for s in shape.sources})
     named = actions_named(text) if what == "actions" else actors_named(text, kinds[what])
     return _number(match, "n", shape) == len(named)
 
@@ -152,7 +154,7 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Shape], bool]], .
     for phrase, check in (
         (
             rf"listed there: {_N} "
-            r"(?P<what>actions|member states|non-eu countries|countries|agencies)",
+            r"(?P<what>actions|member states|non-eu countries|countries|agencies|points)",
             _listed,
         ),
         # "4 actions of the 30", "4 of 30 actions"
