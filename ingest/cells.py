@@ -17,7 +17,7 @@ _MARK = r"[·•◆▪●\uf0b7\u2013-]"
 # where a cell of an inner table starts: at a tab that has no bullet beside it, at a line with a
 # number ("1) ...", "2. ...", "3<tab>"), and on both sides of a line that is a timing
 _CELL = re.compile(
-    rf"(?<!{_MARK})\t(?![\t ]*{_MARK})|^(?=\d{{1,2}}(?:[.)]\s|\t))"
+    rf"(?<!{_MARK})\t(?![\t ]*{_MARK})|^(?=\d{{1,2}}(?:[.)]\s|\t)|\((?:[a-z]|[ivx]{{1,4}}|\d)\)\s)"
     rf"|^(?P<timing>(?:{TIMING.pattern})[ \t]*)$",
     re.IGNORECASE | re.MULTILINE,
 )

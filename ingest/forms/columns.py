@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.forms.contents import ACTION_NUMBER, named_by_contents
-from ingest.forms.labels import columns_named
+from ingest.forms.labels import BOTH_LEADERS, columns_named
 from ingest.layout import Cell, Table
 from ingest.model import Span
 from ingest.text import clean, split_lines, trim
@@ -18,7 +18,9 @@ _SEEN_ROWS = 60
 _REF_PLACES = 2
 _MAX_LABEL_WORDS = 8
 _MOST_LABELLED = 0.6
-_OVERVIEW = frozenset({"", "ref", "count", "title", "leader", "co_leader", "type", "timing"})
+_OVERVIEW = frozenset(
+    {"", "ref", "count", "title", "leader", "co_leader", BOTH_LEADERS, "type", "timing"}
+)
 """The columns of a table that gives an overview of actions which have a sheet each."""
 
 
@@ -76,7 +78,7 @@ def _find(text: str, tables: Sequence[Table], overview: bool) -> Columns | None:
         if len(row.cells) >= _MIN_COLUMNS and columns <= _MAX_COLUMNS:
             own = _names(text, rows, number)
         known = {name for name in own if name}
-        if {"ref", "leader"} <= known:
+        if "ref" in known and known & {"leader", BOTH_LEADERS}:
             names = own if (known <= _OVERVIEW) == overview else ()
             if names:
                 header = header or Span(start=row.start, end=row.end)

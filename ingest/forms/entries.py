@@ -21,6 +21,11 @@ from ingest.text import clean, split_lines, trim
 
 _MAX_LABEL_WORDS = 8
 _FEW_WORDS = 4
+_HEADED = 3
+"""How many cells a row of labels has at least; two may be a label and what it labels."""
+_LISTED = (Field.KPI, Field.TARGET, Field.ACTIVITY)
+"""The fields that are lists of things with a colon of their own."""
+_BULLETS = tuple("·•◆▪●-–")
 _MAX_LABEL_CHARS = 70
 # "Budget: EUR 50 000" at the start of a line or of a sentence
 _UNKNOWN = re.compile(
@@ -69,8 +74,17 @@ def _table_entries(text: str, table: Table, start: int, end: int) -> Iterator[En
     below: list[Cell] = []
     last: Entry | None = None
     inner: tuple[InnerTable, Cell] | None = None
+    heads: TableRow | None = None
     for row in table.rows:
         if not row.cells or not start <= row.cells[0].start < end:
+            continue
+        if heads:
+            yield from _under(text, heads, row)
+            heads = None
+            continue
+        if _all_labels(text, row):
+            yield from _closed(text, open_label, below)
+            open_label, below, heads = None, [], row
             continue
         opened = inner_table(text, row)
         if inner and not opened and inner[0].holds(text, row):
@@ -99,6 +113,23 @@ def _table_entries(text: str, table: Table, start: int, end: int) -> Iterator[En
         else:
             below += row.cells
     yield from _closed(text, open_label, below)
+
+
+def _all_labels(text: str, row: TableRow) -> bool:
+    """Tell whether a row holds nothing but labels, of what stands below each of them."""
+    printed = [clean(text[cell.start : cell.end]) for cell in row.cells]
+    known = all(field_named(words) or keeps_its_name(words) for words in printed)
+    return len(row.cells) >= _HEADED and known and inner_table(text, row) is None
+
+
+def _under(text: str, heads: TableRow, row: TableRow) -> Iterator[Entry]:
+    """Yield what stands under each label of a row of labels."""
+    by_column = {cell.column: cell for cell in row.cells}
+    for label in heads.cells:
+        cell = by_column.get(label.column)
+        if cell:
+            field = field_named(clean(text[label.start : label.end]))
+            yield Entry(field, _span(text, label), cell.start, cell.end)
 
 
 def _inner_entry(text: str, row: TableRow, inner: InnerTable, label: Cell) -> Entry:
@@ -193,6 +224,9 @@ def _line_entries(text: str, start: int, end: int, known_only: bool = False) -> 
             taken = taken or _is_target(text, span.start, marks)
             if not taken and span.start > marks[0][1].start:
                 marks.append((field_named(unknown["label"]), span, unknown.end()))
+    if not known_only:
+        known = {label.start for _, label, _ in marks}
+        marks += [mark for mark in _lines_alone(text, start, end) if mark[1].start not in known]
     marks.sort(key=lambda mark: mark[1].start)
     for number, (field, label, stop) in enumerate(marks):
         following = marks[number + 1][1].start if number + 1 < len(marks) else end
@@ -201,11 +235,32 @@ def _line_entries(text: str, start: int, end: int, known_only: bool = False) -> 
             yield Entry(field, label, value.start, value.end)
 
 
+def _lines_alone(text: str, start: int, end: int) -> Iterator[tuple[Field | None, Span, int]]:
+    """Yield the labels that stand alone on a line without a colon: "Purpose and content"."""
+    for line in split_lines(text, start, end):
+        words = line.text.strip(" \t\u00a0:")
+        if words[:1].isupper() and len(words.split()) <= _FEW_WORDS + 1 and words[-1:].isalpha():
+            field = field_named(words)
+            if field:
+                yield field, trim(text, line.start, line.end), line.end
+
+
 def _is_target(text: str, start: int, marks: Sequence[tuple[Field | None, Span, int]]) -> bool:
-    """Tell whether words before a colon are an indicator's: "Arrests: 45; Cash seized: 6"."""
-    above = [field for field, label, _ in marks if label.start < start]
-    within = text[:start].rstrip()[-1:] in (";", ":")
-    return within and bool(above) and above[-1] in (Field.KPI, Field.TARGET)
+    """Tell whether words before a colon are an indicator's or a step's: "Arrests: 45; Cash: 6".
+
+    So is what a bullet opens in such a list, and what opens a bracket before its colon.
+    """
+    above = max(
+        ((label.start, field) for field, label, _ in marks if label.start < start),
+        key=lambda mark: mark[0],
+        default=(0, None),
+    )
+    if above[1] not in _LISTED:
+        return False
+    before = text[:start].rstrip(" \t\u00a0")
+    behind = text[start : text.find(":", start)]
+    listed = before[-1:] in _BULLETS or before.rstrip()[-1:] in (";", ":")
+    return listed or behind.count("(") > behind.count(")")
 
 
 def _paragraph_end(text: str, start: int, end: int) -> int:

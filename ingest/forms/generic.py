@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.forms.entries import Entry, find_entries
 from ingest.forms.fields import Content, inner_activities, inner_kpis, read_action
-from ingest.forms.goal_headings import GOAL_LINE, goal_with, heading_of
+from ingest.forms.goal_headings import GOAL_LINE, goal_number, goal_with, heading_of
 from ingest.forms.labels import field_named
 from ingest.layout import Table
 from ingest.model import Action, Field, Goal, Labelled, OverviewRow, Row, Span, Value
@@ -21,15 +21,16 @@ from ingest.text import clean, trim, value_at
 # "OA 1.1 – Threat bulletins", "Operational Action 1.1", "Action no. 3.2:", "Action 7", "Ref.: 2.1"
 _ACTION = re.compile(
     r"^[\t ]*+(?:Operational[ ]Action|Action|OA|Ref\.?|Reference)[ \t]*+(?:no\.?|ref\.?|number)?"
-    r"[ \t]*+[:.\u2013-]?[ \t]*+(?:\n[\t ]*+)?(?:OA[ \t]*+|Action[ \t]*+)?"
+    r"[ \t]*+[:.\u2013-]?[ \t]*+(?:\n[\t ]*+)?(?:OA[ \t]*+|Action[ \t]*+)?A?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2})?)\b(?!\.\d)"
     r"(?P<rest>[ \t]*+(?:$|\n|[:|\u2013\u2014-][ \t]*+|\.[ \t]++|\([^()\n]{0,80}\)|(?=[A-Z\"“]))"
     r"(?P<title>[^\n\t]*+))",
     re.MULTILINE | re.IGNORECASE,
 )
-# "2.1 Night checks": an action where a leader is named below
+# "2.1 Night checks", "A2.1 Night checks": an action where a leader is named below
 _BARE = re.compile(
-    r"^[\t ]*+(?P<number>\d{1,2}\.\d{1,2})\b(?P<rest>\.?[ \t\u00a0]+(?P<title>[A-Z][^\n\t]*+))$",
+    r"^[\t ]*+(?:[A-Z]\.?)?(?P<number>\d{1,2}\.\d{1,2})\b"
+    r"(?P<rest>\.?[ \t\u00a0]+(?P<title>[\[A-Z][^\n\t]*+))$",
     re.MULTILINE,
 )
 _OBJECTIVE = re.compile(r"^[ \t]*+Objectives?[ \t]*+:[ \t]*+", re.MULTILINE | re.IGNORECASE)
@@ -42,6 +43,8 @@ _BEHIND = re.compile(
 # "Leader: NL. Participants: BE" in the sentence of a title
 _INLINE_LABEL = re.compile(r"(?<=[.;])\s++(?=[A-Z][A-Za-z /-]{1,40}:)")
 _CORE = (Field.LEADER, Field.PARTICIPANTS)
+_REASON_WORDS = 20
+"""In how many words a plan says why a sheet is withheld."""
 _BESIDE = 2
 """How many cells the row has that gives an action its number and its title."""
 
@@ -108,7 +111,9 @@ def _sheets(text: str, tables: Sequence[Table]) -> list[_Sheet]:
     if found:
         return found
     bare = _sheets_at(text, list(_BARE.finditer(text)), tables)
-    return [sheet for sheet in bare if any(e.field == Field.LEADER for e in sheet.entries)]
+    led = [any(e.field == Field.LEADER for e in sheet.entries) for sheet in bare]
+    withheld = [_is_withheld(text, sheet) for sheet in bare]
+    return [sheet for sheet, *any_of in zip(bare, led, withheld, strict=True) if any(any_of)]
 
 
 def _sheets_at(
@@ -117,7 +122,7 @@ def _sheets_at(
     if not matches:
         return []
     starts = [_row_start(tables, m.start()) for m in matches]
-    headings = [(m.start(), m.group(1)) for m in GOAL_LINE.finditer(text)]
+    headings = [(m.start(), str(goal_number(m[1]))) for m in GOAL_LINE.finditer(text)]
     behind = [m.start() for m in _BEHIND.finditer(text, starts[0]) if not _in_table(tables, m)]
     edges = sorted({*starts, *(at for at, _ in headings), *behind, len(text)})
     best: dict[str, _Sheet] = {}
@@ -125,7 +130,7 @@ def _sheets_at(
         stop = edges[bisect_right(edges, match.start())]
         sheet = _sheet(text, match, start, stop, tables, _goal_of(match, headings))
         known = best.get(sheet.number)
-        if known is None or sheet.known > known.known:
+        if known is None or _fullness(text, sheet) > _fullness(text, known):
             best[sheet.number] = sheet
     if not any(sheet.known for sheet in best.values()):
         return []
@@ -133,9 +138,19 @@ def _sheets_at(
     return sorted(told, key=lambda sheet: sheet.span.start)
 
 
+def _fullness(text: str, sheet: _Sheet) -> tuple[int, bool]:
+    return sheet.known, _is_withheld(text, sheet)
+
+
 def _is_withheld(text: str, sheet: _Sheet) -> bool:
-    """Tell whether nothing stands in a sheet but its number and that the rest is withheld."""
-    return _says_withheld(text[sheet.ref_span.end : sheet.span.end])
+    """Tell whether nothing stands in a sheet but its number and that the rest is withheld.
+
+    "[DELETED]", "[DELETED]" and a sentence that says why.
+    """
+    rest = text[sheet.ref_span.end : sheet.span.end].lstrip(" \t:.\u2013-*\n")
+    first, _, reason = rest.partition("\n")
+    explained = len(reason.split()) <= _REASON_WORDS and not sheet.known
+    return _says_withheld(rest) or (explained and _says_withheld(first))
 
 
 def _says_withheld(words: str) -> bool:
@@ -170,7 +185,11 @@ def _sheet(
     own = [t.end for t in tables if start <= t.start < stop or t.start <= start < t.end]
     end = min(stop, max([*(e.end for e in entries), title_end])) if own or entries else stop
     left = trim(text, title_end, stop)
-    end = left.end if _says_withheld(left.quote(text)) else end
+    notice = left.quote(text)
+    told = f"{title.value if title else ''}\n{notice}".strip()
+    explained = not entries and len(notice.split()) <= _REASON_WORDS
+    if _says_withheld(told) or (explained and _says_withheld(told.split("\n")[0])):
+        end = left.end
     number = trim(text, *match.span("number"))
     span = trim(text, start, end)
     return _Sheet(match["number"], number, span, title, tuple(entries), goal)
@@ -218,7 +237,7 @@ def _goal(text: str, number: str, sheets: Sequence[_Sheet], titles: dict[str, Va
 
 def _heading(text: str, number: str, before: int) -> re.Match[str] | None:
     """Return the last heading of a goal above its first action."""
-    found = [m for m in GOAL_LINE.finditer(text, 0, before) if int(m.group(1)) == int(number)]
+    found = [m for m in GOAL_LINE.finditer(text, 0, before) if goal_number(m[1]) == int(number)]
     return found[-1] if found else None
 
 

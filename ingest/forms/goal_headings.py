@@ -7,15 +7,29 @@ from dataclasses import dataclass
 from ingest.model import Action, Goal, Span, Value
 from ingest.text import trim, value_at
 
-# "Goal 1 – Intelligence", "Strategic objective 2: Seizures", "SG 3. Training", "- CHSG 5 - Fraud"
+# "Goal 1 – Intelligence", "Strategic Goal IV – Tracing", "Strategic objective 2: Seizures",
+# "SG 3. Training", "- CHSG 5 - Fraud"
 GOAL_LINE = re.compile(
     r"^[\t ]*+(?:[·•-][\t ]*+)?(?:Common Horizontal |Additional )?"
-    r"(?:Strategic (?:Goal|Objective)|CHSG|ATSG|SG|Goal)[ \t]*+(?:no\.?[ \t]*+)?(\d{1,2})"
+    r"(?:Strategic (?:Goal|Objective)|CHSG|ATSG|SG|Goal)[ \t]*+(?:no\.?[ \t]*+)?"
+    r"(\d{1,2}|(?-i:[IVX]{1,5}))"
     r"[ \t]*+[:.\u2013\u2014-][ \t]*+(\S[^\n\t]*+)[\t ]*+$",
     re.MULTILINE | re.IGNORECASE,
 )
 # "1. Better picture of tyre dumping": a row of a table by itself
 GOAL_ROW = re.compile(r"[\t ]*+(\d{1,2})[.):]?[ \t\u00a0]+([^\W\d][^\n\t]+?)[\t ]*+")
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def goal_number(printed: str) -> int:
+    """Return the number of a goal that is printed in Arabic or Roman figures."""
+    if printed.isdigit():
+        return int(printed)
+    values = [_ROMAN[letter] for letter in printed]
+    following = [*values[1:], 0]
+    return sum(-v if v < behind else v for v, behind in zip(values, following, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,9 @@ class GoalHeading:
 def heading_of(match: re.Match[str]) -> GoalHeading:
     """Return the heading that a match of one of the patterns is."""
     whole = Span(start=match.start(1), end=match.end(2))
-    return GoalHeading(int(match.group(1)), whole, Span(start=match.start(2), end=match.end(2)))
+    return GoalHeading(
+        goal_number(match.group(1)), whole, Span(start=match.start(2), end=match.end(2))
+    )
 
 
 def heading_above(headings: Sequence[GoalHeading], number: int, before: int) -> GoalHeading | None:

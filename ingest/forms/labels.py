@@ -14,6 +14,10 @@ _LONG_LABEL = 4
 """How many words a label has that needs no colon to be one."""
 
 
+BOTH_LEADERS = "leaders"
+"""The column of leaders and, behind a stroke, co-leaders."""
+# "Leader / co-leader(s)", "Lead and deputies", "Lead (deputies)"
+_BOTH = re.compile(r"\s*(?:/|,|&|\band\b|\bplus\b|\+|\s\()\s*", re.IGNORECASE)
 _MAX_WORDS = 8
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _LABEL_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -60,7 +64,7 @@ def inline_label_pattern() -> re.Pattern[str]:
 
     A label alone on its line needs no colon.
     """
-    opening = r"(?:^[ \t\u00a0]*+(?:[·•*-][ \t]*+)?|(?<=[.;]\s))"
+    opening = r"(?:^[ \t\u00a0]*+(?:[·•*-][ \t]*+)?|(?<=[.;]\s)|(?<=\S\t))"
     end = r"[ \t]*+(?::(?=\s|$)|[\u2013-]?[ \t]*+$)"
     return re.compile(rf"{opening}{_named_labels()}{end}", re.IGNORECASE | re.MULTILINE)
 
@@ -167,7 +171,10 @@ def columns_named(header: Sequence[str]) -> tuple[str, ...]:
     title, "Action | Leader" a number and a leader. One that is none stands for itself.
     """
     folded = [fold(words).rstrip(".") for words in header]
-    options = [_column_names().get(words, ()) for words in folded]
+    options = [
+        (BOTH_LEADERS,) if names_both_leaders(printed) else _column_names().get(words, ())
+        for printed, words in zip(header, folded, strict=True)
+    ]
     sure = {names[0] for names in options if len(names) == 1}
     found: list[str] = []
     for words, names in zip(header, options, strict=True):
@@ -181,7 +188,15 @@ def columns_named(header: Sequence[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _known_columns() -> frozenset[str]:
-    return frozenset(label_data().columns) | frozenset(field.value for field in Field)
+    fields = frozenset(field.value for field in Field)
+    return frozenset(label_data().columns) | fields | {BOTH_LEADERS}
+
+
+def names_both_leaders(printed: str) -> bool:
+    """Tell whether a label is for both: "Leader / co-leader(s)", "Lead (deputies)"."""
+    parts = [part.strip(" :") for part in _BOTH.split(printed)]
+    parts = [part if "(" in part else part.rstrip(")") for part in parts]
+    return {Field.LEADER, Field.CO_LEADER} <= {field_named(part) for part in parts if part}
 
 
 def is_known_column(name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
 from ingest.forms.columns import Columns, GridRow, find_bare_columns, find_columns
 from ingest.forms.contents import ACTION_NUMBER
+from ingest.forms.divided import divide
 from ingest.forms.fields import read_leaders, read_links, read_types
 from ingest.forms.goal_headings import (
     GOAL_LINE,
@@ -186,7 +187,7 @@ def _rows(text: str, found: Columns) -> Iterator[_TableRow]:
 
 def _action(text: str, row: _TableRow, goal: str) -> Action:
     span = trim(text, row.start, row.end)
-    _divide_title(text, row)
+    divide(text, row.cells)
     named = next(iter(values_of(text, row.cells.get("title", []))), None)
     leaders, partners = read_leaders(text, row.cells.get("leader", []))
     targets, kpis = _targets(text, row.cells.get("target", []))
@@ -219,18 +220,6 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
         rows=tuple(_printed(text, row)),
         notes=notes_called(text, span.start, span.end),
     )
-
-
-def _divide_title(text: str, row: _TableRow) -> None:
-    """Take what stands below the first line of a title for the summary, where there is no other."""
-    cells = row.cells.get("title", [])
-    if "summary" in row.cells or len(cells) != 1:
-        return
-    start, end = cells[0]
-    line = text.find("\n", start, end)
-    if line > 0 and text[line:end].strip():
-        row.cells["title"] = [(start, line)]
-        row.cells["summary"] = [(line, end)]
 
 
 def _own_number(row: _TableRow) -> Value:

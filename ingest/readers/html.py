@@ -78,6 +78,8 @@ def _is_text(node: Any) -> bool:
 def _block(element: Any, kind: Kind) -> Iterator[Block]:
     note = _NOTE_ID.fullmatch(str(element.get("id", "")))
     if element.name == "table":
+        for caption in element.find_all("caption", recursive=False):
+            yield from _blocks(caption, kind)
         yield _table(element)
     elif note and _has_call(element):
         words = "\n".join(_BACK.sub("", b.text).strip() for b in _paragraphs(element, kind))
