@@ -121,10 +121,9 @@ def read_rivals(items: Sequence[Item], question: str) -> Selection | None:
     run = _RIVALS.search(text)
     if run is None and _THAN.search(question) and text.count("C") == 2:
         run = re.search("C.*C", text)
-    asks = re.search("[wKWQ]", text)
     less = "m" in text or _LESS.search(question)
     more = less or "M" in text or "r" in text or _MORE.search(question)
-    asks = asks or _THAN.search(question) or "O" in text
+    asks = re.search("[wKWQO]", text) or _THAN.search(question)
     if not run or not asks or not more or re.search("[FGTRtN#]", text):
         return None
     among = tuple(i.value for i in items[run.start() : run.end()] if i.tag == "actor")
