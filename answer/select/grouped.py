@@ -61,8 +61,8 @@ def _groups_having(items: Sequence[Item], at: int) -> Selection | None:
     conditions = conditions_in(items, (0, at + 1))
     if conditions is None or conditions.topic or not conditions.bound:
         return None
-    every = (*conditions.havings, *conditions.parties)
-    denied = len(every) == 1 and every[0].negated
+    negated = [h.negated for h in conditions.havings] + [p.negated for p in conditions.parties]
+    denied = negated == [True]
     size = Size("exactly", 0.0) if denied else Size("at_least", 1.0)
     if denied:
         conditions = replace(
