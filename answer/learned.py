@@ -42,7 +42,7 @@ STAND_INS = {
     "quarter": ("the second quarter", "Q4", "quarter 1"),
     "acronym": ("EMSC", "JIT", "AIR OMNIA", "SIENA"),
 }  # fmt: skip
-"""What stands for a name where the meaning of a question is taken: the first; by chance in tuning."""
+"""What stands for a name in the meaning of a question: the first; by chance in tuning."""
 TOPICS = (
     "forged documents", "small boats", "the dark web", "money laundering", "firearms in parcels",
     "victims of labour exploitation", "ransomware", "the Balkan route",
@@ -120,9 +120,7 @@ def words_of(masked: str) -> list[str]:
 
 def told(masked: str) -> str:
     """Return a masked question as a plain one, for its meaning: "who leads action 2.3"."""
-    return SLOT.sub(
-        lambda m: STAND_INS[m[1]][0] if m[1] in STAND_INS else _topic(masked), masked
-    )
+    return SLOT.sub(lambda m: STAND_INS[m[1]][0] if m[1] in STAND_INS else _topic(masked), masked)
 
 
 def _topic(masked: str) -> str:

@@ -26,7 +26,8 @@ _ON = re.compile(
 )
 # "the Turkish border", "Vietnamese nationals"
 _BESIDE = re.compile(
-    r"^(?:'s|’s)?[\s-]+(?:(?:land|sea|air|external|internal)\s+)?(?:routes?|borders?|coasts?"
+    r"^(?:'s|’s)?[\s-]+(?:(?:land|sea|air|external|internal)\s+)?(?:routes?"
+    r"|borders?(?! (?:guards?|police|force|service|authorit))|coasts?(?! guard)"
     r"|nationals?|citizens?|waters|"
     r"migrants?(?! smuggling)|gangs?|networks?|ocgs?|criminals?|mafias?|smugglers?"
     r"|traffickers?|victims?|"

@@ -40,6 +40,8 @@ _ANY_ROLE = re.compile(
     r"[(,;–-]*\s*\b(?:whatever (?:(?:the|its|their) )?(?:role|capacity)(?: may be)?"
     r"|in (?:whatever|any|whichever) (?:role|capacity)"
     r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every|each) role"
+    r"|(?:across |in |over |counting )?all (?:the )?(?:three )?roles"
+    r"(?: together| combined| taken together)?"
     r"|alone or combined|(?:whether )?(?:in the lead|leading|as (?:a |the )?lead(?:er)?) or not"
     r"|(?:whether )?(?:as|in) (?:a |the )?lead(?:er|ing)?,? (?:or|and) (?:in|as)(?: a)?"
     r" (?:support\w*|participa\w*|co-?leader|partner)"

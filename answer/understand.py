@@ -35,9 +35,15 @@ _MAX_TURNS = 6
 _MEASURES_NAMING = re.compile(
     r"\b(?:which|list|name|show|how many|number of|count|what(?= (?:council |\d{4} "
     r"|eu )*measures))\b"
-    r"[^?]{0,60}?\b(?:involv|mention|nam(?:e|ing)|concern|refer|task|assign|includ|featur|call"
+    r"[^?]{0,60}?\b(?:involv|mention|nam(?:e|ing)|concern|refers?\b|task|assign|includ|featur|call"
     r"|rel(?:y|ies)"
     r"|need|address|speak|affect|appear)\w*\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_HOW_MANY_MEASURES = re.compile(
+    r"\bhow many (?:of (?:the|these|those|its|them) ?)?(?:\w+ ){0,2}?"
+    r"(?:measures|involv|mention|nam|concern|includ|need|address)",
     re.IGNORECASE,
 )
 # "how many of the measures concern training"
@@ -218,6 +224,8 @@ def _of_measures(intent: Intent, mentions: Mentions, scope: Scope, library: Libr
     counted = _COUNT_MEASURES.search(mentions.question)
     if papers != {"measures"} or not (counted or (actors and asks)):
         return intent
+    if _HOW_MANY.search(mentions.question) and not _HOW_MANY_MEASURES.search(mentions.question):
+        return intent  # how many of something else
     many = told("count", stems(mentions.question))
     return replace(intent, kind="count" if many else "list", aspect="measures")
 

@@ -19,6 +19,7 @@ from ingest.model import Document
 
 # "- OAP Firearms (OA 7.2; OA 8.1)", "· OAP Firearms: OAs 7.2, 8.1."
 _ROW = re.compile(r"^\W*OAP (?P<name>[^(:]{3,80}?)\s*[(:]\s*OAs?\b")
+_AND_WITH = re.compile(r"\s*(?:and|or|what about)\s+(?:with|for)\b", re.IGNORECASE)
 _OAP = re.compile(r"\b(?:oaps?|plans?|priorit\w+)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
 _OF_PLANS = re.compile(
@@ -47,6 +48,8 @@ def _asks(query: Query) -> bool:
     linking = told("links", words) or any(
         contains(words, tuple(stems(phrase))) for phrase in grammar().words["linking"]
     )
+    if query.leaned and _AND_WITH.match(query.question) and _subjects(query):
+        return True  # "and with cyber attacks?"
     return linking and bool(_OAP.search(query.question) or _subjects(query))
 
 
@@ -74,7 +77,7 @@ def _subjects(query: Query) -> list[list[tuple[str, ...]]]:
 def _meant(rows: list[tuple[Evidence, str, str]], query: Query) -> list[tuple[Evidence, str, str]]:
     """Return the rows on what is asked for: an action that they list, a plan that they name."""
     refs = {ref.removeprefix("OA ") for ref in query.refs_of("action")}
-    if refs:
+    if refs and not (query.leaned and _subjects(query)):
         return [row for row in rows if refs & set(actions_named(row[1]))]
     own = [
         row

@@ -40,6 +40,7 @@ _Held = tuple[tuple[Role, ...], bool]
 
 
 # "number of different leaders", "how many co-leaders are there"
+_ROLE_NOUN = re.compile(r"(?:action )?(?:co[- ]?)?(?:leader|participant)s?\b", re.IGNORECASE)
 _HOW_MANY_OF_ROLE = re.compile(r"^[W,]*Q+(?P<role>L),?$")
 
 
@@ -47,7 +48,7 @@ def read_actors(items: Sequence[Item]) -> Selection | None:
     """Read a question for actors: "which agencies", "how many member states", "who"."""
     text = drawn(items)
     of_role = _HOW_MANY_OF_ROLE.match(text)
-    if of_role and items[of_role.start("role")].value != "any":
+    if of_role and _ROLE_NOUN.match(items[of_role.start("role")].said):
         told: _Held = (roles_of([items[of_role.start("role")]]), False)
         return Selection("actors", "count", kind="actor", held=(told,))
     head = ACTORS_ASKED.match(text)
@@ -124,7 +125,13 @@ def _held(items: Sequence[Item], text: str, at: int) -> tuple[list[_Held], int]:
             at = match.end("behind") - 1
         held.append((roles, denied))
         only = [i for i in items[max(0, match.start() - 1) : at] if i.tag == "only"]
-        if only and only[0].value.startswith("only") and "participant" in roles and not denied:
+        if (
+            only
+            and only[0].value.startswith("only")
+            and "participant" in roles
+            and not denied
+            and not _size(items)
+        ):
             held += [(("leader",), True), (("co_leader",), True)]  # "only appear as participants"
     return held, at
 

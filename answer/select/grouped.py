@@ -56,14 +56,20 @@ def read_groups(items: Sequence[Item]) -> Selection | None:
 def _groups_having(items: Sequence[Item], at: int) -> Selection | None:
     """Read a question for the goals that have, or lack, actions of a kind: "goals without JADs"."""
     text = drawn(items)
-    if re.search("[A#Q]", text) or not re.fullmatch(r"[W,]*", text[:at]):
+    if re.search("[#Qm]", text) or not re.fullmatch(r"[W,]*", text[:at]):
         return None
     conditions = conditions_in(items, (0, at + 1))
-    if conditions is None or conditions.topic or len(conditions.havings) != 1 or conditions.parties:
+    if conditions is None or conditions.topic or not conditions.bound:
         return None
-    (having,) = conditions.havings
-    size = Size("exactly", 0.0) if having.negated else Size("at_least", 1.0)
-    conditions = replace(conditions, havings=(replace(having, negated=False),))
+    negated = [h.negated for h in conditions.havings] + [p.negated for p in conditions.parties]
+    denied = negated == [True]
+    size = Size("exactly", 0.0) if denied else Size("at_least", 1.0)
+    if denied:
+        conditions = replace(
+            conditions,
+            havings=tuple(replace(having, negated=False) for having in conditions.havings),
+            parties=tuple(replace(party, negated=False) for party in conditions.parties),
+        )
     return Selection("groups", "list", conditions, measure="action", group="goal", size=size)
 
 
@@ -115,10 +121,9 @@ def read_rivals(items: Sequence[Item], question: str) -> Selection | None:
     run = _RIVALS.search(text)
     if run is None and _THAN.search(question) and text.count("C") == 2:
         run = re.search("C.*C", text)
-    asks = re.search("[wKWQ]", text)
     less = "m" in text or _LESS.search(question)
     more = less or "M" in text or "r" in text or _MORE.search(question)
-    asks = asks or _THAN.search(question)
+    asks = re.search("[wKWQO]", text) or _THAN.search(question)
     if not run or not asks or not more or re.search("[FGTRtN#]", text):
         return None
     among = tuple(i.value for i in items[run.start() : run.end()] if i.tag == "actor")

@@ -19,7 +19,7 @@ _ADJECTIVE = re.compile(r"([CK])(L)(?=t*A)")
 # "which member states", "who", "how many countries"
 ACTORS_ASKED = re.compile(r"^[W%Q,&]*(?P<head>[Kw])[E,]*")
 # "Spain leads how many actions", "led by agencies: which actions"
-_ASKED_INSIDE = re.compile(r"^(?=[^QWwMmSV%]*[CK])[CKLNBUO&yt]+[,]*(?P<asked>[QW]+A)")
+_ASKED_INSIDE = re.compile(r"^(?=[^QWwMmSV%]*[CK])[CKLNBUO&yt]+[,]*(?P<asked>[QW]+E?A)")
 # "does Spain lead any actions"
 _ANY_INSIDE = re.compile(r"^C[C&O,]*[NBU]*L(?:[O&]?L)*(?P<asked>A)")
 _WHETHER = re.compile(r"\s*(?:did|does|do|is|are|was|were|has|have|will)\b", re.IGNORECASE)

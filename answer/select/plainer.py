@@ -7,11 +7,14 @@ from itertools import zip_longest
 
 from answer.select.grammar import Item, drawn, grammar
 from answer.select.linked import linked_plan
+from ingest.actors import adjectives
 
 # " (document fraud)" behind "goal 5"
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _OPERATIONAL = "operational"
 """Beside no other type the word says nothing: all actions are operational."""
+# "Spain's operations", "the Spanish actions"
+_OWNED = re.compile(r"(?:['’]s?)?\s+(?:own )?(?:operations?|projects?)\b", re.IGNORECASE)
 _SIGNS = ("more", "at_least", "fewer", "at_most", "exactly")
 # "in each of the two plans"
 _OF_PLANS = re.compile(r"\s+(?:oaps?|plans?|documents|papers|years)\b", re.IGNORECASE)
@@ -35,12 +38,28 @@ _TYPED = re.compile(r"^(?P<ask>[W%QSm,]*)(?P<types>(?:F[&O]?)+)(?=A)")
 def in_plain(question: str, items: Sequence[Item]) -> list[Item]:
     """Return the items with links, types and sizes as one item each, and without appositions."""
     items = list(_types_named(_linked(question, _beside_refs(question, items))))
+    items = list(_owned(question, items))
     return _without_apposition(list(_sized(question, items)))
 
 
 def with_one_role(question: str, items: Sequence[Item]) -> list[Item]:
     """Return the items with one role of two side by side, and types behind what they describe."""
     return _types_behind(list(_one_role(question, _in_any_role(items))))
+
+
+def _owned(question: str, items: Sequence[Item]) -> Iterator[Item]:
+    """Yield the items with a leader's role behind whose actions they are: "Spain's projects"."""
+    for at, item in enumerate(items):
+        yield item
+        near = (*items[max(0, at - 1) : at], *items[at + 1 : at + 2])
+        if item.tag != "actor" or any(i.tag in ("role", "actor") for i in near):
+            continue
+        said = question[item.start : item.end]
+        owning = said.endswith(("'s", "’s")) or said.capitalize() in adjectives()
+        if _OWNED.match(question, item.end) and (
+            owning or question[item.end : item.end + 1] in "'’"
+        ):
+            yield Item("role", "leader", item.end, item.end)
 
 
 def _linked(question: str, items: Sequence[Item]) -> list[Item]:
@@ -81,6 +100,10 @@ def _sized(question: str, items: Sequence[Item]) -> Iterator[Item]:
             yield replace(item, tag="actions", value="actions")
         elif item.tag == "topic" and _is_body(items, at):
             continue
+        elif item.tag == "once":
+            yield replace(item, tag="exactly")
+            yield replace(item, tag="number", value="1")
+            yield replace(item, tag="actions", value="actions")
         elif item.tag == "single":
             yield replace(item, tag="exactly")
             yield replace(item, tag="number", value="1")

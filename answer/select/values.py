@@ -28,6 +28,8 @@ from ingest.money import first_amount
 
 _SEIZING = frozenset(stems("targeted target planned stated exchange make made carry reach reached"))
 """What is done with anything that indicators count."""
+_THINGS = frozenset(stems("document documents"))
+"""Words for papers that indicators count as well: "false documents"."""
 _TIES = 4
 """More actions than this that share the first place are no record."""
 
@@ -140,7 +142,8 @@ def _all_known(words: str, document: Document) -> bool:
 
 def _indicators(words: str, actions: Sequence[Action]) -> list[tuple[Action, Kpi]]:
     """Return the indicators with a number that hold most of the words asked."""
-    asked = [{word} for word in content_stems(words)]
+    told = [s for s in stems(words) if s in _THINGS or s in content_stems(words)]
+    asked = [{word} for word in dict.fromkeys(told)]
     for phrase, others in synonyms_in(words):
         for group in asked:
             if len(phrase) == 1 and phrase[0] in group:
