@@ -114,6 +114,8 @@ def from_text_alone(query: Query, draft: Draft | None, facts: Draft | None) -> b
 def defines_unheard(query: Query, library: Library) -> bool:
     """Tell whether the meaning is wanted of a word that no document holds."""
     words = content_stems(query.topic)
+    if words_for_headings(query.question):
+        return False  # what the plan itself is on is defined there
     return query.kind == "define" and bool(words) and not any(library.words[w] for w in words)
 
 

@@ -11,9 +11,9 @@ from answer.compose.details import (
     write_other,
     write_timing,
 )
+from answer.compose.fit import held_share
 from answer.compose.outlines import write_action
 from answer.compose.people import write_co_leader, write_leader, write_participants
-from answer.compose.fit import held_share
 from answer.cues import cue_stems, told
 from answer.draft import Draft
 from answer.library import Library, TopicAction
@@ -51,6 +51,8 @@ _CUES: dict[str, Writer] = {
 }
 
 
+_ASKING = ("compare", "more", "count", "most", "fewest", "check", "leader", "participant")
+"""The cues whose words are no indicator's."""
 _PARTNERS = frozenset(stems("partners countries states agencies"))
 _WHO = frozenset(stems("who whom wer qui chi quién"))
 
@@ -97,8 +99,9 @@ def _asked(query: Query, actions: Sequence[TopicAction]) -> list[Writer]:
 def _in_indicators(query: Query, actions: Sequence[TopicAction], library: Library) -> bool:
     """Tell whether words that are left over stand in what is measured of each of the actions."""
     titles = {s for target in actions for s in stems(target.action.title.value)}
-    silent = titles | comparing_stems() | cue_stems()
-    terms = [t for t in library.wide_terms(query.topic) if not silent & set(t.wordings[0])]
+    silent = titles | comparing_stems() | cue_stems(_ASKING)
+    spoken = query.plain or query.question
+    terms = [t for t in library.wide_terms(spoken) if not silent & set(t.wordings[0])]
     measured = [stems(" ".join(k.value for k in t.action.kpis)) for t in actions]
     return any(all(held_share(words, term) for words in measured) for term in terms)
 

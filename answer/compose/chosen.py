@@ -2,7 +2,7 @@
 
 from answer.compose.fit import chunk_stems, held_share
 from answer.compose.headings import words_for_headings
-from answer.compose.passages import Found, passage_terms, term_weight
+from answer.compose.passages import COVER, Found, passage_terms, term_weight
 from answer.compose.tally import HOW_MANY
 from answer.draft import Draft, evidence_at
 from answer.library import Library, Term
@@ -19,6 +19,8 @@ _BESIDE, _FURTHER = 4.0, 7.0
 and in the same part of the document."""
 _GAIN = 0.2
 """The share of the question, by weight, that such a passage must add."""
+_NAMES_ONLY = (COVER, "Acronyms")
+"""What only names things: shown beside others where there is room."""
 _LOOKED_THROUGH = 30
 _MOST = 4
 _FEW_WORDS = 3
@@ -53,7 +55,7 @@ def shown_of(found: list[Found], query: Query, library: Library) -> list[Found]:
         if best.fit - item.fit <= further and gain >= _GAIN * total and len(shown) < _MOST:
             shown[words] = item
             lacking = {t: min(lacking[t], left[t]) for t in weights}
-    for item in found:
+    for item in sorted(found, key=lambda item: item.ref in _NAMES_ONLY):
         if best.fit - item.fit <= _BESIDE_BEST and len(shown) < _MOST:
             shown.setdefault(_words(item, library), item)
     return sorted(shown.values(), key=lambda item: -item.fit)

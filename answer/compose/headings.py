@@ -1,6 +1,6 @@
 """Which headings of the common form of plans does a question ask for, whatever its words?
 
-"Who backs up the driver?" is told under "Project support". The ways to ask stand in `headings.yaml`.
+"Who backs up the driver?" is told under "Project support". `headings.yaml` has the ways to ask.
 """
 
 from functools import lru_cache
