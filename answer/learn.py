@@ -20,7 +20,6 @@ from answer.learned import (
     sources_digest,
     words_of,
 )
-
 from answer.translate import english
 
 if TYPE_CHECKING:

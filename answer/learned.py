@@ -120,9 +120,7 @@ def words_of(masked: str) -> list[str]:
 
 def told(masked: str) -> str:
     """Return a masked question as a plain one, for its meaning: "who leads action 2.3"."""
-    return SLOT.sub(
-        lambda m: STAND_INS[m[1]][0] if m[1] in STAND_INS else _topic(masked), masked
-    )
+    return SLOT.sub(lambda m: STAND_INS[m[1]][0] if m[1] in STAND_INS else _topic(masked), masked)
 
 
 def _topic(masked: str) -> str:

@@ -20,6 +20,10 @@ from ingest.model import Document
 # "- OAP Firearms (OA 7.2; OA 8.1)", "· OAP Firearms: OAs 7.2, 8.1."
 _ROW = re.compile(r"^\W*OAP (?P<name>[^(:]{3,80}?)\s*[(:]\s*OAs?\b")
 _OAP = re.compile(r"\b(?:oaps?|plans?|priorit\w+)\b", re.IGNORECASE)
+# "touch on", "shared with"
+_SHARING = re.compile(
+    r"\b(?:touch\w*|shar(?:e[sd]?|ing)|in common|interact\w*|interdepend\w*|tied)\b", re.IGNORECASE
+)
 _HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
 _OF_PLANS = re.compile(
     r"\b(?:how many|number of)\b(?: \w+){0,3}? (?:oaps|plans|priorities)\b", re.I
@@ -47,6 +51,7 @@ def _asks(query: Query) -> bool:
     linking = told("links", words) or any(
         contains(words, tuple(stems(phrase))) for phrase in grammar().words["linking"]
     )
+    linking = linking or bool(_SHARING.search(query.question))
     return linking and bool(_OAP.search(query.question) or _subjects(query))
 
 
