@@ -92,6 +92,8 @@ def parts_asked(query: Query, library: Library) -> Parts | None:
     if actors or THE_ACTION.search(query.question) or told("compare", [t.stem for t in spoken]):
         return None
     found = _named_in(spoken, library)
+    if len(found.named) > 1 and query.kind != "define":  # "I mean the threats"
+        found = replace(found, named=tuple(p for p in found.named if p != DEFINITION))
     if set(found.named) <= _OF_PAPERS:
         return None
     several = "goals" in found.named and "aim" not in found.named and len(found.named) > 1

@@ -12,6 +12,7 @@ from ingest.model import Document
 
 _FEW = 3
 """A passage that names fewer is no list."""
+_LEFT = "UK"
 _MOST = 40
 HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b", re.IGNORECASE)
 _ASKED = {
@@ -35,6 +36,8 @@ def write_tally(draft: Draft, query: Query, library: Library, cited: Evidence) -
     if not places:
         return
     noun = min(places, key=lambda name: places[name])
+    if noun == "member states" and _LEFT in actors_named(text):
+        noun = "countries"  # whether it was one depends on the year
     named = actions_named(text) if noun == "actions" else actors_named(text, COUNTED[noun])
     if len(named) >= _FEW:
         draft.claim(f"Listed there: {len(named)} {noun}.", [cited], lead="  - ")
