@@ -103,7 +103,9 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         alone = _tells_subject(mention, library) or _means_several(mention, mentions)
         named_so = mention if alone else f"{mention} {_subject_told(mentions, library)}"
         on_year = [d for d in documents if d.kind == "measures" and d.year in named]
-        pool = on_year if (measures or council) and on_year and not _says_plan(mention) else documents
+        pool = (
+            on_year if (measures or council) and on_year and not _says_plan(mention) else documents
+        )
         fitting = _fitting(named_so, named, pool, library)
         if named and not fitting:
             (unknown if _says_document(mention) else dates).extend(named)

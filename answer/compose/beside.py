@@ -11,9 +11,9 @@ from answer.compose.details import (
     write_other,
     write_timing,
 )
+from answer.compose.fit import held_share
 from answer.compose.outlines import write_action
 from answer.compose.people import write_co_leader, write_leader, write_participants
-from answer.compose.fit import held_share
 from answer.cues import cue_stems, told
 from answer.draft import Draft
 from answer.library import Library, TopicAction

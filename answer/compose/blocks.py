@@ -1,8 +1,8 @@
 """Blocks of running text: a numbered section, or the part of one under a label."""
 
 from answer.claims import Status
-from answer.cues import told
 from answer.compose.headings import asks_for_heading
+from answer.cues import told
 from answer.draft import Draft, evidence_at
 from answer.library import Library
 from answer.phrasing import plan_name, without_bullet

@@ -53,7 +53,7 @@ def write_names(draft: Draft, cited: Evidence, text: str) -> None:
 
 def write_plans(draft: Draft, query: Query, library: Library) -> None:
     """Add how many other plans the bullets of a draft name, where a question asks how many."""
-    if not _HOW_MANY.search(query.question):
+    if not HOW_MANY.search(query.question):
         return
     cited = [e for s in draft.statements for e in s.evidence]
     text = " ".join(library.text(e.document_id)[e.start : e.end] for e in cited)
@@ -68,7 +68,7 @@ def write_points(draft: Draft, query: Query, document: Document, library: Librar
     starts = {p.start for p in document.passages if p.kind == "bullet"}
     shown = [e for s in draft.statements for e in s.evidence if e.start in starts]
     if (
-        _HOW_MANY.search(query.question)
+        HOW_MANY.search(query.question)
         and len(shown) >= _FEW
         and not plans_named(text[shown[0].start : shown[0].end])
     ):
