@@ -15,15 +15,17 @@ from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
 from answer.compose.mentioned import compose_mentioned
 from answer.compose.money import asks_for_money, compose_money
+from answer.compose.named_leaders import compose_named_leaders
 from answer.compose.overlaps import compose_overlaps
+from answer.compose.parts import compose_parts
 from answer.compose.passages import clues_for, on_measure
 from answer.compose.ranks import compose_rank
 from answer.compose.records import compose_record, ranks_actions
 from answer.compose.refusals import compose_refusal, decline, maybe_withheld, no_such_year
-from answer.compose.running import compose_running
+from answer.compose.running import compose_membership, compose_running
 from answer.compose.summaries import compose_summary
 from answer.compose.tasking import compose_tasking
-from answer.compose.terms import compose_definition
+from answer.compose.terms import add_beside, compose_definition
 from answer.compose.totals import compose_sum
 from answer.compose.withheld import compose_redactions, compose_withheld
 from answer.compose.withheld_parts import compose_withheld_part
@@ -34,6 +36,7 @@ from answer.query import Query
 from answer.render import render
 from answer.route import (
     ONE_BY_ONE,
+    as_measures,
     asks_for_part,
     asks_tasking,
     compares,
@@ -42,7 +45,7 @@ from answer.route import (
     names_goal,
     of_part_at_hand,
     sides_told,
-    sums_up,
+    told_apart,
 )
 from answer.select.write import compose_selection
 from answer.several import together
@@ -120,18 +123,26 @@ class Assistant:
         absent = compose_absent(query, library)
         if absent is not None:
             return absent
-        overlaps = compose_overlaps(query, library)
-        if overlaps is not None:
-            return overlaps
-        selected = compose_selection(query, library)
-        if selected is not None:
+        query = as_measures(query, library)
+        parts = compose_overlaps(query, library) or compose_parts(query, library)
+        parts = parts or compose_named_leaders(query, library)
+        if parts is not None:
+            return parts
+        achieved = (query.kind, query.aspect) == ("refuse", "results")
+        selected = None if achieved else compose_selection(query, library)
+        if selected is not None and selected.statements:
             selected.selected = True
             return selected
+        if selected is not None:
+            selected.selected = True
+            return compose_membership(query, library, self._index) or selected
         facts = draft = self.from_facts(query)
+        if draft is not None and not draft.statements and query.kind in ("list", "count"):
+            draft = compose_membership(query, library, self._index) or draft
         if asks_for_cover(query):
             draft = self._with_cover(query, draft, library)
-        settled = draft is None or draft.selected
-        if draft is not None and not settled and contested(query) and not sums_up(query):
+        settled = draft is None or draft.selected or told_apart(query)
+        if draft is not None and not settled and contested(query):
             draft = self._held_against_running(query, draft, library)
         draft = self._with_each_side(query, draft, library)
         if draft is not None:
@@ -156,7 +167,9 @@ class Assistant:
         """Answer by what is said of a year that no document is for; else say which there are."""
         told = None
         if query.kind != "compare" and not query.refs:
-            told = compose_running(replace(query, kind="passage"), library, self._index)
+            scope = replace(query.scope, documents=tuple(library.documents), explicit=False)
+            asked = replace(query, kind="passage", scope=scope)
+            told = compose_running(asked, library, self._index)
         return told or no_such_year(query, library)
 
     def _with_cover(self, query: Query, draft: Draft | None, library: Library) -> Draft | None:
@@ -237,7 +250,8 @@ class Assistant:
             case "summary", _:
                 return compose_summary(on_measure(query, library, self._index), library)
             case "define", _:
-                return compose_definition(query, library)
+                meaning = compose_definition(query, library)
+                return add_beside(meaning, query, library, self._index)
             case "meta", _:
                 meta = compose_meta(query, library)
                 return with_other_dates(meta, query, library) if meta else None

@@ -33,6 +33,8 @@ _RANKS = re.compile(
 _WHOLE_YEAR = re.compile(
     r"\b(?:whole|all|entire|throughout the)[ -]year\b|\byear[ -]round\b", re.IGNORECASE
 )
+# "which of the five documents is the oldest"
+_OF_DOCUMENTS = re.compile(r"\b(?:documents|papers|plans|texts|files|oaps)\b", re.IGNORECASE)
 # "an overview of the actions", "the overview table"
 _LISTED = re.compile(r"\b(?:actions|oas|list|table|tabla|tableau)\b", re.IGNORECASE)
 # "what kind of brokers", but not "what kind of action"
@@ -158,6 +160,8 @@ def _possible(intent: Intent, question: str, named: set[str]) -> bool:
         return False
     if _BARS.get(wanted, set()) & named:
         return False
+    if wanted == ("meta", "date") and _OF_DOCUMENTS.search(question):
+        return True
     if wanted == ("list", "quarter") and _WHOLE_YEAR.search(question):
         return True
     return _NEEDS.get(wanted, set()) <= named

@@ -13,7 +13,7 @@ from answer.intents import Intent
 from answer.words import Token, stems, stop_stems, tokens, vocabulary
 
 _FIELD_CUES = ("kpi", "timing", "jad", "links", "related", "type", "activity", "summary")
-_TOPICS_TOO = frozenset({"risk"})
+_TOPICS_TOO = frozenset({"risk", "headed", "reported", "attained"})
 """Cues whose words are topics as well: "the workshop on risk analysis"."""
 _ROLE_ASPECTS = {"co_leader": "co_leader", "participant": "participants", "leader": "leader"}
 """The aspect of each role's cue, the most special role first."""
@@ -139,7 +139,7 @@ def _plain_cue(words: Sequence[str], named: set[str], has_action: bool) -> Inten
         return Intent("field", "other", _SCORE)
     if told("count", words) and asks_results(words):
         return Intent("refuse", "results", _SCORE)
-    if "acronym" in named and told("define", words):
+    if named & {"acronym", "actor"} and "action" not in named and told("define", words):
         return Intent("define", "term", _SCORE)
     if told("overview", words) and "plan" in named and not (has_action or named & {"actor"}):
         return Intent("summary", "any", _SCORE)
@@ -157,11 +157,13 @@ def asks_results(words: Sequence[str]) -> bool:
     """
     if told("not_target", words):
         return True
+    began = min(places("past", words), default=None)
+    if began is not None and told("attained", words[began:]) and not told("planned", words):
+        return True
     if told("planned", words) or told("aimed_at", words):
         return False
-    began = min(places("past", words), default=None)
     figure = told("count", words) or (told("kpi", words) and began is not None)
-    if told("results", words) and figure:
+    if told("results", words) and (figure or (began is not None and told("reported", words))):
         return True
     return began is not None and told("outcome", words[began:])
 

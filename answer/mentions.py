@@ -63,8 +63,9 @@ _FOOTNOTE = re.compile(
 )
 # "Chapter II", "chapter 2", "part four", "the second chapter"
 _CHAPTER = re.compile(
-    r"\b(?:chapter|part|kapitel|teil|chapitre|partie|cap[ií]tulo|capitolo)\s*"
-    rf"([IVX]+|\d{{1,2}}|{_WORDS})\b(?! of (?:OA|the action))|\b({_ORDINALS}) (?:chapter|part)\b",
+    r"\b(?:chapter|part|block|kapitel|teil|chapitre|partie|cap[ií]tulo|capitolo)\s*\(?"
+    rf"([IVX]+|\d{{1,2}}|{_WORDS})\b(?! of (?:OA|the action))"
+    rf"|\b({_ORDINALS}) (?:chapter|part|block)\b",
     re.IGNORECASE,
 )
 # "the 13th measure", "the 5th goal"

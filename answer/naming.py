@@ -8,6 +8,8 @@ from ingest.text import clean
 
 # "OA 2.1", "A 2.5", and "; 3.1" behind them
 _ACTION = re.compile(r"(?<![\d.§/])(?<!§ )(?:OA\s?|A\s)?(\d{1,2}\.\d{1,2})(?![\d.]|\s?%)")
+# "OAP Cyber Attacks (OA 1.1", "OAP Excise Fraud: OA 7.2"
+_PLAN = re.compile(r"\bOAP ([A-Z][^(:]*?)\s*[(:]")
 _CODE = re.compile(r"[A-Z]{2}")
 COUNTRIES = ("member_state", "third_country")
 COUNTED: dict[str, tuple[str, ...]] = {
@@ -38,3 +40,8 @@ def coded_countries(text: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(m.code for m in found if (known := actor(m.code)) and known.kind in COUNTRIES)
     )
+
+
+def plans_named(text: str) -> tuple[str, ...]:
+    """Return the other plans that lines of a text open with, each once: "OAP Excise Fraud: ..."."""
+    return tuple(dict.fromkeys(_PLAN.findall(clean(text))))

@@ -1,5 +1,8 @@
 """By what a typed question is answered: what tells one way from another beside its kind."""
 
+import re
+from dataclasses import replace
+
 from answer.claims import Status
 from answer.compose.compare import telling_words
 from answer.compose.headings import words_for_headings
@@ -10,7 +13,14 @@ from answer.library import Library
 from answer.patterns import ONE_ACTION
 from answer.query import Query
 from answer.sides import action_sides, comparing_stems, listed_actions
-from answer.words import content_stems, stems
+from answer.words import (
+    content_stems,
+    document_stems,
+    filler_stems,
+    stems,
+    stop_stems,
+    tokens,
+)
 
 _STRUCTURED = frozenset(
     {"field", "check", "list", "count", "rank", "sum", "summary", "compare", "meta"}
@@ -20,6 +30,15 @@ _STRUCTURED = frozenset(
 
 _OF_PLANS = ("meta", "summary", "field", "define")
 """The kinds of questions on several plans that may compare them."""
+# "how many measures", "number of the measures"
+_HOW_MANY_MEASURES = re.compile(
+    r"\b(?:how many|number of|count)(?: of)?(?: the)?(?: \w+)? measures\b", re.IGNORECASE
+)
+# "which measures", "list the operational measures"
+_WHICH_MEASURES = re.compile(
+    r"\b(?:which|what|list|show|name|enumerate)(?: of)?(?: the| all)?(?: \w+)? measures\b",
+    re.IGNORECASE,
+)
 _IN_PROSE = ("passage", "summary")
 _OF_EACH = ("field", "passage", "count")
 """The kinds of questions that may ask for the same of each action that they list."""
@@ -77,6 +96,29 @@ def _asks_of_plans(query: Query, library: Library) -> bool:
 def sums_up(query: Query) -> bool:
     """Tell whether a summary is asked for in so many words: of what its own parts say best."""
     return query.kind == "summary" and told("summarise", stems(query.question))
+
+
+def as_measures(query: Query, library: Library) -> Query:
+    """Return a question for measures, in papers of measures alone, as one for a list of them."""
+    papers = all(library.documents[key].kind == "measures" for key in query.scope.documents)
+    wanted = query.kind in ("field", "check", "passage", "list", "count")
+    if not (papers and wanted and query.scope.explicit) or query.refs:
+        return query
+    counted = bool(_HOW_MANY_MEASURES.search(query.question))
+    if not counted and not _WHICH_MEASURES.search(query.question):
+        return query
+    named = {s for m in query.named for s in stems(query.question[m.start : m.end])}
+    asking = stop_stems() | document_stems() | filler_stems() | named
+    topic = [t.text for t in tokens(query.plain) if t.stem not in asking]
+    kind = "count" if counted else "list"
+    return replace(query, kind=kind, aspect="measures", topic=" ".join(topic))
+
+
+def told_apart(query: Query) -> bool:
+    """Tell whether a question's words leave no doubt that facts answer it, not running text."""
+    words = stems(query.question)
+    listed = query.kind in ("list", "count") and told("measures", words)
+    return sums_up(query) or (listed and told("headed", words) and query.scope.explicit)
 
 
 def asks_for_part(query: Query) -> bool:

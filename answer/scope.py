@@ -92,7 +92,8 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         if not named and not _tells_subject(mention, library) and not _says_draft(mention):
             continue  # "the plan", "the document": one that is not said
         if named:
-            several = _PLURAL.search(mention) or _TWO_PLANS.search(mentions.question)
+            several = bool(_PLURAL.search(mention) or _TWO_PLANS.search(mentions.question))
+            several = several or told("compare", stems(mentions.question))
             whole = several or not _tells_subject(mention, library)
             words = mentions.question if whole else mention
             both = _by_subjects(named, words, documents, library)

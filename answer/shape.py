@@ -116,7 +116,9 @@ def _achieved(intent: Intent, shape: _Shape) -> Intent:
 
 
 def _of_measure(intent: Intent, shape: _Shape) -> Intent:
-    """A summary of a measure that is named, whatever the verb."""
+    """A summary of a measure or chapter that is named, whatever the verb."""
+    if "chapter" in shape.named and told("summarise", shape.words):
+        return replace(intent, kind="summary", aspect="any")
     listed = told("measures", shape.words) and not told("summarise", shape.words)
     if "chapter" in shape.named and listed and intent.kind in (*_NO_FIELD, "field"):
         counted = told("count", shape.words)

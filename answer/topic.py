@@ -1,7 +1,7 @@
 """What a question is about: its words beside the names of plans and the words that ask."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from answer.cues import cue_places, cue_stems
 from answer.intents import Intent, intent_model
@@ -127,8 +127,17 @@ def _goals_said(question: str) -> list[list[str]]:
     """Return the stems that say which goals are meant: "document", "fraud"."""
     before = [_BEFORE_GOAL.sub("", found) for found in _GOAL_BEHIND.findall(question)]
     behind = [_BEHIND_GOAL.sub("", found) for found in _GOAL_BEFORE.findall(question)]
-    named = [content_stems(words)[-3:] for words in before]
-    return named + [content_stems(words) for words in behind]
+    named = [stems_said[-3:] for words in before for stems_said in _wordings(words)]
+    return named + [stems_said for words in behind for stems_said in _wordings(words)]
+
+
+def _wordings(words: str) -> Iterator[list[str]]:
+    """Yield the telling stems of words, and of others in their stead: "document forgery"."""
+    yield content_stems(words)
+    spoken = stems(words)
+    for phrase, others in synonyms_in(words):
+        left = [word for word in spoken if word not in phrase and word not in stop_stems()]
+        yield from ([*left, *other] for other in others)
 
 
 def _titled(words: Sequence[str], goals: Sequence[Goal]) -> list[str]:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import chapters_on, sheets
 from answer.library import Library
+from answer.parts import parts_file
 from answer.phrasing import counted, goal_evidence, joined, plan_name, title_evidence
 from answer.query import AUTHORS, Query
 from answer.subjects import subject_words
-from answer.words import content_stems, stem, stems
+from answer.words import contains, content_stems, filler_stems, stem, stems
 from ingest.actors import find_actors
 from ingest.model import Document, Measure
 
@@ -39,6 +40,7 @@ _OF_ACTIONS = re.compile(r"\b(?:actions|activities|oas)\b", re.IGNORECASE)
 def compose_goals(query: Query, library: Library) -> Draft | None:
     """List or count the strategic goals of each plan in scope."""
     draft = Draft()
+    named = query.refs_of("goal")
     for key in query.scope.documents:
         document = library.documents[key]
         if document.goals:
@@ -47,6 +49,7 @@ def compose_goals(query: Query, library: Library) -> Draft | None:
             lines = [
                 (f"**{goal.ref}** {goal.title.value}", goal_evidence(document, goal))
                 for goal in document.goals
+                if query.kind == "count" or not named or goal.ref in named
             ]
             _write(draft, query, headline, lines)
             if query.kind == "count" and _OF_ACTIONS.search(query.question):
@@ -101,6 +104,10 @@ def compose_chapters(query: Query, library: Library) -> Draft | None:
     draft = Draft()
     for key in query.scope.documents:
         document = library.documents[key]
+        if document.chapters:
+            size = counted(len(document.chapters), "chapter")
+            titles = [evidence_at(key, c.ref, c.title, "title") for c in document.chapters]
+            draft.claim(f"The {plan_name(document)} has {size}.", titles)
         for chapter in document.chapters:
             cited = [evidence_at(key, chapter.ref, chapter.title, "title")]
             text = f"**{chapter.ref}** {chapter.title.value}"
@@ -131,14 +138,26 @@ def _write(draft: Draft, query: Query, headline: str, lines: list[tuple[str, Evi
 
 
 def _themed(query: Query, library: Library) -> set[tuple[str, str]]:
-    """Return the measures whose title or summary holds a topic."""
-    asked = set(content_stems(query.topic)) - {stem("measure")}
-    return {
-        (key, measure.ref)
+    """Return the measures whose title or summary holds a topic, if need be in other words."""
+    silent = {stem("measure")} | filler_stems() | parts_file().silent | _OF_PAPERS
+    silent |= {s for key in query.scope.documents for s in stems(library.documents[key].title)}
+    terms = [t for t in library.terms(query.topic) if not silent.issuperset(t.wordings[0])]
+    held = {
+        (key, measure.ref): stems(
+            " ".join([measure.title.value, *(v.value for v in measure.summary)])
+        )
         for key in query.scope.documents
         for measure in library.documents[key].measures
-        if asked <= set(stems(" ".join([measure.title.value, *(v.value for v in measure.summary)])))
     }
+    for most in (1, None) if terms else ():
+        found = {
+            place
+            for place, words in held.items()
+            if all(any(contains(words, w) for w in term.wordings[:most]) for term in terms)
+        }
+        if found:
+            return found
+    return set()
 
 
 def _naming(actors: set[str], query: Query, library: Library) -> set[tuple[str, str]]:
@@ -159,4 +178,5 @@ def _naming(actors: set[str], query: Query, library: Library) -> set[tuple[str, 
 def _only_names_paper(query: Query, library: Library) -> bool:
     """Tell whether the words beside a question for measures only say which paper is meant."""
     titles = {s for key in query.scope.documents for s in stems(library.documents[key].title)}
-    return set(content_stems(query.topic)) <= titles | subject_words(library) | _OF_PAPERS
+    silent = titles | subject_words(library) | _OF_PAPERS | parts_file().silent
+    return set(content_stems(query.topic)) <= silent

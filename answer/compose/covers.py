@@ -10,7 +10,7 @@ from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library
 from answer.phrasing import joined, plan_name
 from answer.query import Query
-from answer.subjects import subject_words
+from answer.subjects import subject_phrases, subject_words
 from answer.words import document_stems, stems, stop_stems
 from ingest.actors import actor, display_name
 from ingest.model import Document, Value
@@ -21,7 +21,7 @@ _MONTHS = (
 )  # fmt: skip
 _CUES = {
     "number": ("number", "doc no", "document no", "numero", "numéro", "nummer"),
-    "date": ("date", "dated", "datum"),
+    "date": ("date", "dated", "datum", "what day", "which day"),
     "marking": ("marking", "classification", "classified", "status", "statut"),
     "driver": ("driver",),
     "co_driver": ("co-driver", "codriver", "co driver"),
@@ -154,8 +154,11 @@ def add_cover_facts(query: Query, draft: Draft, library: Library) -> None:
 def compose_documents(query: Query, library: Library) -> Draft | None:
     """List the documents that there are, each with its number and date."""
     draft = Draft()
-    draft.say(f"**{len(query.scope.documents)} documents:**")
-    for key in query.scope.documents:
+    named = {subject for subject, _ in subject_phrases(query.question, library)}
+    keys = [k for k in query.scope.documents if library.subject(library.documents[k]) in named]
+    keys = keys or list(query.scope.documents)
+    draft.say(f"**{len(keys)} documents:**")
+    for key in keys:
         document = library.documents[key]
         heading = document.heading
         about = [document.title]

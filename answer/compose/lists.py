@@ -9,7 +9,7 @@ from answer.compose.conditions import kpis_above, lacking
 from answer.compose.covers import cover_evidence
 from answer.compose.matches import Match, find_matches, match_evidence, wanted_actors
 from answer.compose.ranks import compose_leaders
-from answer.compose.summaries import say_missing
+from answer.compose.summaries import refs_of_document, say_missing
 from answer.compose.weaker import weaker_readings
 from answer.compose.withheld import note_withheld_sheets
 from answer.cues import told
@@ -64,6 +64,8 @@ def compose_list(query: Query, library: Library) -> Draft | None:
     """List or count what the query asks for; None when it is about something else."""
     query = _settled(query, library)
     if query.aspect in _OTHER_LISTS:
+        if query.refs and not query.refs_of("action") and not _any_ref(query, library):
+            return _missing(query, library)
         return _OTHER_LISTS[query.aspect](query, library)
     query, matches = _read(query, library)
     if not matches:
@@ -74,6 +76,24 @@ def compose_list(query: Query, library: Library) -> Draft | None:
     _name_plans_without(draft, query, {match.document.id for match in matches}, library)
     note_withheld_sheets(draft, query, library)
     return draft
+
+
+def _missing(query: Query, library: Library) -> Draft:
+    """Say that there is no such goal, measure or chapter, and how many there are."""
+    draft = say_missing(query, library)
+    count = replace(query, kind="count", refs=(), topic="")
+    told = _OTHER_LISTS[query.aspect](count, library)
+    draft.parts += told.statements[:1] if told and query.aspect == "goals" else []
+    return draft
+
+
+def _any_ref(query: Query, library: Library) -> bool:
+    """Tell whether a document in scope has a goal, measure or chapter that is named."""
+    return any(
+        ref in refs_of_document(library.documents[key])
+        for key in query.scope.documents
+        for ref in query.refs
+    )
 
 
 def _name_plans_without(draft: Draft, query: Query, having: set[str], library: Library) -> None:

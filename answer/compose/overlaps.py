@@ -21,6 +21,10 @@ from ingest.model import Document
 _ROW = re.compile(r"^\W*OAP (?P<name>[^(:]{3,80}?)\s*[(:]\s*OAs?\b")
 _AND_WITH = re.compile(r"\s*(?:and|or|what about)\s+(?:with|for)\b", re.IGNORECASE)
 _OAP = re.compile(r"\b(?:oaps?|plans?|priorit\w+)\b", re.IGNORECASE)
+# "touch on", "shared with"
+_SHARING = re.compile(
+    r"\b(?:touch\w*|shar(?:e[sd]?|ing)|in common|interact\w*|interdepend\w*|tied)\b", re.IGNORECASE
+)
 _HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
 _OF_PLANS = re.compile(
     r"\b(?:how many|number of)\b(?: \w+){0,3}? (?:oaps|plans|priorities)\b", re.I
@@ -50,6 +54,7 @@ def _asks(query: Query) -> bool:
     )
     if query.leaned and _AND_WITH.match(query.question) and _subjects(query):
         return True  # "and with cyber attacks?"
+    linking = linking or bool(_SHARING.search(query.question))
     return linking and bool(_OAP.search(query.question) or _subjects(query))
 
 

@@ -102,6 +102,21 @@ def _with_own_sheet(
     return sorted([*found, *own], key=lambda item: -item.fit)
 
 
+def compose_membership(query: Query, library: Library, index: SearchIndex) -> Draft | None:
+    """Answer from running text on an actor that has no part in any action: who belongs to it."""
+    if query.scope.explicit or len(query.actors) != 1 or query.actors[0].roles:
+        return None
+    draft = compose_running(replace(query, kind="passage"), library, index)
+    code = query.actors[0].code
+    named = draft and any(
+        mention.code == code
+        for statement in draft.statements[:1]
+        for e in statement.evidence
+        for mention in find_actors(library.text(e.document_id)[e.start : e.end])
+    )
+    return draft if named else None
+
+
 def _in_sheet(query: Query, library: Library, index: SearchIndex) -> list[Found] | None:
     """Return the passages of the action that a question is about; None where it is about none.
 

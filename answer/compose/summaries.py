@@ -1,5 +1,6 @@
 """Summaries: of a plan, a goal, an action, a measure, a section, a footnote."""
 
+import re
 from dataclasses import replace
 
 from answer.claims import Status
@@ -23,6 +24,7 @@ from answer.gather import (
     sheets,
 )
 from answer.library import Library
+from answer.parts import parts_file
 from answer.phrasing import plan_name
 from answer.query import Query
 from answer.sides import comparing_stems
@@ -32,6 +34,12 @@ from ingest.model import Document, Section
 
 _MAX_ACTIONS = 3
 _FEW_MEASURES = 2
+# "chapter by chapter", "for each chapter"
+_EACH_PART = re.compile(
+    r"\b(?P<part>chapter|part|block|goal|measure)s? by (?P=part)\b"
+    r"|\b(?:each|every|per|by|all(?: the| its)?) (?:\w+ )?(?:chapter|part|block|goal|measure)s?\b",
+    re.IGNORECASE,
+)
 PARTS = frozenset(stems("part chapter"))
 """Words with which a chapter is meant: "the part that deals with work outside the Union"."""
 _ON_TOPIC = 0.2
@@ -43,7 +51,8 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
     """Summarise what the query names; None when it names nothing that can be summarised."""
     draft = Draft()
     query = replace(query, plain=_without_request(query))
-    if not query.refs and PARTS & set(stems(query.question)):
+    whole = _EACH_PART.search(query.question)
+    if not query.refs and PARTS & set(stems(query.question)) and not whole:
         query = replace(query, refs=chapters_on(query, library))
     _write_named(draft, query, library)
     if draft.statements:
@@ -140,6 +149,7 @@ def _means_documents(query: Query, library: Library) -> bool:
     titles = {s for key in query.scope.documents for s in stems(library.documents[key].title)}
     silent = subject_words(library) | titles | comparing_stems() | document_stems()
     silent |= {s for phrase in vocabulary().cues["summarise"] for s in stems(phrase)}
+    silent |= parts_file().silent | PARTS
     topic = [s for s in content_stems(query.topic) if library.words[s] and s not in silent]
     return query.scope.explicit and not topic and not query.refs
 
@@ -153,15 +163,22 @@ def say_missing(query: Query, library: Library) -> Draft:
         ranges = [
             f"the {plan_name(document)} has {own[0]} to {own[-1]}"
             for document in documents
-            if (own := [known for known in _refs(document) if known.startswith(kind)])
+            if (own := [known for known in refs_of_document(document) if known.startswith(kind)])
         ]
         known = f": {'; '.join(ranges)}." if ranges else " in these documents."
         draft.say(f"There is no {ref}{known}")
     return draft
 
 
-def _refs(document: Document) -> list[str]:
-    parts = (document.goals, document.measures, document.sections, document.footnotes)
+def refs_of_document(document: Document) -> list[str]:
+    """Return the refs of a document's parts: goals, chapters, measures, sections, footnotes."""
+    parts = (
+        document.goals,
+        document.chapters,
+        document.measures,
+        document.sections,
+        document.footnotes,
+    )
     return [element.ref for part in parts for element in part]
 
 

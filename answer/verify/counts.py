@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from answer.gather import sheets
-from answer.naming import COUNTED, actions_named, actors_named
+from answer.naming import COUNTED, actions_named, actors_named, plans_named
 from answer.phrasing import number_text
 from answer.verify.roles import PLACE
 from answer.verify.shape import ACTOR, COPY, NUMBER, REF, Shape
@@ -114,6 +114,8 @@ def _listed(match: re.Match[str], shape: Shape) -> bool:
     what = match["what"]
     if what == "points":
         return _number(match, "n", shape) == len({s.item.start for s in shape.sources})
+    if what == "other plans":
+        return _number(match, "n", shape) == len(plans_named(text))
     named = actions_named(text) if what == "actions" else actors_named(text, kinds[what])
     return _number(match, "n", shape) == len(named)
 
@@ -154,7 +156,8 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Shape], bool]], .
     for phrase, check in (
         (
             rf"listed there: {_N} "
-            r"(?P<what>actions|member states|non-eu countries|countries|agencies|points)",
+            r"(?P<what>actions|other plans|points|member states|non-eu countries|countries"
+            r"|agencies)",
             _listed,
         ),
         # "4 actions of the 30", "4 of 30 actions"
