@@ -172,13 +172,13 @@ def _types_named(items: Sequence[Item]) -> Iterator[Item]:
         near = [*items[max(0, at - 4) : at], *items[at + 1 : at + 3]]
         typed = any(each.value.startswith("type:") or _names_type(each) for each in near)
         by_type = typed or any((each.tag, each.value) == ("field", "type") for each in near)
+        # "operational actions (by their nature)", but not "what type of operational action"
+        told_behind = not typed and any(i.value == "type" for i in items[at + 1 : at + 3])
         known = item.tag == "topic" and item.value.lower() in grammar().types
         name = f"type:{item.value.lower()}"
         if known and by_type:
             yield replace(item, tag="field", value=name)
-        elif (
-            item.tag == "actions" and item.value.startswith(_OPERATIONAL) and by_type and not typed
-        ):
+        elif item.tag == "actions" and item.value.startswith(_OPERATIONAL) and told_behind:
             yield item
             yield replace(item, tag="field", value=f"type:{_OPERATIONAL}")
         elif not (known and item.value.lower() == _OPERATIONAL):
