@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from answer.claims import Answer, Status, Turn
 from answer.compose.absent import compose_absent
+from answer.compose.baselines import without_baselines
 from answer.compose.closest import compose_closest
 from answer.compose.compare import compose_compare
 from answer.compose.completion import complete
@@ -14,8 +15,10 @@ from answer.compose.covers import add_cover_facts, compose_documents, compose_me
 from answer.compose.fields import compose_field
 from answer.compose.lists import compose_list
 from answer.compose.mentioned import compose_mentioned
+from answer.compose.missing import compose_of_withheld
 from answer.compose.money import asks_for_money, compose_money
 from answer.compose.named_leaders import compose_named_leaders
+from answer.compose.named_rows import compose_named_row
 from answer.compose.overlaps import compose_overlaps
 from answer.compose.parts import compose_parts
 from answer.compose.passages import clues_for, on_measure
@@ -29,6 +32,7 @@ from answer.compose.terms import add_beside, compose_definition
 from answer.compose.totals import compose_sum
 from answer.compose.withheld import compose_redactions, compose_withheld
 from answer.compose.withheld_parts import compose_withheld_part
+from answer.compose.withheld_words import mark_withheld_words
 from answer.draft import Draft
 from answer.judge import contested, prefers_running, signs_of
 from answer.library import Library
@@ -118,7 +122,9 @@ class Assistant:
 
     def _answer_one(self, query: Query, library: Library) -> Draft:
         """Answer one question: from facts, else from running text, else by saying why not."""
-        if query.scope.unknown_years and query.kind != "refuse":
+        years = without_baselines(query, library) if query.scope.unknown_years else ()
+        query = replace(query, scope=replace(query.scope, unknown_years=years))
+        if years and query.kind != "refuse":
             return self._of_another_year(query, library)
         absent = compose_absent(query, library)
         if absent is not None:
@@ -136,6 +142,9 @@ class Assistant:
         if selected is not None:
             selected.selected = True
             return compose_membership(query, library, self._index) or selected
+        row = compose_named_row(query, library)
+        if row is not None:
+            return row
         facts = draft = self.from_facts(query)
         if draft is not None and not draft.statements and query.kind in ("list", "count"):
             draft = compose_membership(query, library, self._index) or draft
@@ -157,6 +166,7 @@ class Assistant:
             draft = compose_closest(query, library)
         if draft is not None:
             add_cover_facts(query, draft, library)
+            mark_withheld_words(draft, query, library)
         if from_text_alone(query, draft, facts):
             draft = compose_withheld_part(query, library, self._index) or draft
         if draft is None:
@@ -196,7 +206,7 @@ class Assistant:
         library = self._current()
         told_by_text = query.aspect == "leaders"  # whatever part is withheld as well
         withheld = None if told_by_text else compose_withheld(query, library)
-        draft = withheld or self._compose(query, library)
+        draft = withheld or compose_of_withheld(query, library) or self._compose(query, library)
         return draft if draft is not None and draft.parts else None
 
     def _held_against_running(self, query: Query, draft: Draft, library: Library) -> Draft:

@@ -2,6 +2,8 @@
 
 import re
 
+from answer.regions import with_members
+
 _ALL = (
     r"(?:all|every|each|alle|tous les|tutti gli|todos los)[ -]?(?:ms|member states?|mitgliedstaaten"
     r"|états membres|stati membri|estados miembros)"
@@ -133,6 +135,19 @@ _MS_PLAN = re.compile(
 # "MAOC-N = ?", "JAD: ?"
 _EQUALS = re.compile(r"^\W*([A-Za-z][\w()/ -]{1,20}?)\s*[=:]\s*\?+\s*$")
 
+# "in plain words", "no jargon please": how it is to be said
+_STYLE = re.compile(
+    r"[,;–-]?\s*\b(?:in (?:very )?(?:plain|simple|lay|layman'?s|easy|everyday|non-?technical|ordinary)"
+    r"(?: (?:words?|terms?|language|english|speak))?"
+    r"|(?:with )?(?:no|without|avoid(?:ing)?) (?:any )?jargon|for (?:a|the) lay(?:man|person|people)"
+    r"|(?:mit|in) einfachen worten|en (?:mots|termes) simples|in parole semplici"
+    r"|(?:con|en) palabras sencillas)\b(?: (?:please|pls|bitte|svp))?",
+    re.IGNORECASE,
+)
+
+# "over 60k"
+_THOUSANDS = re.compile(r"\b([1-9]\d{0,3})\s?[kK](?= ?(?:eur|euros?|€)?(?:[\s?.,!)]|$))")
+
 
 def spelt_out(question: str) -> str:
     """Return a question with its shorthand written out: "w/o" is "without"."""
@@ -144,7 +159,7 @@ def spelt_out(question: str) -> str:
 
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
-    question = _ENDING_UP.sub("have", question)
+    question = with_members(_ENDING_UP.sub("have", question))
     officer = _AS_OFFICER.match(question)
     if officer:
         question = f"{_AM_I.sub(f'is {officer[1]}', officer[2])}{officer[3]}"
@@ -152,6 +167,8 @@ def plainly(question: str) -> str:
     question = _NAME_ASIDE.sub(r" apart from \1", question)
     if asks:
         question = _IT.sub(asks["who"], asks["rest"], count=1)
+    question = _THOUSANDS.sub(r"\g<1>000", question)
+    question = _STYLE.sub("", question) or question
     words = _WITHOUT_OPEN.sub(" by name ", _ASIDE.sub("", _WHY.sub("", question)))
     words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", _ONE_OF.sub("a", words)))
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))

@@ -23,6 +23,8 @@ _AND = frozenset(("and", "und", "et", "y", "e"))
 _FULL_NAME = tuple(stems("operational action plan"))
 _OF_PLAN = frozenset(("actions", "oas"))
 """Words behind a subject that make it the plan's: "firearms actions"."""
+_RATED = frozenset(stems("low medium high risk"))
+"""Words of a subject that rate anything when they stand alone."""
 _ABOUT = frozenset(("on", "against", "about", "for"))
 _BEFORE_ONE = frozenset(("the", "than", "and", "or", "vs", "versus", "as", "that"))
 _PLANS = frozenset(("plans", "oaps", "documents", "papers"))
@@ -66,6 +68,8 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
                 break
             stop += 1
         run = _trimmed(kinds, _behind_topic(words, kinds, (at, stop), library), stop)
+        if run and all(words[i].stem in _RATED for i in range(*run)):
+            run = None  # "high-risk actions"
         if run and _names_plan({kinds[i] for i in range(*run)}, words[run[1] : run[1] + 1]):
             start, end = words[run[0]].start, words[run[1] - 1].end
             yield Mention("plan", start, end, question[start:end])

@@ -110,7 +110,9 @@ def _beside_ref(query: Query, library: Library) -> list[TopicAction]:
 
     "FIMATHU in 2012 and OA 2.3 in 2022": the number is of the plan that is named beside it.
     """
-    ref = next(m for m in query.named if m.slot == "action")
+    ref = next((m for m in query.named if m.slot == "action"), None)
+    if ref is None:
+        return []  # it was named by a question before
     for left, right in _splits(query):
         own, other = (left, right) if left.end > ref.start else (right, left)
         hits = _fits(other, own, query, library) if other.names and other.years else []

@@ -20,6 +20,10 @@ _AMOUNT = re.compile(
     rf"|(?P<behind>{_NUMBER})\s?(?P<more>(?:{_SCALE})\b)?\s?(?:{_CURRENCY})(?!\w)",
     re.IGNORECASE,
 )
+_LARGE = 1000
+"""The least that a number alone must be to be a sum of money."""
+# "Budget (EUR)", "Cost in euro"
+_IN_LABEL = re.compile(rf"(?<!\w)(?:{_CURRENCY})(?!\w)", re.IGNORECASE)
 # "1 200", "12 million": a number without a currency
 _BARE = re.compile(
     rf"(?P<number>{_NUMBER})\s?(?P<scale>(?:thousand|million|billion)\b)?", re.IGNORECASE
@@ -33,12 +37,23 @@ def amounts(words: str) -> Iterator[float]:
         yield _number(match["before"] or match["behind"]) * _SCALES.get(scale, 1.0)
 
 
-def first_amount(words: str) -> float | None:
-    """Return the first sum of money that some words state, else the first number; None without."""
+def amount_under(label: str, words: str) -> float | None:
+    """Return the first sum that a row states: its label may name the currency, "Budget (EUR)".
+
+    A row that holds nothing but a large number states one too.
+    """
     stated = next(amounts(words), None)
-    match = None if stated is not None else _BARE.search(words)
-    if not match:
+    if stated is not None:
         return stated
+    bare = words.strip(" ~≈:.–-*")
+    match = _BARE.match(bare)
+    if not match:
+        return None
+    alone = match.end() == len(bare) and _scaled(match) >= _LARGE
+    return _scaled(match) if alone or _IN_LABEL.search(label) else None
+
+
+def _scaled(match: re.Match[str]) -> float:
     return _number(match["number"]) * _SCALES.get((match["scale"] or "").lower(), 1.0)
 
 

@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from answer.claims import Status
+from answer.compose.baselines import cells_of, header_of
 from answer.cues import cue_stems, told
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan, field_evidence, first_sentences, title_evidence
 from answer.query import Query
+from answer.select.rows import row_of, rows_named
 from answer.words import content_stems, stems, synonyms_in, vocabulary
 from ingest.model import Action, Activity, Field, Value
 from ingest.notes import REDACTION
@@ -38,7 +40,7 @@ def _place(target: TopicAction) -> str:
     return action_in_plan(target.document, target.action)
 
 
-def write_kpis(draft: Draft, query: Query, target: TopicAction, _: Library) -> None:
+def write_kpis(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
     """Add the indicators of an action that a question picks out, and the targets with all."""
     document, action = target.document, target.action
     if not action.kpis:
@@ -47,9 +49,14 @@ def write_kpis(draft: Draft, query: Query, target: TopicAction, _: Library) -> N
     picked = picked_out(query, action.kpis, action)
     if len(action.kpis) <= _FEW:  # few enough to tell the others too, behind those asked for
         picked += [kpi for kpi in action.kpis if kpi not in picked]
-    draft.say(f"{'KPIs' if len(picked) > 1 else 'KPI'} of {_place(target)}:")
+    text = library.text(document.id)
+    columns = header_of(action, text)
+    above = f" ({' | '.join(columns[1:])})" if columns else ""
+    draft.say(f"{'KPIs' if len(picked) > 1 else 'KPI'} of {_place(target)}{above}:")
     for kpi in picked:
-        draft.claim(kpi.value, [evidence_at(document.id, action.ref, kpi, "kpi")], lead="- ")
+        cells = cells_of(kpi, text) if columns else []
+        words = f"{cells[0]}: {' | '.join(cells[1:])}" if cells else kpi.value
+        draft.claim(words, [evidence_at(document.id, action.ref, kpi, "kpi")], lead="- ")
     if not any(kpi.targets for kpi in picked):
         draft.say("No target number is stated.")
     for value in action.targets if len(picked) == len(action.kpis) else ():
@@ -142,7 +149,8 @@ def write_other(draft: Draft, query: Query, target: TopicAction, library: Librar
         meant |= cue_stems(("money",))
     if told("risk", [s for s in stems(query.question) if s not in named]):
         meant |= cue_stems(("risk",))
-    rows = [row for row in action.other if set(stems(row.label)) & meant]
+    spoken = [row_of(name, action) for name in rows_named(query)]
+    rows = [row for row in action.other if row in spoken or set(stems(row.label)) & meant]
     for row in rows:
         evidence = evidence_at(document.id, action.ref, row, "other")
         draft.claim(f"{row.label} of {_place(target)}: {row.value}", [evidence])

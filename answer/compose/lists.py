@@ -8,6 +8,7 @@ from answer.compose.catalogue import compose_chapters, compose_goals, compose_me
 from answer.compose.conditions import kpis_above, lacking
 from answer.compose.covers import cover_evidence
 from answer.compose.matches import Match, find_matches, match_evidence, wanted_actors
+from answer.compose.missing import count_with_withheld
 from answer.compose.ranks import compose_leaders
 from answer.compose.summaries import refs_of_document, say_missing
 from answer.compose.weaker import weaker_readings
@@ -75,6 +76,8 @@ def compose_list(query: Query, library: Library) -> Draft | None:
         _write_matches(draft, query, [match for match in matches if match.document.id == key])
     _name_plans_without(draft, query, {match.document.id for match in matches}, library)
     note_withheld_sheets(draft, query, library)
+    if query.aspect in ("all", "goal") and not (query.actors or query.quarters):
+        count_with_withheld(draft, query, library)
     return draft
 
 

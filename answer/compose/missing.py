@@ -3,28 +3,28 @@
 from answer.claims import Status
 from answer.compose.withheld import marked, marking_of
 from answer.draft import Draft, evidence_at
-from answer.gather import Targets, sheets, withheld_rest
+from answer.gather import Targets, find_targets, sheets, withheld_rest
 from answer.library import Library, TopicAction
-from answer.phrasing import joined, plan_name
+from answer.phrasing import counted, joined, plan_name, title_evidence
 from answer.query import Query
 from ingest.model import Document, Field
 from ingest.withheld import withheld_row
+
+
+def compose_of_withheld(query: Query, library: Library) -> Draft | None:
+    """Say that the actions that a question names by number are withheld; None where one is not."""
+    if not query.refs_of("action"):
+        return None
+    targets = find_targets(query, library)
+    return compose_missing(targets, library) if targets.withheld and not targets.found else None
 
 
 def compose_missing(targets: Targets, library: Library) -> Draft | None:
     """Say which actions are withheld and which there are not; None when none was named."""
     draft = Draft()
     for document, ref in targets.withheld:
-        own = next((r for r in document.redactions if r.ref == ref), None)
-        notice = own or withheld_rest(document)
-        if notice:
+        if _claim_withheld(draft, document, ref, library):
             draft.status = Status.REDACTED
-            draft.claim(
-                f"The sheet of {ref} in the {plan_name(document)}{marked(document)} is withheld: "
-                f"“{notice.quote(library.text(document.id))}”.",
-                [evidence_at(document.id, notice.ref, notice)],
-                computed=[ref, marking_of(document)],
-            )
     name_missing(draft, targets)
     if not draft.parts:
         return None
@@ -32,6 +32,35 @@ def compose_missing(targets: Targets, library: Library) -> Draft | None:
         draft.status = Status.NOT_FOUND
         draft.missing = True
     return draft
+
+
+def _claim_withheld(draft: Draft, document: Document, ref: str, library: Library) -> bool:
+    """Add that the sheet of an action is withheld; False where no notice says so."""
+    own = next((r for r in document.redactions if r.ref == ref), None)
+    notice = own or withheld_rest(document)
+    if notice is None:
+        return False
+    draft.claim(
+        f"The sheet of {ref} in the {plan_name(document)}{marked(document)} is withheld: "
+        f"“{notice.quote(library.text(document.id))}”.",
+        [evidence_at(document.id, notice.ref, notice)],
+        computed=[ref, marking_of(document)],
+    )
+    return True
+
+
+def count_with_withheld(draft: Draft, query: Query, library: Library) -> None:
+    """Add the actions whose sheets are withheld, and how many there are together with them."""
+    goals = query.refs_of("goal")
+    for key in query.scope.documents:
+        document = library.documents[key]
+        every = [a for a in document.actions() if not goals or a.goal in goals]
+        withheld = [a for a in every if a.withheld]
+        if len(withheld) == len(every):
+            continue
+        if all([_claim_withheld(draft, document, a.ref, library) for a in withheld]) and withheld:
+            cited = [title_evidence(document, a) for a in every]
+            draft.claim(f"All together there are {counted(len(every), 'action')}.", cited)
 
 
 def write_withheld(draft: Draft, query: Query, target: TopicAction, library: Library) -> bool:

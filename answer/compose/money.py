@@ -16,7 +16,7 @@ from answer.phrasing import joined, number_text, plan_name, shortened
 from answer.query import Query
 from answer.words import stems, tokens, vocabulary
 from ingest.model import Action, Document, Labelled
-from ingest.money import amounts
+from ingest.money import amount_under, amounts
 
 _BELOW = re.compile(
     r"\b(?:below|under|less than|at most|up to|no more than|cheaper than|unter|moins de|meno di"
@@ -57,6 +57,8 @@ def asks_for_money(query: Query) -> bool:
     if query.kind not in _KINDS:
         ends = told("most", words) or told("fewest", words)
         return ends and bool(_ANY_ACTION.search(query.question))
+    if query.refs_of("goal") and not told("leader", words):
+        return True
     over = _adds_up(query) or told("most", words) or told("fewest", words)
     return bool(over or list(amounts(query.question)) or query.kind in ("list", "count", "rank"))
 
@@ -84,7 +86,11 @@ def compose_money(query: Query, library: Library) -> Draft | None:
     for key in query.scope.documents:
         document = library.documents[key]
         stated = _stated(query, document, library)
-        if stated:
+        goals = query.refs_of("goal")
+        if stated and goals and not (_ends(query) or list(amounts(query.question))):
+            for goal in goals:
+                _write_sum(draft, document, [s for s in stated if s.action.goal == goal], goal)
+        elif stated:
             _write(draft, query, document, stated)
     if not draft.statements and query.kind == "rank":
         names = joined(
@@ -94,6 +100,11 @@ def compose_money(query: Query, library: Library) -> Draft | None:
         draft.status = Status.NOT_FOUND
         return draft
     return draft if draft.statements else None
+
+
+def _ends(query: Query) -> bool:
+    words = stems(query.question)
+    return told("most", words) or told("fewest", words)
 
 
 def _adds_up(query: Query) -> bool:
@@ -109,7 +120,7 @@ def _stated(query: Query, document: Document, library: Library) -> list[_Stated]
         wanted = find_matches(_by_role(query), library)
         own = [match.action for match in wanted if match.document.id == document.id]
         actions = [action for action in actions if action in own]
-    rows = [(a, r, next(amounts(r.value), None)) for a in actions for r in a.other]
+    rows = [(a, r, amount_under(r.label, r.value)) for a in actions for r in a.other]
     found = [_Stated(action, row, amount) for action, row, amount in rows if amount is not None]
     labelled = [s for s in found if told("money", stems(s.row.label))]
     return labelled or found
@@ -150,11 +161,15 @@ def _write_within(draft: Draft, document: Document, stated: Sequence[_Stated]) -
         draft.claim(text, [each.evidence(document)], lead="- ")
 
 
-def _write_sum(draft: Draft, document: Document, stated: Sequence[_Stated]) -> None:
+def _write_sum(draft: Draft, document: Document, stated: Sequence[_Stated], goal: str = "") -> None:
+    """Add what sums come to, those of a goal's actions or of all."""
+    if not stated:
+        return
+    where = f"under {goal} " if goal else ""
     total = number_text(sum(each.amount for each in stated))
     words = "; ".join(f"{each.action.ref}: {each.row.value}" for each in stated)
     draft.claim(
-        f"What is stated in the {plan_name(document)} adds up to {total}: {words}.",
+        f"What is stated {where}in the {plan_name(document)} adds up to {total}: {words}.",
         [each.evidence(document) for each in stated],
         computed=[total],
     )

@@ -1,17 +1,18 @@
 """The actions that meet the conditions of a selection, and what shows that they do."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answer.draft import Evidence, evidence_at
 from answer.gather import by_topic, sheets
 from answer.library import Library
-from answer.phrasing import field_evidence, title_evidence
+from answer.phrasing import field_evidence, first_sentences, title_evidence
 from answer.query import Query, Role
 from answer.select.grammar import grammar
 from answer.select.indicators import speaks_of, targets_known, with_target
 from answer.select.kinds import how_many, of_kind
-from answer.select.rows import of_rows, row_of
+from answer.select.rows import MONEY, level_of, of_rows, row_of
 from answer.select.selection import Conditions, Having, Party
 from answer.select.when import planned_in
 from answer.subjects import GLUE, subject_phrases
@@ -19,10 +20,19 @@ from answer.topic import beside_goals
 from answer.words import contains, content_stems, stems, stop_stems, vocabulary
 from ingest.facts import ROLES, covers_all_members, type_key
 from ingest.model import Action, ActorValue, Document, Field, Value
-from ingest.money import first_amount
+from ingest.money import amount_under
+from ingest.notes import REDACTION
 
 _ON_THEME = 0.55
 """How well an action must fit a theme to be one of those that are on it."""
+_DAYS_CHARS = 200
+"""How much is told of what an action says on its Joint Action Days."""
+_OPEN = re.compile(
+    r"(?:to be (?:named|confirmed|decided|determined|defined|appointed|agreed)|tb[cd]|none|n/?a"
+    r"|not (?:yet )?(?:known|named|decided|applicable)|[-–—?]*)\b[^\w]*$",
+    re.IGNORECASE,
+)
+"""What stands in a row that is still to be filled."""
 _EMPTY = frozenset(("none", "-", "–", "n/a", ""))
 
 
@@ -211,6 +221,8 @@ def has(
         return None
     evidence = list(field_evidence(document, action, field)) if values else []
     notes = [f"{len(values)} {_noun(field, len(values))}"] if having.size and values else []
+    if field == Field.JAD:
+        notes += [first_sentences(value.value, _DAYS_CHARS) for value in values]
     return evidence or [title_evidence(document, action)], notes
 
 
@@ -260,11 +272,20 @@ def _linked(links: Sequence[Value], plan: str) -> list[Value]:
 
 
 def _row(
-    having: Having, name: str, document: Document, action: Action
+    having: Having, detail: str, document: Document, action: Action
 ) -> tuple[list[Evidence], list[str]] | None:
+    """Return the row of an action that states a sum, or that rates something at a level."""
+    name, _, levels = detail.partition(":")
     row = row_of(name, action)
-    stated = first_amount(row.value) if row else None
-    fits = stated is not None and (having.size is None or having.size.fits(stated))
+    if row and REDACTION.fullmatch(row.value.strip(" *")):
+        return None  # what is withheld neither meets a condition nor lacks anything
+    if levels:
+        fits = row is not None and level_of(row.value) in levels.split("|")
+    elif name == MONEY or having.size:
+        stated = amount_under(row.label, row.value) if row else None
+        fits = stated is not None and (having.size is None or having.size.fits(stated))
+    else:
+        fits = row is not None and not _OPEN.match(row.value.strip(" ."))
     if row is None or fits == having.negated:
         return None
     return [evidence_at(document.id, action.ref, row, "other")], [f"{row.label}: {row.value}"]

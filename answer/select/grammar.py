@@ -48,6 +48,7 @@ class _Grammar(BaseModel):
     fields: dict[str, list[str]]
     groups: dict[str, list[str]]
     rows: dict[str, list[str]]
+    levels: dict[str, list[str]]
     types: dict[str, list[str]]
     months: dict[str, list[str]]
     light: frozenset[str]

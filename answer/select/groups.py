@@ -6,16 +6,24 @@ from dataclasses import dataclass, replace
 
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import sheets
-from answer.phrasing import field_evidence, goal_evidence, joined, plan_name, shortened
+from answer.phrasing import (
+    field_evidence,
+    goal_evidence,
+    joined,
+    number_text,
+    plan_name,
+    shortened,
+)
 from answer.query import Query
 from answer.select.find import Found, actors_in, by_document, fields_of
 from answer.select.kinds import is_kind
+from answer.select.rows import MONEY, measured, row_of
 from answer.select.selection import During, Selection, Size
 from answer.select.when import planned_in
 from answer.select.wording import VERBS, in_common, size_words
 from ingest.actors import display_name
 from ingest.facts import quarters, type_key
-from ingest.model import Action, Document, Field
+from ingest.model import Action, Document, Field, Labelled
 
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _SHOWN = 6
@@ -43,16 +51,37 @@ class _Group:
 def compose_groups(selection: Selection, query: Query, found: Sequence[Found]) -> Draft | None:
     """Count the actions of each group, those with most first where the most is wanted."""
     draft = Draft()
+    asked = {having.name for having in selection.conditions.havings if not having.size}
     for document, actions in by_document(found):
         timed = any(quarters(a.timing or "") for action in actions for a in action.activities)
         if selection.group == "quarter" and not timed:
             selection = replace(selection, measure="action")  # the whole action has a time
+        if selection.group == "goal" and f"row:{MONEY}" in asked:
+            _write_money(draft, selection, document, actions)
+            continue
         groups = list(_groups(selection, document, actions))
         if selection.size:
             _write_sized(draft, selection, query, document, groups)
         elif any(group.actions for group in groups):
             _write(draft, selection, query, document, groups)
     return draft if draft.statements else None
+
+
+def _write_money(
+    draft: Draft, selection: Selection, document: Document, actions: Sequence[Action]
+) -> None:
+    """Add what the sums come to that the actions of each goal state, the one with most first."""
+    sums: list[tuple[float, str, list[tuple[Action, Labelled]]]] = []
+    for goal in document.goals:
+        rows = [(a, r) for a in actions if a.goal == goal.ref and (r := row_of(MONEY, a))]
+        total = sum(measured(MONEY, row) or 0.0 for _, row in rows)
+        sums += [(total, goal.ref, rows)] if rows else []
+    sums.sort(key=lambda each: each[0], reverse=selection.how != "fewest")
+    for total, ref, rows in sums:
+        words = "; ".join(f"{action.ref}: {row.value}" for action, row in rows)
+        text = f"What is stated under {ref} in the {plan_name(document)} adds up to "
+        cited = [evidence_at(document.id, action.ref, row, "other") for action, row in rows]
+        draft.claim(f"{text}{number_text(total)}: {words}.", cited, lead="- ")
 
 
 def _groups(

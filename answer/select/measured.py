@@ -26,6 +26,8 @@ _TARGETS = re.compile(r"^[WQ]*Q(?P<words>t+)(?=[#&,W]*(?:A|C|L))")
 _BEHIND = re.compile(r"(?P<what>F)(?P<on>t*)(?P<most>[Mm])")
 # "leads the most actions" ranks actors, as does "who"
 _OF_ACTORS = re.compile(r"^w|[Mm]A(?![yQr]+[LF])")
+# "who leads the cheapest action"
+_OF_LEADER = re.compile(r"^[wWK]+L[Mm]A")
 _TOTAL = re.compile(r"[SV]")
 # "how many actions ... in total"
 _COUNTED = re.compile(r"^[WQ]+G?A")
@@ -38,7 +40,7 @@ _HOW_MANY = re.compile(r"^Q+(?P<what>[FL])")
 def read_record(items: Sequence[Item]) -> Selection | None:
     """Read a question for the action with the most of something."""
     text = drawn(items)
-    dear = _dearest(items, text)
+    dear = read_dearest(items)
     match = _SUPERLATIVE.search(text) or _BEHIND.search(text)
     if dear or not match or _OF_ACTORS.search(text) or ACTORS_ASKED.match(text):
         return dear
@@ -74,12 +76,14 @@ def read_record(items: Sequence[Item]) -> Selection | None:
     )
 
 
-def _dearest(items: Sequence[Item], text: str) -> Selection | None:
-    """Read a superlative that names what it is of: "the cheapest action"."""
+def read_dearest(items: Sequence[Item]) -> Selection | None:
+    """Read a superlative that names what it is of: "the cheapest action", also who leads it."""
+    text = drawn(items)
     for at, item in enumerate(items):
         row = next((r for r, words in grammar().rows.items() if item.value in words), None)
         if item.tag in ("most", "fewest") and row and "A" in text:
-            conditions = conditions_in(items, head_of(text), (at, at + 1))
+            opening = (0, at) if _OF_LEADER.match(text) else head_of(text)
+            conditions = conditions_in(items, opening, (at, at + 1))
             how: How = "most" if item.tag == "most" else "fewest"
             return (
                 Selection("values", how, conditions, measure=f"row:{row}") if conditions else None

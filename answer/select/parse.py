@@ -17,8 +17,16 @@ from answer.select.asked import (
 )
 from answer.select.grammar import Item
 from answer.select.grouped import read_groups, read_per_actor, read_ranked, read_rivals
-from answer.select.measured import read_record, read_size, read_targets, read_total
+from answer.select.measured import (
+    read_dearest,
+    read_record,
+    read_size,
+    read_targets,
+    read_total,
+)
 from answer.select.opening import prepared
+from answer.select.plainer import types_behind
+from answer.select.rows import with_levels
 from answer.select.selection import Selection
 from answer.select.silent import counts_all, without_unheard
 from answer.words import stems
@@ -50,7 +58,8 @@ def asks_number_of_all(mentions: Mentions, library: Library) -> bool:
 
 def parse_selection(mentions: Mentions, library: Library) -> Selection | None:
     """Return what a question over actions wants; None when some of it is not understood."""
-    items = list(without_unheard(mentions.question, prepared(mentions), library))
+    items = types_behind(with_levels(prepared(mentions), library))
+    items = list(without_unheard(mentions.question, items, library))
     if not items:
         return None
     grouped = (
@@ -59,6 +68,7 @@ def parse_selection(mentions: Mentions, library: Library) -> Selection | None:
         or read_ranked(items)
         or read_per_actor(items)
     )
+    grouped = None if read_dearest(items) else grouped
     if grouped or any(item.tag == "goals" for item in items):
         return grouped
     found = next((each for reader in _READERS if (each := reader(items))), None)

@@ -39,12 +39,14 @@ def in_plain(question: str, items: Sequence[Item]) -> list[Item]:
     """Return the items with links, types and sizes as one item each, and without appositions."""
     items = list(_types_named(_linked(question, _beside_refs(question, items))))
     items = list(_owned(question, items))
+    if any(item.value.startswith("type:") for item in items):
+        items = [item for item in items if (item.tag, item.value) != ("field", "type")]
     return _without_apposition(list(_sized(question, items)))
 
 
 def with_one_role(question: str, items: Sequence[Item]) -> list[Item]:
     """Return the items with one role of two side by side, and types behind what they describe."""
-    return _types_behind(list(_one_role(question, _in_any_role(items))))
+    return types_behind(list(_one_role(question, _in_any_role(items))))
 
 
 def _owned(question: str, items: Sequence[Item]) -> Iterator[Item]:
@@ -177,14 +179,13 @@ def _one_role(question: str, items: Sequence[Item]) -> Iterator[Item]:
             yield item
 
 
-def _types_behind(items: list[Item]) -> list[Item]:
+def types_behind(items: list[Item]) -> list[Item]:
     """Return the items with types behind the actions that they describe: "training actions"."""
     match = _TYPED.match(drawn(items))
-    if not match or not all(
-        i.value.startswith("type:") for i in items[slice(*match.span("types"))] if i.tag == "field"
-    ):
-        return items
-    start, end = match.span("types")
+    start, end = match.span("types") if match else (0, 0)
+    fields = [item.value for item in items[start:end] if item.tag == "field"]
+    if not fields or not all(value.startswith("type:") or value.count(":") > 1 for value in fields):
+        return items  # "high-risk actions" are rated at a level
     return [*items[:start], items[end], *items[start:end], *items[end + 1 :]]
 
 
@@ -193,10 +194,16 @@ def _types_named(items: Sequence[Item]) -> Iterator[Item]:
     for at, item in enumerate(items):
         near = [*items[max(0, at - 4) : at], *items[at + 1 : at + 3]]
         typed = any(each.value.startswith("type:") or _names_type(each) for each in near)
+        by_type = typed or any((each.tag, each.value) == ("field", "type") for each in near)
+        # "operational actions (by their nature)", but not "what type of operational action"
+        told_behind = not typed and any(i.value == "type" for i in items[at + 1 : at + 3])
         known = item.tag == "topic" and item.value.lower() in grammar().types
         name = f"type:{item.value.lower()}"
-        if known and typed:
+        if known and by_type:
             yield replace(item, tag="field", value=name)
+        elif item.tag == "actions" and item.value.startswith(_OPERATIONAL) and told_behind:
+            yield item
+            yield replace(item, tag="field", value=f"type:{_OPERATIONAL}")
         elif not (known and item.value.lower() == _OPERATIONAL):
             yield item
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from answer.query import Role
 from answer.select.grammar import Item
@@ -44,7 +45,7 @@ def roles_of(items: Sequence[Item]) -> tuple[Role, ...]:
 
     Of two words side by side the second counts: "takes part in any role", "appears as leader".
     """
-    pairs = zip(items, [*items[1:], None], strict=True)
+    pairs = zip_longest(items, items[1:])
     told = [
         i.value for i, behind in pairs if i.tag == "role" and not (behind and behind.tag == "role")
     ]

@@ -18,13 +18,12 @@ from answer.phrasing import (
 from answer.query import Query
 from answer.select.find import Found, actors_in, by_document
 from answer.select.kinds import how_many
-from answer.select.rows import row_of
+from answer.select.rows import measured, row_of
 from answer.select.selection import Selection
 from answer.select.wording import in_common
 from answer.words import content_stems, stems, synonyms_in
 from ingest.facts import ROLES
 from ingest.model import Action, Document, Field, Kpi, Labelled
-from ingest.money import first_amount
 
 _SEIZING = frozenset(stems("targeted target planned stated exchange make made carry reach reached"))
 """What is done with anything that indicators count."""
@@ -59,9 +58,7 @@ def _of_rows(
     """Add what a row of the form, such as a budget, comes to, or where it is highest."""
     name = selection.measure.removeprefix("row:")
     rows = [
-        (action, row, first_amount(row.value))
-        for action in actions
-        if (row := row_of(name, action))
+        (action, row, measured(name, row)) for action in actions if (row := row_of(name, action))
     ]
     stated = [(action, row, number) for action, row, number in rows if number is not None]
     if not stated:

@@ -92,6 +92,10 @@ def _party(party: Party) -> str:
 def _having(having: Having) -> str:
     name, _, detail = having.name.partition(":")
     if name == "row":
+        detail, _, levels = detail.partition(":")
+        if levels:
+            rated = f"{detail} rated {levels.replace('|', ' or ')}"
+            return f"with no {rated}" if having.negated else f"with a {rated}"
         size = f" of {size_words(having.size)}" if having.size else ""
         size = size.replace("fewer", "less")
         return f"without a stated {detail}" if having.negated else f"with a stated {detail}{size}"

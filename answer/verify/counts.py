@@ -12,7 +12,7 @@ from answer.verify.shape import ACTOR, COPY, NUMBER, REF, Shape
 from answer.verify.sizes import SIZES
 from ingest.actors import actor
 from ingest.model import Action, ActorValue, Document, Field, Goal
-from ingest.money import amounts
+from ingest.money import amount_under
 
 _N = rf"(?P<n>{NUMBER})"
 _OF = rf"(?P<of>{NUMBER})"
@@ -124,7 +124,7 @@ def _sum_of_money(match: re.Match[str], shape: Shape) -> bool:
     """Check that the sums of money in the rows that are cited add up to a number."""
     cited = [(s.item.start, s.item.end, s.action) for s in shape.sources if s.action]
     rows = {
-        (row.start, row.end): next(amounts(row.value), 0.0)
+        (row.start, row.end): amount_under(row.label, row.value) or 0.0
         for start, end, action in cited
         for row in action.other
         if (row.start, row.end) == (start, end)

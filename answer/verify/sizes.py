@@ -9,7 +9,7 @@ from answer.verify.roles import LIST, PLACE
 from answer.verify.shape import NUMBER, REF, Shape
 from ingest.facts import ROLES, quarters
 from ingest.model import Action, ActorValue, Field
-from ingest.money import first_amount
+from ingest.money import amount_under
 
 Check = Callable[[re.Match[str], Shape], bool]
 _N = rf"(?P<n>{NUMBER})"
@@ -106,7 +106,11 @@ def _stated(shape: Shape) -> list[float]:
         if action is None:
             continue
         found += [k.target or 0.0 for k in action.kpis if (k.start, k.end) == span]
-        rows = (first_amount(row.value) for row in action.other if (row.start, row.end) == span)
+        rows = (
+            amount_under(row.label, row.value)
+            for row in action.other
+            if (row.start, row.end) == span
+        )
         found += [number for number in rows if number is not None]
     return found
 

@@ -6,7 +6,7 @@ from answer.claims import Answer, Status
 from answer.library import Library
 from answer.mentions import find_mentions
 from answer.select.parse import parse_selection
-from ingest.money import first_amount
+from ingest.money import amount_under
 from tests.answer.sheets import Ask
 
 _PLAN = "in the 2022 migrant smuggling plan"
@@ -157,7 +157,9 @@ class TestReading:
         ("EUR 12 million", 12_000_000),
         ("No EMPACT funding requested", None),
         ("1.5 million", 1_500_000),
+        ("240 000", 240_000),
+        ("none (own resources)", None),
     ],
 )
 def test_amounts_are_read_as_people_write_them(words: str, number: float | None) -> None:
-    assert first_amount(words) == number
+    assert amount_under("Budget (EUR)", words) == number

@@ -1,0 +1,46 @@
+"""Words that are withheld inside a sentence that an answer tells: "their names are DELETED"."""
+
+import re
+from collections.abc import Iterator
+
+from answer.claims import Status
+from answer.draft import Draft, Evidence
+from answer.library import Library
+from answer.query import Query
+from answer.words import content_stems, stems
+from ingest.model import Document
+
+_END = re.compile(r"[.;]\s|\n")
+_SHARE = 0.6
+"""How much of a question's telling words the sentence must hold to be what is asked for."""
+
+
+def mark_withheld_words(draft: Draft, query: Query, library: Library) -> None:
+    """Make an answer partial where what is asked for stands in a sentence with a gap."""
+    if draft.status != Status.ANSWERED:
+        return
+    cited = {e for s in draft.statements for e in s.evidence}
+    if any(_asked(words, item, query, library) for item in cited for words in _gaps(item, library)):
+        draft.status = Status.PARTIAL
+
+
+def _gaps(item: Evidence, library: Library) -> Iterator[str]:
+    """Yield the sentences of a citation from which words are withheld."""
+    text = library.text(item.document_id)
+    for redaction in library.documents[item.document_id].redactions:
+        if item.start <= redaction.start < item.end and redaction.scope in ("phrase", "passage"):
+            before = [m.end() for m in _END.finditer(text, item.start, redaction.start)]
+            end = _END.search(text, redaction.end)
+            start = before[-1] if before else item.start
+            yield text[start : min(item.end, end.start() if end else item.end)]
+
+
+def _asked(sentence: str, item: Evidence, query: Query, library: Library) -> bool:
+    title = _title(library.documents[item.document_id], item.ref)
+    asked = set(content_stems(query.question)) - title
+    held = asked & set(stems(sentence))
+    return len(held) > 1 and len(held) >= _SHARE * len(asked)
+
+
+def _title(document: Document, ref: str) -> set[str]:
+    return {s for a in document.actions() if a.ref == ref for s in stems(a.title.value)}
