@@ -137,9 +137,11 @@ _EQUALS = re.compile(r"^\W*([A-Za-z][\w()/ -]{1,20}?)\s*[=:]\s*\?+\s*$")
 
 # "in plain words", "no jargon please": how it is to be said
 _STYLE = re.compile(
-    r"[,;–-]?\s*\b(?:in (?:very )?(?:plain|simple|lay|layman'?s|easy|everyday|non-?technical|ordinary)"
+    r"[,;–-]?\s*\b(?:in (?:very )?"
+    r"(?:plain|simple|lay|layman'?s|easy|everyday|non-?technical|ordinary)"
     r"(?: (?:words?|terms?|language|english|speak))?"
-    r"|(?:with )?(?:no|without|avoid(?:ing)?) (?:any )?jargon|for (?:a|the) lay(?:man|person|people)"
+    r"|(?:with )?(?:no|without|avoid(?:ing)?) (?:any )?jargon"
+    r"|for (?:a|the) lay(?:man|person|people)"
     r"|(?:mit|in) einfachen worten|en (?:mots|termes) simples|in parole semplici"
     r"|(?:con|en) palabras sencillas)\b(?: (?:please|pls|bitte|svp))?",
     re.IGNORECASE,

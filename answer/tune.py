@@ -75,7 +75,8 @@ def tune(lessons: Sequence[Lesson], folder: Path, device: str = "cpu") -> dict[s
         weights = torch.tensor([weight for *_, weight in batch], device=device)
         missed = cross_entropy(scores, wanted, reduction="none", label_smoothing=_SMOOTHING)
         optimiser.zero_grad()
-        (missed * weights).mean().backward()
+        loss: Any = (missed * weights).mean()
+        loss.backward()
         optimiser.step()
         pace.step()
     return {name: part.detach().cpu().numpy() for name, part in adapters.items()}
@@ -100,12 +101,12 @@ def _model(folder: Path, device: str) -> "tuple[Any, dict[str, torch.nn.Paramete
     for number in range(model.config.num_hidden_layers):
         for part in _PARTS:
             name = f"encoder.layer.{number}.{part}"
-            product = model.get_submodule(name)
+            product: Any = model.get_submodule(name)
             a = torch.nn.Parameter(torch.randn(RANK, product.in_features, device=device) * 0.02)
             b = torch.nn.Parameter(torch.zeros(product.out_features, RANK, device=device))
             product.register_forward_hook(_adapted(a, b))
             adapters |= {f"{name}.a": a, f"{name}.b": b}
-    return model.to(device), adapters
+    return model.to(torch.device(device)), adapters  # type: ignore[arg-type]
 
 
 def _adapted(a: "torch.nn.Parameter", b: "torch.nn.Parameter") -> Any:

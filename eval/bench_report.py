@@ -45,7 +45,7 @@ class BenchReport(Frozen):
     embed_all: Spent
     """The same with the sentences."""
     embed_stock: Spent
-    """Embedding the chunks with sentence-transformers, as LlamaIndex does, from the same weights."""
+    """Embedding the chunks with sentence-transformers, as LlamaIndex does."""
     unchanged: Spent
     """The whole of `oap ingest` of the same folder again."""
     start: Spent
