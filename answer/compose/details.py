@@ -20,7 +20,7 @@ Writer = Callable[[Draft, Query, TopicAction, Library], None]
 _V = TypeVar("_V", bound=Value)
 _FEW = 6
 """With so few indicators, all are told: those that the question picks out come first."""
-_AIM_CHARS = 700
+_AIM_CHARS = 1500
 """How much of what an action is for is told."""
 _TELLING = 0.5
 """How rare a word must be among the values to pick one out by itself."""
@@ -172,10 +172,17 @@ def _first_of(question: str, wanted: set[str]) -> str:
     return next(words, "that").strip("?.,!").lower()
 
 
+def picks(query: Query, values: Sequence[Value], target: TopicAction) -> bool:
+    """Tell whether the words of a question pick out some of an action's values."""
+    picked = picked_out(query, values, target.action)
+    return bool(values) and len(picked) < max(len(values), 2)
+
+
 def picked_out(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
     """Return the values that the words of a question pick out; all of them when none does."""
-    asked = set(content_stems(query.detail)) - set(stems(action.title.value))
-    asked |= {s for _, others in synonyms_in(query.detail) for o in others for s in o}
+    words = f"{query.detail} {query.question}"
+    asked = set(content_stems(words)) - set(stems(action.title.value))
+    asked |= {s for _, others in synonyms_in(words) for o in others for s in o}
     # sorted: sums of floats must not depend on the order of a set
     scores = [
         sum(_rarity(word, values) for word in sorted(asked & set(stems(v.value)))) for v in values
