@@ -9,7 +9,7 @@ from dataclasses import replace
 from answer.at_hand import Said
 from answer.cues import field_cues, told
 from answer.gather import find_targets, topic_hits
-from answer.leaning import LEAD_INS, points_back
+from answer.leaning import LEAD_INS, ONE_OF_THEM, points_back
 from answer.library import Library, TopicAction
 from answer.messages import opens_leaning
 from answer.pointing import clearly_first, pointed_to
@@ -25,6 +25,8 @@ _LIKELY, _HELD = 0.55, 0.45
 """How likely an action of the plan at hand must be, and how many of the words it must hold."""
 _AHEAD = 2.0
 """Else, how far ahead of the next action it must be."""
+_ALL_HELD = 0.8
+"""How many of its words an action must hold that is told by what was asked before as well."""
 _CLEARLY, _MOSTLY = 0.8, 0.6
 """The same for an action of any other plan."""
 
@@ -85,8 +87,36 @@ def _named(query: Query, previous: Query, said: Said, library: Library) -> Topic
         return _pointed(query, query.scope.documents, library, _LIKELY, _HELD)
     at_hand = previous.scope.documents
     near = tuple(key for key in said.documents if key in at_hand) or at_hand
-    own = _pointed(query, near, library, _LIKELY, _HELD)
+    own = _like_before(query, previous, near, library)
+    own = own or _pointed(query, near, library, _LIKELY, _HELD)
     return own or _pointed(query, query.scope.documents, library, _CLEARLY, _MOSTLY)
+
+
+def _like_before(
+    query: Query, previous: Query, documents: Sequence[str], library: Library
+) -> TopicAction | None:
+    """Return the action that holds a follow-up's words and is most like the one asked about.
+
+    "And the one on document fraud?" after a question on a training of CEPOL's.
+    """
+    if not ONE_OF_THEM.search(query.question):
+        return None
+    scope = replace(query.scope, documents=tuple(documents))
+    own = replace(query, scope=scope)
+    holding = {
+        one.target.action.ref
+        for one in pointed_to(own, topic_hits(own, library), library)
+        if one.signs.sheet >= _ALL_HELD
+    }
+    actors = tuple(dict.fromkeys((*previous.actors, *query.actors)))
+    both = replace(own, plain=f"{previous.plain} {query.plain}", actors=actors)
+    ranked = pointed_to(both, topic_hits(own, library), library)
+    first = ranked[0].target.action.ref if ranked else ""
+    before = meant_by(previous, library)
+    told = before.refs if before else previous.refs
+    likely = [o.target for o in ranked if o.target.action.ref in holding]
+    found = [target for target in likely if target.action.ref not in told]
+    return found[0] if found and (first in told or first == found[0].action.ref) else None
 
 
 def _pointed(

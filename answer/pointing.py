@@ -24,7 +24,7 @@ _VAGUE = frozenset(
     stems(
         "people person new run running against after before work works close closely go goes"
         " everywhere odd thing things officer officers agency agencies country countries live"
-        " event events part big small number"
+        " event events part big small number non european partner partners"
     )
 )
 """Words that tell no action from another, however rare they are."""
@@ -33,7 +33,7 @@ _NEAR_WORDING = 0.5
 
 _SURE_CHANCE = 0.5
 """How likely it must be that a question points to an action, beside the others in scope."""
-_AHEAD, _LEAST_CHANCE = 1.35, 0.3
+_AHEAD, _LEAST_CHANCE = 1.4, 0.2
 """Else, how far ahead of the next it must be, and how likely at least."""
 _HELD = 0.28
 """How much of the question's words that action must hold for it to be about one at all."""
@@ -152,7 +152,14 @@ def _terms(query: Query, library: Library) -> list[Term]:
     asking = cue_stems(("asks", "check", "count", "planned")) | filler_stems() | document_stems()
     asking |= _VAGUE | {s for m in query.named if m.slot == "actor" for s in stems(m.value)}
     every = library.wide_terms(query.plain)
-    return [term for term in every if not asking.issuperset(term.wordings[0])] or every
+    first = [term.wordings[0] for term in every]
+    inside = {word for words in first if len(words) > 1 for word in words}
+    kept = [
+        term
+        for term, words in zip(every, first, strict=True)
+        if not asking.issuperset(words) and (len(words) > 1 or words[0] not in inside)
+    ]
+    return kept or every
 
 
 def _key(hit: TopicAction) -> tuple[str, str]:

@@ -54,6 +54,8 @@ _ASKING = re.compile(
     r"|where|why|how|is|are|was|were|do|does|did|has|have|had|can|will)\b",
     re.IGNORECASE,
 )
+# "how long does it run": told by what an action is for, if anywhere
+_HOW_LONG = re.compile(r"\bhow long\b|\bduration\b|\bhow many (?:years|months)\b", re.IGNORECASE)
 _TOLD_ALONG = frozenset(field.value for field in (Field.TITLE, Field.TARGET, Field.CO_LEADER))
 """Fields that come with another one and answer nothing of their own."""
 _AIM_CHARS = 1200
@@ -92,10 +94,25 @@ def complete(query: Query, draft: Draft, library: Library, index: SearchIndex) -
         left = list(dict.fromkeys(("kpi", *left)))
     for aspect in left:
         write_field(aspect, query, draft, meant, library)
-    if accounted(query, draft, library, shown_only=True) < _TOLD:
+    open_names = _names_left(query, meant)
+    if open_names or accounted(query, draft, library, shown_only=True) < _TOLD:
         write_sentences(query, draft, meant, library, index)
     if len(meant) == 1 and query.kind in ("field", "check"):
         _write_aim(query, draft, meant[0], library)
+
+
+def _names_left(query: Query, meant: Sequence[TopicAction]) -> bool:
+    """Tell whether a question names somebody who has no part in its actions: "what of Nigeria?"."""
+    parts = {
+        value.code
+        for target in meant
+        for value in (
+            *target.action.leaders,
+            *target.action.co_leaders,
+            *target.action.participants,
+        )
+    }
+    return any(not actor.roles and actor.code not in parts for actor in query.actors)
 
 
 def _asks_indicator(query: Query, target: TopicAction) -> bool:
@@ -112,7 +129,7 @@ def _write_aim(query: Query, draft: Draft, target: TopicAction, library: Library
     told = {e.field for s in draft.statements for e in s.evidence}
     clauses = _CLAUSES.split(query.question)
     asked = sum(" " in part.strip() and bool(_ASKING.match(part)) for part in clauses)
-    if max(len(told - _TOLD_ALONG), 1) >= asked:
+    if max(len(told - _TOLD_ALONG), 1) >= asked and not _HOW_LONG.search(query.question):
         return
     if Field.SUMMARY.value not in told and target.action.summary:
         write_aim(draft, query, target, library, most=_AIM_CHARS)

@@ -21,7 +21,7 @@ from index.search import SearchIndex
 from ingest.facts import ROLES
 from ingest.model import Field
 
-_KINDS = ("passage", "summary", "list", "field", "check", "define")
+_KINDS = ("passage", "summary", "list", "count", "field", "check", "define")
 _LIKELY = 0.7
 """How likely it must be that a question points to an action, beside the others in scope."""
 _AHEAD = 2.0
@@ -49,13 +49,16 @@ def add_pointed(query: Query, draft: Draft, library: Library, index: SearchIndex
     if told_of.statements:
         known = {statement.text for statement in draft.statements}
         new = [p for p in told_of.parts if isinstance(p, str) or p.text not in known]
-        first = chance >= _CERTAIN
+        first = chance >= _CERTAIN or query.kind == "count"
+        if _counts_in_vain(query, draft):
+            draft.parts, draft.status = [], Status.ANSWERED
         draft.parts = [*new, *draft.parts] if first else [*draft.parts, *new]
 
 
 def _action_meant(query: Query, draft: Draft, library: Library) -> tuple[TopicAction | None, float]:
     """Return the action that a question points to, and how likely; None where none is meant."""
-    settled = query.refs or query.kind not in _KINDS or draft.status != Status.ANSWERED
+    none = draft.status != Status.ANSWERED and not _counts_in_vain(query, draft)
+    settled = query.refs or query.kind not in _KINDS or none
     if settled or told("summarise", stems(query.question)) or ACTIONS.search(query.question):
         return None, 0.0
     if not _open_list(query, draft):
@@ -66,7 +69,7 @@ def _action_meant(query: Query, draft: Draft, library: Library) -> tuple[TopicAc
         return None, 0.0
     place = (best.target.document.id, best.target.action.ref)
     cited = {(e.document_id, e.ref) for s in draft.statements for e in s.evidence}
-    if cited == {place} and query.kind != "list" and not draft.selected:
+    if cited == {place} and query.kind not in ("list", "count") and not draft.selected:
         return None, 0.0  # completed already
     if draft.selected and cited != {place}:
         return None, 0.0
@@ -78,7 +81,14 @@ def _open_list(query: Query, draft: Draft) -> bool:
     if draft.selected:
         selection = query.selection
         return selection is not None and selection.target == "actions"
-    return query.kind != "list" or bool(query.topic and query.aspect == "theme")
+    of_theme = bool(query.topic) and query.aspect in ("theme", "jad", "all")
+    return query.kind not in ("list", "count") or of_theme
+
+
+def _counts_in_vain(query: Query, draft: Draft) -> bool:
+    """Tell whether no action was counted where one action's own number may be asked for."""
+    vain = query.kind == "count" and draft.status == Status.NOT_FOUND and bool(query.topic)
+    return vain and not draft.statements
 
 
 def _fields_wanted(query: Query, target: TopicAction) -> list[str]:
