@@ -22,6 +22,7 @@ from answer.compose.named_rows import compose_named_row
 from answer.compose.overlaps import compose_overlaps
 from answer.compose.parts import compose_parts
 from answer.compose.passages import clues_for, on_measure
+from answer.compose.pointed import add_pointed
 from answer.compose.ranks import compose_rank
 from answer.compose.records import compose_record, ranks_actions
 from answer.compose.refusals import compose_refusal, decline, maybe_withheld, no_such_year
@@ -138,6 +139,7 @@ class Assistant:
         selected = None if achieved else compose_selection(query, library)
         if selected is not None and selected.statements:
             selected.selected = True
+            add_pointed(query, selected, library, self._index)
             return selected
         if selected is not None:
             selected.selected = True
@@ -156,10 +158,13 @@ class Assistant:
         draft = self._with_each_side(query, draft, library)
         if draft is not None:
             complete(query, draft, library, self._index)
+            add_pointed(query, draft, library, self._index)
         if draft is None and defines_unheard(query, library):
             return decline(query, library)
         if draft is None and query.kind != "passage" and not names_goal(query):
             draft = compose_running(query, library, self._index)
+            if draft is not None:
+                add_pointed(query, draft, library, self._index)
         if draft is None and of_part_at_hand(query):
             draft = compose_summary(replace(query, kind="summary", aspect="any"), library)
         if draft is None:

@@ -19,6 +19,11 @@ from ingest.model import Chapter, Document, Footnote, Goal, Measure, Section
 # "OA 2.8", "Measure 4", "§ 4.3" in an earlier answer
 _REF = re.compile(r"\b(?:OA \d+\.\d+|SG \d+|Measure \d+)|§ \d+(?:\.\d+)*")
 _OPENING_CHARS = 400
+# "is it the first one?" asks of one thing, and points at no list
+_IS_IT = re.compile(
+    r"\b(?:is|was|will|are|were)\b(?: \w+){0,2}? (?:it|this|that|they|these)\b(?: \w+){0,2}? the\b",
+    re.IGNORECASE,
+)
 _THING = r"(?:one|action|oa|measure|goal|strategic goal|operation|project|section)"
 # "the first one", "the last action", "number 2", "the second"
 _ORDINAL = re.compile(
@@ -36,6 +41,11 @@ _STEP = re.compile(
 )
 _FORWARD = (1, 3, 4)
 """The groups of that pattern which step forward."""
+
+
+_NUMBER = frozenset(stems("number no nr nummer numéro numero n º"))
+# "12" in "what about 12?"
+_BARE_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,7 @@ def _of_a_kind(refs: Sequence[str]) -> tuple[str, ...]:
 def part_meant(question: str) -> int | None:
     """Return which one of a list a question means, from 1; -1 for the last, None for no one."""
     match = _ORDINAL.search(question)
-    if not match:
+    if not match or _IS_IT.search(question):
         return None
     if match.group(2):
         return int(match.group(2))
@@ -111,6 +121,17 @@ def listed(part: int, said: Said) -> tuple[str, ...]:
     if not refs or part > len(refs):
         return ()
     return (refs[part - 1 if part > 0 else -1],)
+
+
+def numbered(question: str, previous: Query, said: Said, light: frozenset[str]) -> tuple[str, ...]:
+    """Return the ref that a bare number means: "what about 12?" after a question on measure 9."""
+    named = previous.refs or said.refs
+    kinds = {kind for kind, prefix in PREFIX.items() for r in named if r.startswith(prefix)}
+    number = _BARE_NUMBER.search(question)
+    left = set(stems(question)) - light - _NUMBER
+    if len(kinds) != 1 or "action" in kinds or not number or len(left) > 1:
+        return ()
+    return (PREFIX[kinds.pop()] + number.group(1),)
 
 
 def stepped(question: str, previous: Query, said: Said, library: Library) -> tuple[str, ...]:

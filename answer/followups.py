@@ -1,9 +1,9 @@
 """A question that leans on the one before it, and what it takes over from there."""
 
-import re
 from dataclasses import replace
 
-from answer.at_hand import Said, listed, of_subject, stepped, tells_of, words_of_place
+from answer.another import of_another_action
+from answer.at_hand import Said, listed, numbered, of_subject, stepped, tells_of, words_of_place
 from answer.leaning import (
     LEAD_INS,
     NARROWING,
@@ -39,8 +39,6 @@ _CONDITIONS = ("jad", "links", "type", "no_co_leader", "all_members", "quarter",
 _DETAILS = ("kpi", "results", "timing", "activity", "other", "jad")
 _MAX_CARRIED = 6
 """How many actions of the last answer a follow-up may mean all together."""
-# "12" in "what about 12?"
-_BARE_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
 
 
 def resume(
@@ -60,6 +58,7 @@ def resume(
         return query
     turned = in_another_role(query, mentions, previous, said, library)
     turned = turned or spelt_out(query, mentions, said)
+    turned = turned or of_another_action(query, previous, said, library)
     if turned:
         return turned
     if not _leans(query, mentions, previous, said, library):
@@ -88,7 +87,7 @@ def _filled(query: Query, previous: Query, said: Said, bare: bool, library: Libr
         return replace(query, topic=named_as, leaned=True)
     located = query.scope.explicit or query.scope.unknown_years
     scope = _of_same_kind(query.scope, previous, library) if located else previous.scope
-    if refs and not query.refs and not located and set(refs) <= set(said.refs):
+    if refs and not located and set(refs) <= set(said.refs):
         scope = _narrowed(scope, said)
     return replace(
         query,
@@ -134,7 +133,9 @@ def _placed(query: Query, previous: Query, said: Said, library: Library) -> Quer
     """Return a question with the ref that it points at in the last answer, or beside it."""
     if query.refs:
         return query
-    refs = _numbered(query, previous) or stepped(query.question, previous, said, library)
+    refs = numbered(query.question, previous, said, LEAD_INS) or stepped(
+        query.question, previous, said, library
+    )
     refs = refs or (listed(query.part, said) if query.part else ())
     if not refs:
         return query
@@ -143,16 +144,6 @@ def _placed(query: Query, previous: Query, said: Said, library: Library) -> Quer
     if query.kind in ("list", "count") and refs[0].startswith(PREFIX["goal"]):
         query = replace(query, aspect="goal", score=1.0)
     return replace(query, refs=refs, topic=" ".join(left), scope=_narrowed(query.scope, said))
-
-
-def _numbered(query: Query, previous: Query) -> tuple[str, ...]:
-    """Return the ref that a bare number means: "what about 12?" after a question on measure 9."""
-    kinds = {kind for kind, prefix in PREFIX.items() for r in previous.refs if r.startswith(prefix)}
-    number = _BARE_NUMBER.search(query.question)
-    left = set(stems(query.question)) - LEAD_INS
-    if len(kinds) != 1 or not number or len(left) > 1:
-        return ()
-    return (PREFIX[kinds.pop()] + number.group(1),)
 
 
 def _in_same_plan(query: Query, previous: Query, library: Library) -> Query:
@@ -228,7 +219,8 @@ def _carried_words(query: Query, previous: Query, bare: bool) -> str:
 
 def _asking_the_same(query: Query, mentions: Mentions, previous: Query) -> Query:
     """Return a follow-up that only names something else: "and Italy?" after "who leads it?"."""
-    if query.refs and not mentions.refs and previous.kind in ("list", "count"):
+    listed = ("list", "count", "passage") if not query.refs_of("action") else ("list", "count")
+    if query.refs and not mentions.refs and previous.kind in listed:
         return replace(query, kind="summary", aspect="any", score=previous.score)
     if previous.kind == "passage":
         query = replace(query, topic=query.topic or query.detail)

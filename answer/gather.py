@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from answer.library import Library, Term, TopicAction
+from answer.pointing import sure_one
 from answer.query import Query
 from answer.words import contains, document_stems, stems, tokens
 from ingest.facts import ROLES
@@ -137,17 +138,20 @@ def _named_alone(hits: Sequence[TopicAction], query: Query) -> list[TopicAction]
 
 def by_topic(query: Query, library: Library) -> list[TopicAction]:
     """Return the actions that a topic means: the best fits, when they fit well enough."""
-    hits = _best_hits(query, library)
+    hits = topic_hits(query, library)
+    sure = sure_one(query, hits, library)
     goals = query.refs_of("goal")
     hits = [hit for hit in hits if not goals or hit.action.goal in goals]
     if not hits or not _fits(hits):
-        return []
+        return [sure] if sure else []
     alone = _named_alone(hits, query)
     if alone:
         return alone[:6]
     each = _each_named(query, library)
     if len(each) > 1:
         return each
+    if sure is not None:
+        return [sure]
     near = _NEAR_BEST if query.aspect in _WHO else _NEARLY_SAME
     least = max(min(_ABOUT, hits[0].score), hits[0].score * near)
     several = _SEVERAL.search(query.question)
@@ -160,7 +164,7 @@ def _fits(hits: Sequence[TopicAction]) -> bool:
     return best >= _ABOUT or (best >= _ALONE and best >= second * _AHEAD)
 
 
-def _best_hits(query: Query, library: Library) -> list[TopicAction]:
+def topic_hits(query: Query, library: Library) -> list[TopicAction]:
     """Return the hits of the reading that fits better: words that ask may name a thing as well.
 
     "Who runs the Task Force Western Balkans?": "task" and "force" stand in examples too.
@@ -180,7 +184,7 @@ def _each_named(query: Query, library: Library) -> list[TopicAction]:
     Of actions that fit a part equally well, the one that fits the whole question better is meant.
     """
     topic = set(query.topic.split())
-    whole = {_key(hit): hit.score for hit in _best_hits(query, library)}
+    whole = {_key(hit): hit.score for hit in topic_hits(query, library)}
     found: dict[tuple[str, str], TopicAction] = {}
     for part in _SEVERAL.split(query.question):
         words = " ".join(token.text for token in tokens(part) if token.text in topic)

@@ -97,6 +97,7 @@ class Library:
         """The stems that stand in each document."""
         self._actions: list[tuple[Document, Action]] = []
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
+        self._sheets: dict[int, str] = {}
         for document in self.documents.values():
             self._read(document)
         self._known = {word for word in self.words if len(word) >= 4}
@@ -176,6 +177,20 @@ class Library:
             return _UNHEARD_SHARE * math.log(2 + len(self._actions))
         return math.log(1 + (1 + len(self._actions)) / (1 + len(holders)))
 
+    def actions_of(self, documents: Sequence[str]) -> dict[int, tuple[Document, Action]]:
+        """Return the actions of some documents whose sheets can be read, by their numbers here."""
+        return {n: pair for n, pair in enumerate(self._actions) if pair[0].id in documents}
+
+    def holders(self, wording: tuple[str, ...], *, opening: bool) -> set[int]:
+        """Return the numbers of the actions whose sheets (title or opening) hold a run of stems."""
+        least = _OPENING_WEIGHT if opening else 0.0
+        return {
+            number
+            for number in self._holding(wording)
+            if all(self._postings[word][number] >= least for word in wording)
+            and (len(wording) == 1 or self._together(number, wording))
+        }
+
     def _holding(self, wording: Sequence[str]) -> set[int]:
         sets = [set(self._postings.get(word, ())) for word in wording]
         return set.intersection(*sets) if sets else set()
@@ -221,9 +236,12 @@ class Library:
         return weights
 
     def _together(self, number: int, wording: tuple[str, ...]) -> bool:
-        document, action = self._actions[number]
-        text = action.title.value + " . " + self._texts[document.id][action.start : action.end]
-        return contains(stems(text), wording)
+        if number not in self._sheets:
+            document, action = self._actions[number]
+            text = action.title.value + " . " + self._texts[document.id][action.start : action.end]
+            # a run of stems is sought as text: " joint team "
+            self._sheets[number] = f" {' '.join(stems(text))} "
+        return f" {' '.join(wording)} " in self._sheets[number]
 
     def subject(self, document: Document) -> str | None:
         """Return the subject of a document in the vocabulary's words, whatever its year's name."""

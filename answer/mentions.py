@@ -162,12 +162,22 @@ def _quarters(question: str, _: Library) -> Iterator[Mention]:
         yield Mention("quarter", match.start(), match.end(), f"Q{number}")
 
 
+# "the training on large IT systems" is about no country
+_COMPUTING = re.compile(
+    r"IT (?:systems?|databases?|tools?|infrastructures?|equipment|experts?|solutions?|platforms?"
+    r"|security|architectures?|services|staff|department)\b"
+)
+
+
 def _actors(question: str, _: Library) -> Iterator[Mention]:
     named = [Mention("actor", m.start, m.end, m.code) for m in find_actors(question, fuzzy=True)]
     found = with_nicknames(named, question)
     found = _named_twice(question, _without_origin(question, found))
     places = places_named(question, found)
-    yield from (mention for mention in found if mention.start not in places)
+    for mention in found:
+        computing = _COMPUTING.match(question, mention.start)
+        if mention.start not in places and not computing:
+            yield mention
 
 
 def _without_origin(question: str, found: list[Mention]) -> list[Mention]:

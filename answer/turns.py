@@ -9,7 +9,7 @@ from answer.leaning import points_back, role_alone
 from answer.library import Library
 from answer.mentions import Mentions
 from answer.messages import opens_leaning
-from answer.patterns import ACTIONS
+from answer.patterns import ACTIONS, ANY_NUMBER
 from answer.query import ActorRole, Query, Role, Scope
 from answer.words import content_stems, stems, tokens
 from ingest.model import Field
@@ -139,12 +139,12 @@ def as_indicator(query: Query, previous: Query, said: Said) -> Query:
     """Return "how many gangs does it want to break up?" as a question for an indicator of "it"."""
     words = stems(query.question)
     action = previous.refs_of("action") or (said.actions and len(said.actions) <= _FEW)
-    number = told("count", words) or told("amount", words)
+    number = told("count", words) or told("amount", words) or ANY_NUMBER.search(query.question)
     asks = query.kind in ("passage", "count") and number
     leaning = points_back(query.question) or opens_leaning(query.question)
     if not (action and asks and leaning) or query.refs or ACTIONS.search(query.question):
         return query
-    return replace(query, kind="field", aspect="kpi")
+    return replace(query, kind="field", aspect="kpi", selection=None)
 
 
 def names_another_part(query: Query, previous: Query) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from answer.another import meant_by
 from answer.at_hand import NOTHING_SAID, Said, part_meant, said_in
 from answer.choice import choose_intent
 from answer.claims import Turn
@@ -99,6 +100,7 @@ def understand(
     for part in parts:
         previous = reader.read(part, previous)
         queries.append(previous)
+        reader = replace(reader, said=meant_by(previous, library) or reader.said)
     queries = filled_from_before(filled_from_behind(queries))
     prose = [query for query in queries if query.kind == "passage"]
     if len(queries) == 1 or not prose:

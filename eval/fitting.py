@@ -71,7 +71,7 @@ def _share_of_facts(case: Case, hit: Hit) -> float:
 
 def learn(taught: Sequence[Lesson]) -> "Floats":
     """Return the weights under which right passages are likeliest (softmax, ridge, Adam)."""
-    weights = np.zeros(len(NAMES))
+    weights = np.zeros(taught[0].clues.shape[1])
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
         slope = _RIDGE * weights - sum(_pull(one, weights) for one in taught) / len(taught)

@@ -6,19 +6,20 @@ sheets that it cites are looked through for it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from answer.claims import Status
-from answer.compose.details import Writer, write_aim
+from answer.compose.details import Writer, picks, write_aim
 from answer.compose.fields import WRITERS
-from answer.compose.passages import Found, find_passages
+from answer.compose.fit import ASKS_FIGURE, held_share
+from answer.compose.passages import Found, find_passages, passage_terms, term_weight
 from answer.cues import field_cues
 from answer.cues import told as asks_for
 from answer.draft import Draft, Evidence, Statement, evidence_at
 from answer.judge import accounted
 from answer.learned import learned, masked_question
-from answer.library import Library, TopicAction
+from answer.library import Library, Term, TopicAction
 from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
 from answer.words import stems, tokens
@@ -42,8 +43,10 @@ _GIVEN = 1.0
 _SURE_CHANCE = 0.75
 """How likely the field that was understood must be for no other to be told."""
 _MOST_FIELDS = 2
-_MOST_SENTENCES = 2
-_FITS = 0.34
+_MOST_SENTENCES = 3
+_NEW = 4.0
+"""How much it counts, beside how well a sentence fits, that it holds words not told yet."""
+_FITS = 0.3
 """How well a sentence of a sheet must fit the question to be told as well."""
 # "who leads", "since when", "is it": how what is asked opens
 _ASKING = re.compile(
@@ -51,6 +54,8 @@ _ASKING = re.compile(
     r"|where|why|how|is|are|was|were|do|does|did|has|have|had|can|will)\b",
     re.IGNORECASE,
 )
+# "how long does it run": told by what an action is for, if anywhere
+_HOW_LONG = re.compile(r"\bhow long\b|\bduration\b|\bhow many (?:years|months)\b", re.IGNORECASE)
 _TOLD_ALONG = frozenset(field.value for field in (Field.TITLE, Field.TARGET, Field.CO_LEADER))
 """Fields that come with another one and answer nothing of their own."""
 _AIM_CHARS = 1200
@@ -84,12 +89,36 @@ def complete(query: Query, draft: Draft, library: Library, index: SearchIndex) -
         return
     whole = accounted(query, draft, library, shown_only=True) >= _TOLD
     spelt = whole and query.aspect in field_cues(tokens(query.question))
-    for aspect in _fields_left(query, draft, spelt) if query.kind not in _WHOLE else ():
-        _write_field(aspect, query, draft, meant, library)
-    if accounted(query, draft, library, shown_only=True) < _TOLD:
-        _write_sentences(query, draft, meant, library, index)
+    left = _fields_left(query, draft, spelt) if query.kind not in _WHOLE else []
+    if query.aspect != "kpi" and len(meant) == 1 and _asks_indicator(query, meant[0]):
+        left = list(dict.fromkeys(("kpi", *left)))
+    for aspect in left:
+        write_field(aspect, query, draft, meant, library)
+    open_names = _names_left(query, meant)
+    if open_names or accounted(query, draft, library, shown_only=True) < _TOLD:
+        write_sentences(query, draft, meant, library, index)
     if len(meant) == 1 and query.kind in ("field", "check"):
         _write_aim(query, draft, meant[0], library)
+
+
+def _names_left(query: Query, meant: Sequence[TopicAction]) -> bool:
+    """Tell whether a question names somebody who has no part in its actions: "what of Nigeria?"."""
+    parts = {
+        value.code
+        for target in meant
+        for value in (
+            *target.action.leaders,
+            *target.action.co_leaders,
+            *target.action.participants,
+        )
+    }
+    return any(not actor.roles and actor.code not in parts for actor in query.actors)
+
+
+def _asks_indicator(query: Query, target: TopicAction) -> bool:
+    """Tell whether a number is asked for that some of an action's indicators speak of."""
+    asks = ASKS_FIGURE.search(query.question) and query.kind in ("field", "passage")
+    return bool(asks) and picks(query, target.action.kpis, target)
 
 
 def _write_aim(query: Query, draft: Draft, target: TopicAction, library: Library) -> None:
@@ -100,7 +129,7 @@ def _write_aim(query: Query, draft: Draft, target: TopicAction, library: Library
     told = {e.field for s in draft.statements for e in s.evidence}
     clauses = _CLAUSES.split(query.question)
     asked = sum(" " in part.strip() and bool(_ASKING.match(part)) for part in clauses)
-    if max(len(told - _TOLD_ALONG), 1) >= asked:
+    if max(len(told - _TOLD_ALONG), 1) >= asked and not _HOW_LONG.search(query.question):
         return
     if Field.SUMMARY.value not in told and target.action.summary:
         write_aim(draft, query, target, library, most=_AIM_CHARS)
@@ -136,7 +165,7 @@ def _fields_left(query: Query, draft: Draft, spelt: bool) -> list[str]:
         asked.insert(0, query.aspect)
         told.discard(_FIELDS[query.aspect].value)
     if query.score < _CERTAIN and not yes_or_no and not spelt:
-        asked += _likely_fields(query)
+        asked += likely_fields(query)
     left = [a for a in dict.fromkeys(asked) if a in _FIELDS and _FIELDS[a].value not in told]
     return left[:_MOST_FIELDS]
 
@@ -149,7 +178,7 @@ def _is_polar(query: Query) -> bool:
     return not asks_for("asks", words) and not asks_for("count", words)
 
 
-def _likely_fields(query: Query) -> list[str]:
+def likely_fields(query: Query) -> list[str]:
     """Return the fields that the question may be after, as learned; none where it is sure.
 
     Who leads, who co-leads and who takes part are told together where it is not.
@@ -163,7 +192,7 @@ def _likely_fields(query: Query) -> list[str]:
     return [*likely, *(ROLES.values() if query.aspect in ROLES.values() else ())]
 
 
-def _write_field(
+def write_field(
     aspect: str, query: Query, draft: Draft, meant: Sequence[TopicAction], library: Library
 ) -> None:
     """Add a field of each of the actions that has it."""
@@ -174,7 +203,7 @@ def _write_field(
             writer(draft, replace(query, aspect=aspect), target, library)
 
 
-def _write_sentences(
+def write_sentences(
     query: Query, draft: Draft, meant: Sequence[TopicAction], library: Library, index: SearchIndex
 ) -> None:
     """Add the sentences of the sheets that fit the question best and are not told yet."""
@@ -182,12 +211,17 @@ def _write_sentences(
     scope = replace(query.scope, documents=tuple(dict.fromkeys(key for key, _ in places)))
     refs = [ref for _, ref in sorted(places)]
     prose = replace(query, scope=scope)
-    found = [
+    left = [
         item
         for item in find_passages(prose, library, index, refs, least=_FITS)
-        if (item.document.id, item.ref) in places and not _is_told(item, draft.statements)
+        if (item.document.id, item.ref) in places
     ]
-    for item in found[:_MOST_SENTENCES]:
+    weights = {term: term_weight(term, library) for term in passage_terms(prose, library)}
+    for _ in range(_MOST_SENTENCES):
+        left = [item for item in left if not _is_told(item, draft.statements)]
+        item = _most_telling(left, weights, draft, library)
+        if item is None:
+            return
         text = library.text(item.document.id)[item.start : item.end]
         cited = Evidence(item.document.id, item.ref, item.field, item.start, item.end)
         draft.claim(
@@ -219,6 +253,21 @@ def _write_answer_first(
         where = f"({item.ref}, {plan_name(item.document)})"
         first.claim(f"{without_bullet(text)} {where}", [cited], lead="- ")
     draft.parts = [*first.parts, *draft.parts]
+
+
+def _most_telling(
+    left: Sequence[Found], weights: Mapping[Term, float], draft: Draft, library: Library
+) -> Found | None:
+    """Return what fits a question best, and all the more what holds words of it not told yet."""
+    told = stems(" ".join(statement.text for statement in draft.statements))
+    new = {term: weight for term, weight in weights.items() if not held_share(told, term)}
+    total = sum(weights.values()) or 1.0
+
+    def worth(item: Found) -> float:
+        words = stems(library.text(item.document.id)[item.start : item.end])
+        return item.fit + _NEW * sum(w * held_share(words, t) for t, w in new.items()) / total
+
+    return max(left, key=worth, default=None)
 
 
 def _is_told(item: Found, statements: Sequence[Statement]) -> bool:

@@ -20,8 +20,10 @@ Writer = Callable[[Draft, Query, TopicAction, Library], None]
 _V = TypeVar("_V", bound=Value)
 _FEW = 6
 """With so few indicators, all are told: those that the question picks out come first."""
-_AIM_CHARS = 700
+_AIM_CHARS = 1500
 """How much of what an action is for is told."""
+_ACTIVITY_CHARS, _WHOLE = 400, 2
+"""How much of an activity is told, and up to how many are told in full."""
 _TELLING = 0.5
 """How rare a word must be among the values to pick one out by itself."""
 _NEAR_BEST = 0.75
@@ -76,14 +78,14 @@ def write_timing(draft: Draft, query: Query, target: TopicAction, _: Library) ->
     if not any(activity.timing for activity in timed):
         what = "this activity" if timed else "its activities"
         draft.say(f"{_place(target)} gives no timing for {what}.")
-    _write_activities(draft, target, timed)
+    _write_activities(draft, query, target, timed)
 
 
 def write_activities(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
     """Add the activities of an action with their timing; its summary where it lists none."""
     if target.action.activities:
         activities = target.action.activities
-        _write_activities(draft, target, _numbered(query, activities) or activities)
+        _write_activities(draft, query, target, _numbered(query, activities) or activities)
     else:
         write_aim(draft, query, target, library)
 
@@ -98,14 +100,19 @@ def _numbered(query: Query, activities: Sequence[Activity]) -> list[Activity]:
     return list(activities[number - 1 : number])
 
 
-def _write_activities(draft: Draft, target: TopicAction, activities: Sequence[Activity]) -> None:
+def _write_activities(
+    draft: Draft, query: Query, target: TopicAction, activities: Sequence[Activity]
+) -> None:
     document, action = target.document, target.action
     draft.say(f"{'Activities' if len(activities) != 1 else 'Activity'} under {_place(target)}:")
     for activity in activities:
         end = activity.timing_end or activity.end
         evidence = Evidence(document.id, action.ref, Field.ACTIVITY.value, activity.start, end)
         timing = f" — {activity.timing}" if activity.timing else " — no timing given"
-        text = first_sentences(activity.value, 400)
+        text = first_sentences(activity.value, _ACTIVITY_CHARS)
+        rest = set(stems(activity.value)) - set(stems(text))
+        if len(activities) <= _WHOLE or rest & set(content_stems(query.detail)):
+            text = first_sentences(activity.value, _AIM_CHARS)
         draft.claim(text.rstrip(".") + timing, [evidence], lead="- ")
 
 
@@ -172,10 +179,17 @@ def _first_of(question: str, wanted: set[str]) -> str:
     return next(words, "that").strip("?.,!").lower()
 
 
+def picks(query: Query, values: Sequence[Value], target: TopicAction) -> bool:
+    """Tell whether the words of a question pick out some of an action's values."""
+    picked = picked_out(query, values, target.action)
+    return bool(values) and len(picked) < max(len(values), 2)
+
+
 def picked_out(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
     """Return the values that the words of a question pick out; all of them when none does."""
-    asked = set(content_stems(query.detail)) - set(stems(action.title.value))
-    asked |= {s for _, others in synonyms_in(query.detail) for o in others for s in o}
+    words = f"{query.detail} {query.question}"
+    asked = set(content_stems(words)) - set(stems(action.title.value))
+    asked |= {s for _, others in synonyms_in(words) for o in others for s in o}
     # sorted: sums of floats must not depend on the order of a set
     scores = [
         sum(_rarity(word, values) for word in sorted(asked & set(stems(v.value)))) for v in values

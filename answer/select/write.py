@@ -36,7 +36,7 @@ def compose_selection(query: Query, library: Library) -> Draft | None:
     if selection is None or not any(sheets(library.documents[k]) for k in query.scope.documents):
         return None
     found = find_actions(selection.conditions, query, library)
-    if found is None:
+    if found is None or (len(found) <= 1 and _asks_more(selection, query)):
         return None
     if selection.target == "actors":
         return compose_actors(selection, query, found, library)
@@ -49,6 +49,14 @@ def compose_selection(query: Query, library: Library) -> Draft | None:
     if selection.fields and not set(selection.fields) <= {"leader", "co_leader"}:
         return compose_fields(selection, query, found, library)
     return _compose_actions(selection, query, found, library)
+
+
+def _asks_more(selection: Selection, query: Query) -> bool:
+    """Tell whether fields are asked of one action that were read as conditions on several.
+
+    "Who leads the dark web action, and which countries take part in it?"
+    """
+    return bool(selection.conditions.topic and set(query.also) - set(selection.fields))
 
 
 def _compose_actions(
