@@ -33,7 +33,7 @@ _NEAR_WORDING = 0.5
 
 _SURE_CHANCE = 0.5
 """How likely it must be that a question points to an action, beside the others in scope."""
-_AHEAD, _LEAST_CHANCE = 1.4, 0.2
+_AHEAD, _LEAST_CHANCE = 2.0, 0.2
 """Else, how far ahead of the next it must be, and how likely at least."""
 _HELD = 0.28
 """How much of the question's words that action must hold for it to be about one at all."""
