@@ -2,7 +2,7 @@
 PYTHON ?= python3
 STAMP := .venv/.ready
 
-.PHONY: setup chat test lint learn eval bench
+.PHONY: setup chat test lint learn tune eval bench
 
 setup: $(STAMP)
 
@@ -20,6 +20,10 @@ test: setup
 	.venv/bin/python -m pytest
 
 learn: setup
+	.venv/bin/python -m answer.learn
+
+tune: setup
+	.venv/bin/python -m answer.tune
 	.venv/bin/python -m answer.learn
 
 lint: setup

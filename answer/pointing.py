@@ -35,6 +35,9 @@ _SURE_CHANCE = 0.5
 """How likely it must be that a question points to an action, beside the others in scope."""
 _AHEAD, _LEAST_CHANCE = 2.0, 0.2
 """Else, how far ahead of the next it must be, and how likely at least."""
+_CERTAIN = 0.9
+"""How likely it must be where the topic alone fits another action so well, and so far better."""
+_FITS_WELL, _FAR_BETTER = 0.5, 1.4
 _HELD = 0.28
 """How much of the question's words that action must hold for it to be about one at all."""
 
@@ -107,10 +110,17 @@ def sure_one(query: Query, hits: Sequence[TopicAction], library: Library) -> Top
     if query.refs_of("goal") or not query.plain or ACTIONS.search(query.question):
         return None
     best = clearly_first(pointed_to(query, hits, library), _SURE_CHANCE, _AHEAD)
-    if best is None:
+    if best is None or (best.chance < _CERTAIN and _outdone(best.target, hits)):
         return None
     held = max(best.target.score, best.signs.sheet)
     return replace(best.target, score=held) if held >= _HELD else None
+
+
+def _outdone(target: TopicAction, hits: Sequence[TopicAction]) -> bool:
+    """Tell whether the topic fits another action well, and far better than this one."""
+    first = max(hits, key=lambda hit: hit.score, default=target)
+    fits = first.score >= _FITS_WELL and first.score >= _FAR_BETTER * target.score
+    return fits and _key(first) != _key(target)
 
 
 def clearly_first(found: Sequence[Pointed], chance: float, ahead: float) -> Pointed | None:

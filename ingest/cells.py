@@ -201,7 +201,8 @@ def _with_targets(text: str, values: Sequence[Value]) -> list[Value]:
     """Return indicators with the targets that stand alone in the cell beside them."""
     whole: list[Value] = []
     for value in values:
-        alone = whole and _TARGET_ALONE.fullmatch(value.value)
+        listed = BULLET.fullmatch(text, text.rfind("\n", 0, value.start) + 1, value.start)
+        alone = whole and not listed and _TARGET_ALONE.fullmatch(value.value)
         open_ended = alone and kpi_of(whole[-1]).target is None
         both = value_at(text, whole[-1].start, value.end) if open_ended else None
         if both:

@@ -21,7 +21,7 @@ _OF_PAPERS = frozenset(
         " headings january february march april june july august september october november"
         " december sit approved adopted agreed endorsed grouped divided split spread contained"
         " toolbox"
-        " package conclusions migrant migrants smuggling fight total altogether concrete"
+        " package against conclusions migrant migrants smuggling fight total altogether concrete"
         " comprehensive"
         " operational paper separate distinct individual items item catalogue bundle list listed"
     )

@@ -125,9 +125,7 @@ def _may_answer(query: Query, text: str) -> bool:
     A year that no document is for must stand in the passage itself.
     """
     question, years = query.question, query.scope.unknown_years
-    plans = [m.value for m in query.named if m.slot == "plan" and _DOCUMENT.search(m.value)]
-    named = any(str(year) in plan for plan in plans for year in years)
-    wanted = _PLAN_OF_YEAR if named else _OF_YEAR
+    wanted = _PLAN_OF_YEAR if names_plan_of_year(query) else _OF_YEAR
     if years and not any(re.search(wanted.format(year), text) for year in years):
         return False
     if ASKS_PRICE.search(question) and not PRICE.search(text):
@@ -135,6 +133,12 @@ def _may_answer(query: Query, text: str) -> bool:
     if ASKS_MONEY.search(question) and not MONEY.search(text):
         return False
     return bool(holds_figure(text) or not ASKS_FIGURE.search(question))
+
+
+def names_plan_of_year(query: Query) -> bool:
+    """Tell whether a question names a plan of a year that no document is for: "the 2019 plan"."""
+    plans = [m.value for m in query.named if m.slot == "plan" and _DOCUMENT.search(m.value)]
+    return any(str(year) in plan for plan in plans for year in query.scope.unknown_years)
 
 
 def _mostly_unheard(query: Query, weights: Mapping[Term, float], library: Library) -> bool:

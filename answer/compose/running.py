@@ -7,7 +7,13 @@ from itertools import takewhile
 from answer.compose.blocks import compose_block, find_block
 from answer.compose.chosen import shown_of, write_rest_of_block
 from answer.compose.fit import holds
-from answer.compose.passages import Found, find_passages, passage_terms, term_weight
+from answer.compose.passages import (
+    Found,
+    find_passages,
+    names_plan_of_year,
+    passage_terms,
+    term_weight,
+)
 from answer.compose.tally import write_names, write_tally
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import find_targets
@@ -37,6 +43,8 @@ _LEAST = 0.2
 """How well a passage of the action that is meant must fit."""
 _OF_OTHER_YEAR = 0.45
 """The same for what is said of a year that no document is for."""
+_OF_PLAN_OF_YEAR = 0.3
+"""The same where the question names a plan of that year, and the passage does."""
 _COUNTRIES = ("member_state", "third_country")
 _ALL_BUT_NAMES = 0.75
 """From which share of the question's words on a passage may leave out the country asked about."""
@@ -65,7 +73,8 @@ def compose_running(query: Query, library: Library, index: SearchIndex) -> Draft
         parts = (*query.refs_of("measure"), *query.refs_of("section"), *query.refs_of("footnote"))
         found = find_passages(query, library, index, parts or None)
     if query.scope.unknown_years and not query.scope.explicit:
-        found = [item for item in found if item.coverage >= _OF_OTHER_YEAR]
+        least = _OF_PLAN_OF_YEAR if names_plan_of_year(query) else _OF_OTHER_YEAR
+        found = [item for item in found if item.coverage >= least]
     found = _on_what_was_meant(query, found, library)
     if not _tells_of_countries(query, found, library) or _far_off(query, found):
         return None

@@ -191,12 +191,13 @@ def types_behind(items: list[Item]) -> list[Item]:
 
 def _types_named(items: Sequence[Item]) -> Iterator[Item]:
     """Yield the items, a type's name beside another as such: "operational and training"."""
+    named = any(item.value.startswith("type:") or _names_type(item) for item in items)
     for at, item in enumerate(items):
         near = [*items[max(0, at - 4) : at], *items[at + 1 : at + 3]]
         typed = any(each.value.startswith("type:") or _names_type(each) for each in near)
         by_type = typed or any((each.tag, each.value) == ("field", "type") for each in near)
         # "operational actions (by their nature)", but not "what type of operational action"
-        told_behind = not typed and any(i.value == "type" for i in items[at + 1 : at + 3])
+        told_behind = not named and any(i.value == "type" for i in items[at + 1 : at + 3])
         known = item.tag == "topic" and item.value.lower() in grammar().types
         name = f"type:{item.value.lower()}"
         if known and by_type:

@@ -217,14 +217,15 @@ def _line_entries(text: str, start: int, end: int, known_only: bool = False) -> 
         (field_of(m), trim(text, m.start(), m.end()), m.end())
         for m in inline_label_pattern().finditer(text, start, end)
     ]
-    if not known_only and marks:
+    if not known_only:
         for unknown in _UNKNOWN.finditer(text, start, end):
             span = Span(start=unknown.start("label"), end=unknown.end("label"))
             taken = any(known.start <= span.start < stop for _, known, stop in marks)
             taken = taken or _is_target(text, span.start, marks)
-            if not taken and span.start > marks[0][1].start:
-                marks.append((field_named(unknown["label"]), span, unknown.end()))
-    if not known_only:
+            field = field_named(unknown["label"])
+            behind = bool(marks) and span.start > min(known.start for _, known, _ in marks)
+            if not taken and (field or behind):
+                marks.append((field, span, unknown.end()))
         known = {label.start for _, label, _ in marks}
         marks += [mark for mark in _lines_alone(text, start, end) if mark[1].start not in known]
     marks.sort(key=lambda mark: mark[1].start)

@@ -50,6 +50,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("oap-2024-intellectual-property-crime", 4, 9),
         ("oap-2025-cyber-attacks", 6, 18),
         ("oap-2026-online-child-sexual-exploitation", 5, 16),
+        ("oap-2027-firearms-and-explosives", 6, 15),
+        ("oap-2016-vat-fraud", 5, 14),
+        ("oap-2028-cultural-goods", 5, 15),
+        ("oap-2023-tobacco-smuggling", 4, 11),
+        ("oap-2018-illegal-logging", 4, 10),
     ],
 )
 def test_the_structure_is_read_whole(

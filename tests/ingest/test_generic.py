@@ -288,3 +288,112 @@ def test_a_sheet_under_black_bars_is_withheld() -> None:
     )
     document = parse_text("plan", text, "")
     assert [action.ref for action in document.actions() if action.withheld] == ["OA 2.2"]
+
+
+LETTERED = """\
+Operational Action Plan 2028: Cultural goods
+
+2. Background
+
+2.1 Terms
+
+Provenance: the history of an object.
+
+Goal II – Cases against looters
+
+A2.1 Illegal digging
+
+Action manager: BG\tDeputy: RO
+
+On board: AT, CZ and Europol
+
+Purpose and content
+
+Coins are collected by middlemen and sold in the west.
+
+Yardsticks (target values): · Networks dismantled: 9
+
+· Objects recovered: 4 000
+
+Steps and calendar
+
+(a) Choice of targets – Q1
+
+(b) Action days – Q3
+
+Legal basis: Directive 2014/60/EU
+
+A2.2 [DELETED]
+
+This action is not accessible to the public.
+
+A2.3 Wrecks
+
+Action manager: ES
+
+On board: CY, MT
+"""
+
+
+def test_letters_before_numbers_roman_goals_and_lists_under_labels() -> None:
+    document = parse_text("plan", LETTERED, "")
+    (goal,) = document.goals
+    assert (goal.ref, goal.title.value) == ("SG 2", "Cases against looters")
+    digging, withheld, _ = goal.actions
+    assert (digging.ref, digging.title.value) == ("OA 2.1", "Illegal digging")
+    assert [a.code for a in (*digging.leaders, *digging.co_leaders)] == ["BG", "RO"]
+    assert [a.code for a in digging.participants] == ["AT", "CZ", "EUROPOL"]
+    assert [kpi.target for kpi in digging.kpis] == [9, 4000]
+    assert [(a.value, a.timing) for a in digging.activities] == [
+        ("Choice of targets", "Q1"),
+        ("Action days", "Q3"),
+    ]
+    assert digging.summary[0].value.startswith("Coins are collected")
+    assert [(row.label, row.value) for row in digging.other] == [
+        ("Legal basis", "Directive 2014/60/EU")
+    ]
+    assert withheld.withheld
+    assert not digging.withheld
+
+
+BOTH = [
+    ["No", "Action", "Leader / co-leader(s)", "Participants", "Results and indicators", "Risk"],
+    ["1.1", "Threat picture\nOne report a year.", "EUROPOL / NL, DE", "All MS",
+     "Losses are known.\n• Report issued by 30 June\n• 18 replies", "Low"],
+    ["1.2", "Early warning\nContact persons warn.", "BE", "AT, CZ", "• 24 warnings sent", "High"],
+]  # fmt: skip
+
+
+def test_cells_that_say_two_things_are_divided() -> None:
+    made = docx.Document()
+    made.add_paragraph("Operational Action Plan 2016: VAT fraud")
+    made.add_paragraph("Goal 1: Picture")
+    table = made.add_table(0, 6)
+    for row in BOTH:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    out = BytesIO()
+    made.save(out)
+    first, second = parse_bytes("plan.docx", out.getvalue()).document.actions()
+    assert [a.code for a in first.leaders] == ["EUROPOL"]
+    assert [a.code for a in first.co_leaders] == ["NL", "DE"]
+    assert first.title.value == "Threat picture"
+    assert [value.value for value in first.targets] == ["Losses are known."]
+    assert [kpi.value for kpi in first.kpis] == ["Report issued by 30 June", "18 replies"]
+    assert ([a.code for a in second.leaders], second.co_leaders) == (["BE"], ())
+
+
+def test_a_row_of_labels_says_what_stands_below_each() -> None:
+    page = (
+        "<h1>Operational Action Plan 2028: Cultural goods</h1><h2>Goal 4 – Money</h2>"
+        "<table><caption>A4.1 Laundering through art</caption>"
+        "<tr><th>Action manager</th><th>Deputy</th><th>When</th><th>Budget</th></tr>"
+        "<tr><td>BE</td><td>NL</td><td>all year</td><td>EUR 180 000</td></tr>"
+        "<tr><th>On board</th><td colspan=3>CY, FR</td></tr></table>"
+    )
+    (action,) = parse_bytes("plan.html", page.encode()).document.actions()
+    assert action.title.value == "Laundering through art"
+    assert [a.code for a in (*action.leaders, *action.co_leaders)] == ["BE", "NL"]
+    assert [value.value for value in action.timing] == ["all year"]
+    assert [(row.label, row.value) for row in action.other] == [("Budget", "EUR 180 000")]
+    assert [a.code for a in action.participants] == ["CY", "FR"]
