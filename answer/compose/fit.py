@@ -50,7 +50,8 @@ _FIGURE = re.compile(
 # "14 April 2021", "27-28 November 2021", "2011/36/EU", "2017-2019", "Q1-Q4", "OA 2.6": no figure
 # of anything
 _DATE = re.compile(
-    r"\bQ[1-4]\b|\bOAs? \d+\.\d+|\b(?:(?:\d{1,2}\s*[-–]\s*)?\d{1,2} [A-Z][a-z]+,? )?(?:19|20)\d\d(?:\s*[-–/]\s*\d+)?\b"
+    r"\bQ[1-4]\b|\bOAs? \d+\.\d+"
+    r"|\b(?:(?:\d{1,2}\s*[-–]\s*)?\d{1,2} [A-Z][a-z]+,? )?(?:19|20)\d\d(?:\s*[-–/]\s*\d+)?\b"
 )
 # "how many euros", "how much money", "what sum of money"
 ASKS_MONEY = re.compile(
