@@ -9,6 +9,7 @@ from answer.leaning import (
     NARROWING,
     ONE_OF_THEM,
     asks_itself,
+    asks_the_same,
     points_back,
 )
 from answer.library import Library
@@ -70,7 +71,11 @@ def resume(
     query = _without_goal_words(query, library)
     if _about_text(query, mentions, previous, library):
         query = replace(query, kind="passage", aspect="any")
-    return _filled(query, previous, said, bare, library)
+    filled = _filled(query, previous, said, bare, library)
+    of_goal = filled.refs and set(filled.refs) == set(filled.refs_of("goal"))
+    if of_goal and filled.kind == "field":  # a goal has no fields: "and the goal before it?"
+        return replace(filled, kind="summary", aspect="any")
+    return filled
 
 
 def _filled(query: Query, previous: Query, said: Said, bare: bool, library: Library) -> Query:
@@ -278,6 +283,8 @@ def _carried_refs(previous: Query, query: Query, said: Said) -> tuple[str, ...]:
 
 def _leans(query: Query, mentions: Mentions, previous: Query, said: Said, library: Library) -> bool:
     """Tell whether a question needs the one before it to make sense."""
+    if asks_the_same(mentions.question):
+        return True
     if NARROWING.search(mentions.question) or (query.refs and not mentions.refs):
         return True
     only_names = {m.slot for m in mentions.found} <= {"plan", "actor", "quarter"}

@@ -52,6 +52,19 @@ def slots_at_hand(previous: Query) -> set[str]:
     return slots | ({"plan"} if previous.scope.explicit else set())
 
 
+# "same question for 2.2", "and the same for Italy"
+_THE_SAME = re.compile(
+    r"\W*(?:and )?(?:(?:the|ask the) )?same(?: (?:question|thing|again))?[,:]?"
+    r" (?:for|about|of|on|with)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_the_same(question: str) -> bool:
+    """Tell whether a follow-up says that it asks the same: "same question for 2.2 please"."""
+    return bool(_THE_SAME.match(question))
+
+
 def asks_itself(mentions: Mentions) -> bool:
     """Tell whether a follow-up says what it wants, beside what it names."""
     pointing = LEAD_INS | words_of_place(mentions.question)

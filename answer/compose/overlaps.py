@@ -19,6 +19,7 @@ from ingest.model import Document
 
 # "- OAP Firearms (OA 7.2; OA 8.1)", "· OAP Firearms: OAs 7.2, 8.1."
 _ROW = re.compile(r"^\W*OAP (?P<name>[^(:]{3,80}?)\s*[(:]\s*OAs?\b")
+_LINKED = ("links", "related", "other", "summary")
 _AND_WITH = re.compile(r"\s*(?:and|or|what about)\s+(?:with|for)\b", re.IGNORECASE)
 _OAP = re.compile(r"\b(?:oaps?|plans?|priorit\w+)\b", re.IGNORECASE)
 # "touch on", "shared with"
@@ -47,7 +48,9 @@ def compose_overlaps(query: Query, library: Library) -> Draft | None:
 
 
 def _asks(query: Query) -> bool:
-    """Tell whether links between plans are asked for."""
+    """Tell whether links between plans are asked for, not another field or the cover."""
+    if query.kind == "meta" or (query.kind in ("field", "check") and query.aspect not in _LINKED):
+        return False
     words = stems(query.question)
     linking = told("links", words) or any(
         contains(words, tuple(stems(phrase))) for phrase in grammar().words["linking"]

@@ -82,6 +82,14 @@ def test_what_is_named_takes_the_place_of_its_like(
     assert places(chat(ask, *questions)) == places(ask(query))
 
 
+@pytest.mark.parametrize("again", ["same question for 2.2 please", "and the same for OA 2.2"])
+def test_the_same_is_asked_of_another_action(ask: Ask, again: str) -> None:
+    first = "Which country leads OA 2.1 in the 2022 plan on migrant smuggling?"
+    answer = chat(ask, first, again)
+    assert "led by Greece (EL)" in answer.answer
+    assert places(answer) == {f"{MS}#OA 2.2"}
+
+
 def test_another_role_is_asked_of_the_same_actor(ask: Ask) -> None:
     first = "How many actions does Germany lead in the 2022 smuggling plan?"
     answer = chat(ask, first, "and as co-leader?")
