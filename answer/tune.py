@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 RANK = 8
 SCALE = 2.0
-"""By what a product of adapters is multiplied."""
+"""By what a product of adapters is multiplied in learning; what is kept has it in "NAME.b"."""
 _PASSES = 10
 _BATCH = 64
 _RATE = 1e-3
@@ -79,7 +79,8 @@ def tune(lessons: Sequence[Lesson], folder: Path, device: str = "cpu") -> dict[s
         loss.backward()
         optimiser.step()
         pace.step()
-    return {name: part.detach().cpu().numpy() for name, part in adapters.items()}
+    found = {name: part.detach().cpu().numpy() for name, part in adapters.items()}
+    return {n: part * SCALE if n.endswith(".b") else part for n, part in found.items()}
 
 
 def filled(masked: str, chance: random.Random) -> str:
