@@ -139,7 +139,7 @@ def signs_for(
     by_topic = {_key(hit): hit for hit in hits}
     every = library.actions_of(query.scope.documents)
     held = [_held(term, every, library) for term in _terms(query, library)]
-    pairs = [_held(pair, every, library) for pair in _pairs(query)]
+    pairs = [_held(pair, every, library) for pair in _pairs(query, library)]
     total = sum(one.weight for one in held) or 1.0
     of_pairs = sum(one.weight for one in pairs) or 1.0
     found = []
@@ -176,11 +176,15 @@ def _key(hit: TopicAction) -> tuple[str, str]:
     return hit.document.id, hit.action.ref
 
 
-def _pairs(query: Query) -> list[Term]:
-    """Return the pairs of words that stand side by side in a question: "intelligence report"."""
+def _pairs(query: Query, library: Library) -> list[Term]:
+    """Return the pairs of words that stand side by side in a question: "intelligence report".
+
+    Those that are one thing with other names ("English Channel") tell no more than the thing.
+    """
     words = stems(query.plain)
     silent = stop_stems() | document_stems()
-    pairs = [pair for pair in itertools.pairwise(words) if silent.isdisjoint(pair)]
+    known = {term.wordings[0] for term in library.wide_terms(query.plain)}
+    pairs = [p for p in itertools.pairwise(words) if silent.isdisjoint(p) and p not in known]
     return [Term((pair,)) for pair in dict.fromkeys(pairs)]
 
 

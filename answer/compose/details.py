@@ -187,8 +187,9 @@ def picks(query: Query, values: Sequence[Value], target: TopicAction) -> bool:
 
 def picked_out(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
     """Return the values that the words of a question pick out; all of them when none does."""
-    words = f"{query.detail} {query.question}"
-    asked = set(content_stems(words)) - set(stems(action.title.value))
+    words = f"{query.detail} {query.plain}"
+    asked = set(content_stems(query.plain)) - cue_stems() | set(content_stems(query.detail))
+    asked -= set(stems(action.title.value))
     asked |= {s for _, others in synonyms_in(words) for o in others for s in o}
     # sorted: sums of floats must not depend on the order of a set
     scores = [

@@ -21,7 +21,7 @@ from index.search import SearchIndex
 from ingest.facts import ROLES
 from ingest.model import Field
 
-_KINDS = ("passage", "summary", "list", "count", "field", "check", "define")
+_KINDS = ("passage", "summary", "list", "count", "field", "check")
 _LIKELY = 0.7
 """How likely it must be that a question points to an action, beside the others in scope."""
 _AHEAD = 2.0

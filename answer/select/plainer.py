@@ -84,12 +84,27 @@ def _linked(question: str, items: Sequence[Item]) -> list[Item]:
     return kept
 
 
+def _without_currency(items: Sequence[Item]) -> list[Item]:
+    """Return the items with no currency inside a size: "a budget above EUR 200 000".
+
+    Where it alone says that money is meant ("actions above EUR 200 000") it comes first.
+    """
+    kept = list(items)
+    for at, item in enumerate(items):
+        if item.tag in _SIGNS and [i.tag for i in items[at + 1 : at + 3]] == ["field", "number"]:
+            row = items[at + 1]
+            alone = not any(i.value == row.value for i in items if i is not row)
+            kept[at : at + 2] = [row, item] if alone else [item]
+            break
+    return kept
+
+
 def _sized(question: str, items: Sequence[Item]) -> Iterator[Item]:
     """Yield the items with "several" as a size, without sizes that nothing is held against.
 
     "Under each goal", "the exact number", "of the 30 actions" compare nothing.
     """
-    items = _signs_first(items)
+    items = _signs_first(_without_currency(items))
     for at, item in enumerate(items):
         before, behind = items[:at][-1:], items[at + 1 : at + 2]
         if item.tag in ("several", "jointly"):

