@@ -38,6 +38,7 @@ _OF_ACTIONS = ("field", "check", "list", "count", "rank", "sum")
 _CONDITIONS = ("jad", "links", "type", "no_co_leader", "all_members", "quarter", "goal")
 """By what a list may have been chosen that goes on to hold when some of it are asked for."""
 _DETAILS = ("kpi", "results", "timing", "activity", "other", "jad")
+_CERTAIN = 0.9
 _MAX_CARRIED = 6
 """How many actions of the last answer a follow-up may mean all together."""
 
@@ -73,8 +74,11 @@ def resume(
         query = replace(query, kind="passage", aspect="any")
     filled = _filled(query, previous, said, bare, library)
     of_goal = filled.refs and set(filled.refs) == set(filled.refs_of("goal"))
-    if of_goal and filled.kind == "field":  # a goal has no fields: "and the goal before it?"
-        return replace(filled, kind="summary", aspect="any")
+    alone = filled.kind == "summary" and not filled.topic
+    if of_goal and (
+        filled.kind == "field" or alone
+    ):  # a goal has no fields: "and the goal before it?"
+        return replace(filled, kind="summary", aspect="any", score=_CERTAIN)
     return filled
 
 
