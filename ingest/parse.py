@@ -42,6 +42,7 @@ from ingest.text import trim
 from ingest.withheld import placed_in_actions, without_notices
 
 _SURE = 0.5
+_CERTAIN = 1.0
 FORMS = {"sheet_2022": sheet_2022, "table_2012": table_2012, "generic": generic}
 """The forms of plans, by the name of the template."""
 _LEAST = {"sheet_2022": _SURE, "table_2012": 0.4, "generic": 0.01}
@@ -101,9 +102,12 @@ def recognise(text: str, layout: Layout = _NO_LAYOUT) -> tuple[str, float]:
     more than the overview of sheets in a form of their own.
     """
     tables = layout.tables
+    sheets = sheet_2022.score(text)
+    if sheets >= _CERTAIN:
+        return "sheet_2022", sheets  # no other form tells more of them
     papers = measures.score(text)
     scores = {
-        "sheet_2022": sheet_2022.score(text),
+        "sheet_2022": sheets,
         "table_2012": table_2012.score(text, tables),
         "generic": generic.score(text, tables),
     }

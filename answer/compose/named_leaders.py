@@ -1,4 +1,4 @@
-"""Who leads actions, and with which plans they overlap, as the running text tells it.
+"""Who leads actions, as the running text tells it.
 
 Where a plan withholds the sheets of its actions, that is all that can be read of them.
 """
@@ -31,13 +31,6 @@ _ACTIONS_ASKED = re.compile(
     r" (?:actions?|oas?)\b",
     re.IGNORECASE,
 )
-_OVERLAPPING = ("field", "list", "count", "passage")
-# "which OAPs does it share OA 9.1 with", "how many other plans"
-_WHICH_PLANS = re.compile(
-    r"\b(?:which|what|other|how many|any) (?:\w+ ){0,2}?(?:oaps?|plans?|priorit(?:y|ies))\b",
-    re.IGNORECASE,
-)
-_ANY_ACTIONS = re.compile(r"\b(?:actions?|oas?)\b", re.IGNORECASE)
 _ROLES = frozenset(("leader", "leaders"))
 OVERLAP = frozenset(stems("overlaps synergies dependencies"))
 """Words of headings under which other plans are named."""

@@ -104,6 +104,7 @@ def field_named(printed: str) -> Field | None:
     return field_printed(printed) or _field_worded(printed)
 
 
+@lru_cache(maxsize=4096)
 def field_printed(printed: str) -> Field | None:
     """Return the field that a label stands for in some form, or None for one that no form has.
 
@@ -136,7 +137,7 @@ def _says(words: Sequence[str], heads: Sequence[str]) -> bool:
 
 def is_reference_label(printed: str) -> bool:
     """Tell whether a label stands beside the number of an action: "Ref.", "Operational action"."""
-    return fold(printed).rstrip(".") in {fold(words) for words in label_data().references}
+    return fold(printed).rstrip(".") in _folded_names()[0]
 
 
 @lru_cache(maxsize=1)
@@ -206,7 +207,14 @@ def is_known_column(name: str) -> bool:
 
 def keeps_its_name(printed: str) -> bool:
     """Tell whether a label says that it stands for none of the fields: "Budget", "Main risk"."""
-    return bool(set(re.findall(r"\w+", fold(printed))) & {fold(w) for w in label_data().own_names})
+    return not _folded_names()[1].isdisjoint(re.findall(r"\w+", fold(printed)))
+
+
+@lru_cache(maxsize=1)
+def _folded_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the labels beside numbers, and the words of labels that keep their names, folded."""
+    data = label_data()
+    return frozenset(map(fold, data.references)), frozenset(map(fold, data.own_names))
 
 
 @lru_cache(maxsize=1)

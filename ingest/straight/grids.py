@@ -12,7 +12,6 @@ from ingest.straight.view import Piece, Writer, joined
 # "1.1", "OA 1.1", "12"
 _KEY = re.compile(r"(?:OA[ \t]*)?\d{1,2}(?:\.\d{1,2})?\.?", re.IGNORECASE)
 _ACTION = re.compile(r"(?:OA[ \t]*)?\d{1,2}\.\d{1,2}\.?", re.IGNORECASE)
-_HEADER_LINES = 3
 _SLACK = 3
 
 
