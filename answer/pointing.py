@@ -18,16 +18,8 @@ from answer.cues import cue_stems
 from answer.library import Library, Term, TopicAction
 from answer.patterns import ACTIONS
 from answer.query import Query
-from answer.words import document_stems, filler_stems, stems, stop_stems
+from answer.words import document_stems, filler_stems, stems, stop_stems, vague_stems
 
-_VAGUE = frozenset(
-    stems(
-        "people person new run running against after before work works close closely go goes"
-        " everywhere odd thing things officer officers agency agencies country countries live"
-        " event events part big small number non european partner partners"
-    )
-)
-"""Words that tell no action from another, however rare they are."""
 _NEAR_WORDING = 0.5
 """How much a word counts that may mean what the question's word means."""
 
@@ -160,7 +152,7 @@ def signs_for(
 def _terms(query: Query, library: Library) -> list[Term]:
     """Return the words of a question that may tell an action: not those that only ask."""
     asking = cue_stems(("asks", "check", "count", "planned")) | filler_stems() | document_stems()
-    asking |= _VAGUE | {s for m in query.named if m.slot == "actor" for s in stems(m.value)}
+    asking |= vague_stems() | {s for m in query.named if m.slot == "actor" for s in stems(m.value)}
     every = library.wide_terms(query.plain)
     first = [term.wordings[0] for term in every]
     inside = {word for words in first if len(words) > 1 for word in words}

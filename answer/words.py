@@ -35,10 +35,12 @@ class _VocabularyFile(BaseModel):
     aspects: dict[str, list[str]]
     comparing: frozenset[str]
     filler: frozenset[str]
+    of_papers: frozenset[str]
+    vague: frozenset[str]
     stopwords: frozenset[str]
     numbers: dict[str, int]
 
-    @field_validator("stopwords", "comparing", "filler", mode="before")
+    @field_validator("stopwords", "comparing", "filler", "of_papers", "vague", mode="before")
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
@@ -116,6 +118,18 @@ def document_stems() -> frozenset[str]:
 def filler_stems() -> frozenset[str]:
     """Return the stems of the words that only carry a question: "can you check", "are given"."""
     return frozenset(stem(word) for word in vocabulary().filler)
+
+
+@lru_cache(maxsize=1)
+def paper_stems() -> frozenset[str]:
+    """Return the stems of the words that only tell which paper is meant, or ask for its parts."""
+    return frozenset(stem(word) for word in vocabulary().of_papers)
+
+
+@lru_cache(maxsize=1)
+def vague_stems() -> frozenset[str]:
+    """Return the stems of the words that tell no action from another."""
+    return frozenset(stem(word) for word in vocabulary().vague)
 
 
 def content_stems(text: str) -> list[str]:

@@ -10,23 +10,11 @@ from answer.parts import parts_file
 from answer.phrasing import counted, goal_evidence, joined, plan_name, title_evidence
 from answer.query import AUTHORS, Query
 from answer.subjects import subject_words
-from answer.words import contains, content_stems, filler_stems, stem, stems
+from answer.words import contains, content_stems, filler_stems, paper_stems, stem, stems
 from ingest.actors import find_actors
 from ingest.model import Document, Measure
 
 # "and how many activities under them"
-_OF_PAPERS = frozenset(
-    stems(
-        "network networks chapter chapters block blocks part parts section sections heading"
-        " headings january february march april june july august september october november"
-        " december sit approved adopted agreed endorsed grouped divided split spread contained"
-        " toolbox"
-        " package against conclusions migrant migrants smuggling fight total altogether concrete"
-        " comprehensive"
-        " operational paper separate distinct individual items item catalogue bundle list listed"
-    )
-)
-"""Words that tell which paper is meant, or ask for its parts."""
 # "under the heading about operational tools", "the chapter on external action"
 _OF_HEADING = re.compile(
     r"\b(?:heading|chapter|part|section|block|title|rubric|cluster)\w*\s+(?:about|on|for|dealing|"
@@ -139,7 +127,7 @@ def _write(draft: Draft, query: Query, headline: str, lines: list[tuple[str, Evi
 
 def _themed(query: Query, library: Library) -> set[tuple[str, str]]:
     """Return the measures whose title or summary holds a topic, if need be in other words."""
-    silent = {stem("measure")} | filler_stems() | parts_file().silent | _OF_PAPERS
+    silent = {stem("measure")} | filler_stems() | parts_file().silent | paper_stems()
     silent |= {s for key in query.scope.documents for s in stems(library.documents[key].title)}
     terms = [t for t in library.terms(query.topic) if not silent.issuperset(t.wordings[0])]
     held = {
@@ -178,5 +166,5 @@ def _naming(actors: set[str], query: Query, library: Library) -> set[tuple[str, 
 def _only_names_paper(query: Query, library: Library) -> bool:
     """Tell whether the words beside a question for measures only say which paper is meant."""
     titles = {s for key in query.scope.documents for s in stems(library.documents[key].title)}
-    silent = titles | subject_words(library) | _OF_PAPERS | parts_file().silent
+    silent = titles | subject_words(library) | paper_stems() | parts_file().silent
     return set(content_stems(query.topic)) <= silent
