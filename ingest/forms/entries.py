@@ -59,7 +59,8 @@ def find_entries(text: str, start: int, end: int, tables: Sequence[Table]) -> li
     Rows that give an action its number are none.
     """
     inside = [t for t in tables if t.start < end and start < t.end and not t.inner]
-    entries = [e for table in inside for e in _table_entries(text, table, start, end)]
+    nested = [t for t in tables if t.inner and start <= t.start < end]
+    entries = [e for table in inside for e in _table_entries(text, table, start, end, nested)]
     reached = start
     for table in [*inside, None]:
         stop = min(table.start, end) if table else end
@@ -68,8 +69,13 @@ def find_entries(text: str, start: int, end: int, tables: Sequence[Table]) -> li
     return sorted(entries, key=lambda entry: entry.label.start)
 
 
-def _table_entries(text: str, table: Table, start: int, end: int) -> Iterator[Entry]:
-    """Yield the entries of a table of labels; one alone in its row is the rows' below."""
+def _table_entries(
+    text: str, table: Table, start: int, end: int, nested: Sequence[Table]
+) -> Iterator[Entry]:
+    """Yield the entries of a table of labels; one alone in its row is the rows' below.
+
+    A cell that holds a table of its own belongs to the label above it as a whole.
+    """
     open_label: Cell | None = None
     below: list[Cell] = []
     last: Entry | None = None
@@ -77,6 +83,8 @@ def _table_entries(text: str, table: Table, start: int, end: int) -> Iterator[En
     heads: TableRow | None = None
     for row in table.rows:
         if not row.cells or not start <= row.cells[0].start < end:
+            for cell in [cell for cell in row.cells if start <= cell.start < end]:  # by the number
+                yield from _line_entries(text, cell.start, cell.end, known_only=True)
             continue
         if heads:
             yield from _under(text, heads, row)
@@ -95,13 +103,15 @@ def _table_entries(text: str, table: Table, start: int, end: int) -> Iterator[En
             yield from _closed(text, open_label, below)
             open_label, below = None, []
             continue
-        found = list(_row_entries(text, row, table.columns))
+        whole = open_label is not None and _holds_table(row, nested)
+        found = [] if whole else list(_row_entries(text, row, table.columns))
         if last and row.cells[0].column and not found:  # its label spans several rows
             yield replace(last, start=row.cells[0].start, end=row.cells[-1].end)
             continue
         last = found[-1] if found else None
         alone = len(row.cells) == 1 and not found
-        if alone and _is_label(text, row.cells[0]):
+        awaited = open_label is not None and not below and _is_known(text, open_label)
+        if alone and _is_label(text, row.cells[0], known_only=awaited):
             yield from _closed(text, open_label, below)
             open_label, below = row.cells[0], []
         elif alone and open_label:
@@ -113,6 +123,12 @@ def _table_entries(text: str, table: Table, start: int, end: int) -> Iterator[En
         else:
             below += row.cells
     yield from _closed(text, open_label, below)
+
+
+def _holds_table(row: TableRow, nested: Sequence[Table]) -> bool:
+    """Tell whether a row is one cell with a table in it."""
+    cell = row.cells[0]
+    return len(row.cells) == 1 and any(cell.start <= t.start < cell.end for t in nested)
 
 
 def _all_labels(text: str, row: TableRow) -> bool:
@@ -201,11 +217,13 @@ def _headed(text: str, cell: Cell) -> Entry | None:
     return Entry(field, label, value.start, value.end) if field and value.quote(text) else None
 
 
-def _is_label(text: str, cell: Cell) -> bool:
+def _is_label(text: str, cell: Cell, known_only: bool = False) -> bool:
     """Tell whether a cell is a label: one that is known, or a few words without a full stop."""
     words = clean(text[cell.start : cell.end])
     if field_named(words) or is_reference_label(words):
         return True
+    if known_only:
+        return keeps_its_name(words) and len(words.split()) <= _FEW_WORDS
     short = len(words) <= _MAX_LABEL_CHARS and len(words.split()) <= _MAX_LABEL_WORDS
     plain = words[:1].isupper() and not words.endswith((".", ";", ","))
     return short and plain and cell.column == 0 and not re.search(r"\d", words)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ingest.forms.entries import Entry, find_entries
 from ingest.forms.fields import Content, inner_activities, inner_kpis, read_action
 from ingest.forms.goal_headings import GOAL_LINE, goal_number, goal_with, heading_of
-from ingest.forms.labels import field_named
+from ingest.forms.labels import field_named, inline_label_pattern
 from ingest.layout import Table
 from ingest.model import Action, Field, Goal, Labelled, OverviewRow, Row, Span, Value
 from ingest.notes import REDACTION
@@ -202,7 +202,9 @@ def _title_beside(text: str, match: re.Match[str], tables: Sequence[Table]) -> V
     rows = [row.cells for table in inside for row in table.rows if len(row.cells) == _BESIDE]
     for number, title in rows:
         words = text[title.start : title.end].strip(" :")
-        if number.start <= at < number.end and words and field_named(words) is None:
+        labelled = inline_label_pattern().match(text, title.start, title.end)
+        known = labelled or field_named(words)
+        if number.start <= at < number.end and words and not known:
             return value_at(text, title.start, title.end)
     return None
 

@@ -64,7 +64,7 @@ def inline_label_pattern() -> re.Pattern[str]:
 
     A label alone on its line needs no colon.
     """
-    opening = r"(?:^[ \t\u00a0]*+(?:[·•*-][ \t]*+)?|(?<=[.;]\s)|(?<=\S\t))"
+    opening = r"(?:^[ \t\u00a0]*+(?:[·•*-][ \t]*+)?|(?<=[.;]\s)|(?<=\t))"
     end = r"[ \t]*+(?::(?=\s|$)|[\u2013-]?[ \t]*+$)"
     return re.compile(rf"{opening}{_named_labels()}{end}", re.IGNORECASE | re.MULTILINE)
 

@@ -55,6 +55,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("oap-2028-cultural-goods", 5, 15),
         ("oap-2023-tobacco-smuggling", 4, 11),
         ("oap-2018-illegal-logging", 4, 10),
+        ("oap-2024-environmental-crime", 7, 20),
+        ("oap-2017-organised-property-crime", 6, 19),
+        ("oap-2025-excise-fraud", 8, 17),
     ],
 )
 def test_the_structure_is_read_whole(

@@ -397,3 +397,31 @@ def test_a_row_of_labels_says_what_stands_below_each() -> None:
     assert [value.value for value in action.timing] == ["all year"]
     assert [(row.label, row.value) for row in action.other] == [("Budget", "EUR 180 000")]
     assert [a.code for a in action.participants] == ["CY", "FR"]
+
+
+def test_labels_beside_the_number_and_in_rows_of_their_own() -> None:
+    """A cell beside the number, and values that look like labels below those that are."""
+    rows = [
+        ("OA No.: OA 2.1", "Lead country: HR"),
+        ("Co-lead: SI",),
+        ("Work plan and timing",),
+        (
+            "<table><tr><td>Activity</td><td>Timing</td></tr>"
+            "<tr><td>1) Night checks</td><td>Q2</td></tr></table>",
+        ),
+        ("Synergies with other plans",),
+        ("Excise Fraud; High-Risk Criminal Networks",),
+        ("Joint Action Days",),
+        ("JAD Wild Trace",),
+        ("Funding",),
+        ("EUR 9 000",),
+    ]
+    cells = ["".join(f"<td colspan={3 - len(row)}>{words}</td>" for words in row) for row in rows]
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
+    page = f"<h1>Operational Action Plan 2027: Tyres</h1><h2>Goal 2</h2><table>{body}</table>"
+    (action,) = parse_bytes("plan.html", page.encode()).document.actions()
+    assert [a.code for a in (*action.leaders, *action.co_leaders)] == ["HR", "SI"]
+    assert [(a.value, a.timing) for a in action.activities] == [("Night checks", "Q2")]
+    assert said(action, Field.LINKS) == ["Excise Fraud", "High-Risk Criminal Networks"]
+    assert said(action, Field.JAD) == ["JAD Wild Trace"]
+    assert [(row.label, row.value) for row in action.other] == [("Funding", "EUR 9 000")]
