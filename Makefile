@@ -17,7 +17,7 @@ chat: setup
 	.venv/bin/oap serve --host 127.0.0.1 --port 8000
 
 test: setup
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n 2 --dist loadfile
 
 learn: setup
 	.venv/bin/python -m answer.learn

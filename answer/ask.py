@@ -13,6 +13,7 @@ from answer.compose.completion import complete
 from answer.compose.cover_lines import asks_for_cover, compose_cover, leads_plan, with_other_dates
 from answer.compose.covers import add_cover_facts, compose_documents, compose_meta
 from answer.compose.fields import compose_field
+from answer.compose.labelled import write_labelled
 from answer.compose.lists import compose_list
 from answer.compose.mentioned import compose_mentioned
 from answer.compose.missing import compose_of_withheld
@@ -164,6 +165,7 @@ class Assistant:
         if draft is None and query.kind != "passage" and not names_goal(query):
             draft = compose_running(query, library, self._index)
             if draft is not None:
+                write_labelled(query, draft, library)
                 add_pointed(query, draft, library, self._index)
         if draft is None and of_part_at_hand(query):
             draft = compose_summary(replace(query, kind="summary", aspect="any"), library)

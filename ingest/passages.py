@@ -17,6 +17,7 @@ _ROW_FIELDS = (
     Field.LINKS,
     Field.JAD,
 )
+_SENTENCE_WORDS = 12
 
 
 def document_passages(document: Document, text: str) -> Iterator[Passage]:
@@ -160,7 +161,14 @@ def _gap(document: Document, text: str, gap: Span, width: int | None) -> Iterato
     ref = innermost_ref(document, first)
     for passage in find_passages(text, gap.start, gap.end, ref, width):
         labels = ref.startswith(("OA ", "SG ", "Measure ", "Chapter "))
-        if labels and passage.kind == "paragraph":
+        heading = labels and not _is_sentence(passage.quote(text))
+        heading = heading or any(_within(goal.title, passage) for goal in document.goals)
+        if heading and passage.kind == "paragraph":
             yield passage.model_copy(update={"kind": "heading"})
         else:
             yield passage
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell whether words are running text, and not a label or the heading of a goal."""
+    return words.rstrip().endswith(".") and len(words.split()) >= _SENTENCE_WORDS

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from answer.claims import Status
 from answer.compose.details import Writer, picks, write_aim
-from answer.compose.fields import WRITERS
+from answer.compose.fields import FIELD_OF, WRITERS
 from answer.compose.fit import ASKS_FIGURE, held_share
+from answer.compose.labelled import write_labelled
 from answer.compose.passages import Found, find_passages, passage_terms, term_weight
 from answer.cues import field_cues
 from answer.cues import told as asks_for
@@ -61,25 +62,13 @@ _TOLD_ALONG = frozenset(field.value for field in (Field.TITLE, Field.TARGET, Fie
 _AIM_CHARS = 1200
 # "when is it, and is it the first?", "which flights - and how is success measured"
 _CLAUSES = re.compile(r"[,;:?]\s+|\s[-–]\s|\band\b", re.IGNORECASE)
-_FIELDS = {
-    "leader": Field.LEADER,
-    "co_leader": Field.CO_LEADER,
-    "participants": Field.PARTICIPANTS,
-    "kpi": Field.KPI,
-    "timing": Field.TIMING,
-    "activity": Field.ACTIVITY,
-    "type": Field.TYPE,
-    "links": Field.LINKS,
-    "related": Field.RELATED,
-    "jad": Field.JAD,
-}
-"""The field of a sheet in which each aspect of a question stands."""
 
 
 def complete(query: Query, draft: Draft, library: Library, index: SearchIndex) -> None:
     """Add to an answer about one or two actions what their sheets tell of the question's rest."""
     if query.kind not in _KINDS or draft.status != Status.ANSWERED or query.score >= _GIVEN:
         return  # a reader who says what is wanted wants nothing else
+    write_labelled(query, draft, library)
     parts = (*query.refs_of("measure"), *query.refs_of("section"))
     if query.kind == "summary" and parts:
         _write_answer_first(parts, query, draft, library, index)
@@ -163,10 +152,10 @@ def _fields_left(query: Query, draft: Draft, spelt: bool) -> list[str]:
     yes_or_no = query.kind == "check" and _is_polar(query)
     if query.kind == "check" and query.aspect in ROLES.values() and not yes_or_no:
         asked.insert(0, query.aspect)
-        told.discard(_FIELDS[query.aspect].value)
+        told.discard(FIELD_OF[query.aspect].value)
     if query.score < _CERTAIN and not yes_or_no and not spelt:
         asked += likely_fields(query)
-    left = [a for a in dict.fromkeys(asked) if a in _FIELDS and _FIELDS[a].value not in told]
+    left = [a for a in dict.fromkeys(asked) if a in FIELD_OF and FIELD_OF[a].value not in told]
     return left[:_MOST_FIELDS]
 
 
@@ -199,7 +188,7 @@ def write_field(
     writer: Writer = WRITERS[aspect]
     for target in meant:
         timed = aspect == "timing" and any(a.timing for a in target.action.activities)
-        if target.action.values(_FIELDS[aspect]) or timed:
+        if target.action.values(FIELD_OF[aspect]) or timed:
             writer(draft, replace(query, aspect=aspect), target, library)
 
 

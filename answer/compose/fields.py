@@ -1,5 +1,6 @@
 """Answers about one field of an action: who leads, who takes part, which targets, when."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from answer.claims import Status
@@ -151,3 +152,18 @@ def _with_field(found: list[TopicAction], aspect: str) -> list[TopicAction]:
         t for t in found if any(action.values(Field(aspect)) for action in t.document.actions())
     ]
     return having or found
+
+
+FIELD_OF: Mapping[str, Field] = {
+    "leader": Field.LEADER,
+    "co_leader": Field.CO_LEADER,
+    "participants": Field.PARTICIPANTS,
+    "kpi": Field.KPI,
+    "timing": Field.TIMING,
+    "activity": Field.ACTIVITY,
+    "type": Field.TYPE,
+    "links": Field.LINKS,
+    "related": Field.RELATED,
+    "jad": Field.JAD,
+}
+"""The field of a sheet in which each aspect of a question stands."""

@@ -21,6 +21,7 @@ from answer.phrasing import (
     title_evidence,
 )
 from answer.query import Query, Scope
+from ingest.forms.labels import field_opening
 from ingest.model import Action, Chapter, Document, Field, Goal, Measure, Value
 
 _MAX_ACTIVITIES = 8
@@ -182,6 +183,10 @@ def _field_cited(document: Document, action: Action, field: Field) -> list[Evide
     return list(field_evidence(document, action, field))
 
 
+_FEW_PARAGRAPHS, _MOST_PARAGRAPHS = 1, 3
+"""How much of its annex a measure is told by, where it has a summary of its own and where not."""
+
+
 def write_measure(
     draft: Draft, document: Document, measure: Measure, *, brief: bool = False
 ) -> None:
@@ -194,7 +199,10 @@ def write_measure(
     for bullet in measure.summary[: 2 if brief else None]:
         cited = evidence_at(document.id, measure.ref, bullet, "summary")
         draft.claim(bullet.value, [cited], lead="- ")
-    for paragraph in measure.annex[:1] if not brief else ():
+    running = [p for p in measure.annex if field_opening(p.value) is None]
+    most = _FEW_PARAGRAPHS if measure.summary else _MOST_PARAGRAPHS
+    labelled = [p for p in measure.annex if p not in running]
+    for paragraph in (*running[:most], *labelled) if not brief else ():
         words = first_sentences(paragraph.value, _AIM_CHARS)
         cited = evidence_at(document.id, measure.ref, paragraph, "annex")
         draft.claim(words, [cited], lead="- ")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from answer.draft import Statement
 from answer.library import Library
+from answer.phrasing import plan_name
 from answer.verify.counts import RANKS, read_counts, superlatives_hold
 from answer.verify.gaps import quarters_hold, strike_gaps
 from answer.verify.places import acronym_holds, refs_hold, withheld_holds
@@ -32,12 +33,24 @@ def objection(statement: Statement, library: Library) -> str:
     """Return what in a claim its evidence does not bear, in a word; empty when it bears all."""
     if not statement.evidence:
         return "evidence"
+    if _is_quoted(statement, library):
+        return ""
     ledger = ledger_of(library)
     # what was asked for is said again, and not claimed: "3 actions ... about false documents"
     again = f" about {statement.asked}" if statement.asked else ""
     text = statement.text.replace(again, "") if again else statement.text
     shape = Shape(text, [ledger.source(item) for item in statement.evidence], ledger)
     return next((name for name, holds in _CHECKS if not holds(shape)), "")
+
+
+def _is_quoted(statement: Statement, library: Library) -> bool:
+    """Tell whether a claim is what it cites, whole and word for word, and at most where it is."""
+    cited, *others = statement.evidence
+    document = library.documents[cited.document_id]
+    stretch = library.text(document.id)[cited.start : cited.end]
+    where = f" ({cited.ref}, {plan_name(document)})"
+    words = statement.text.removesuffix(where)
+    return not others and bool(stretch.strip()) and words.split() == stretch.split()
 
 
 def _words_hold(shape: Shape) -> bool:

@@ -84,6 +84,12 @@ def label_at(text: str, start: int, end: int) -> tuple[Field, int] | None:
     return (field_of(match), match.end()) if alone or long or printed.endswith(":") else None
 
 
+def field_opening(words: str) -> Field | None:
+    """Return the field of the label that a line opens with: "Timing: by 30 June 2024"."""
+    label, colon, _ = words.partition(":")
+    return field_named(label) if colon and len(label.split()) <= _MAX_WORDS else None
+
+
 @lru_cache(maxsize=1)
 def later_label_pattern() -> re.Pattern[str]:
     """Return the pattern of a label with a colon that stands behind other words on its line."""

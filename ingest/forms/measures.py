@@ -19,6 +19,7 @@ from ingest.text import (
 _CHAPTER = re.compile(r"^([IVX]+)\.?[ \t]+(To [^\n]+|[A-Z][^\n]{8,})$", re.MULTILINE)
 # "10. Strengthen the capacity of the EU Internet Referral Unit"
 _MEASURE = re.compile(r"^(\d{1,2})\.[ \t]+(\S[^\n]*)$", re.MULTILINE)
+_ANNEX = re.compile(r"\s*ANNEX(?:\s+[IVX\d]+)?\s*")
 _CONTENTS_LINE = re.compile(r",?\s*p\.\s*\d+\s*$")
 
 
@@ -61,18 +62,27 @@ def parse(text: str, end: int, notes: Sequence[Span]) -> MeasuresPaper:
     opening = _annex_opening(text, summary, annex) if annex else None
     if opening is not None:
         summary = replace(summary, end=opening)
+    known = {match.group(1) for match in summary.chapters}
+    added = [match for match in (annex.chapters if annex else ()) if match.group(1) not in known]
     return MeasuresPaper(
-        chapters=tuple(_chapter(text, match) for match in summary.chapters),
+        chapters=tuple(_chapter(text, match) for match in (*summary.chapters, *added)),
         measures=tuple(_measures(text, summary, annex, notes)),
         annex=trim(text, opening, annex.start) if annex and opening is not None else None,
     )
 
 
 def _annex_opening(text: str, summary: _Part, annex: _Part) -> int | None:
-    """Return where the annex opens: at the line that repeats the title above the contents."""
+    """Return where the annex opens: at its heading, or the title above the contents again."""
     above = {clean(line.text) for line in split_lines(text, 0, summary.start)} - {""}
     lines = split_lines(text, summary.measures[-1].end(), annex.start)
-    return next((x.start for x in lines if len(x.text) > 20 and clean(x.text) in above), None)
+    return next(
+        (
+            line.start
+            for line in lines
+            if _ANNEX.fullmatch(line.text) or (len(line.text) > 20 and clean(line.text) in above)
+        ),
+        None,
+    )
 
 
 def _parts(text: str, end: int) -> list[_Part]:

@@ -1,13 +1,17 @@
 """An agent uses the tools over the protocol, in memory and as a program."""
 
 import asyncio
-from typing import Any
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 from mcp import Client
 
 from app.mcp import mcp_server
 from app.service import Service
+
+T = TypeVar("T")
 
 
 def called(library: Service, tool: str, **arguments: Any) -> Any:
@@ -17,7 +21,13 @@ def called(library: Service, tool: str, **arguments: Any) -> Any:
         async with Client(mcp_server(library)) as client:
             return await client.call_tool(tool, arguments)
 
-    return asyncio.run(call())
+    return run(call())
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: the browser's loop may be running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 def test_the_tools_say_what_they_are_for(library: Service) -> None:
@@ -25,7 +35,7 @@ def test_the_tools_say_what_they_are_for(library: Service) -> None:
         async with Client(mcp_server(library)) as client:
             return {t.name: t.description or "" for t in (await client.list_tools()).tools}
 
-    told = asyncio.run(names())
+    told = run(names())
     assert set(told) == {"ask", "show", "documents", "actions", "sheet"}
     assert all(told.values())
 

@@ -117,3 +117,14 @@ def test_without_an_annex_the_summary_stands_alone() -> None:
 )
 def test_other_texts_are_not_taken_for_it(text: str) -> None:
     assert measures.score(text) < 0.5 or parse_text("x", text, "").measures == ()
+
+
+def test_what_follows_the_last_measure_is_a_chapter_that_can_be_found() -> None:
+    """A chapter that the summary does not have is one as well."""
+    review = "A review of all the measures shall be carried out by the Commission before June."
+    follow_up = f"III. Follow-up\n\n{review}\n\nList of Acronyms"
+    paper = PAPER.replace("List of Acronyms", follow_up)
+    document = parse_text("paper", paper, "")
+    assert [chapter.ref for chapter in document.chapters][-1] == "Chapter III"
+    (passage,) = [p for p in document.passages if p.quote(paper) == review]
+    assert (passage.ref, passage.kind) == ("Chapter III", "paragraph")
