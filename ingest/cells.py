@@ -1,42 +1,28 @@
-"""Read the cells of a form: lists of actors, indicators with their targets, numbered activities."""
+"""Read the cells of a form: lists of actors, and indicators with their targets."""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ingest.actors import ActorMention, find_actors, read_actor
 from ingest.forms.labels import label_data
-from ingest.model import Activity, ActorValue, Kpi, Value
+from ingest.model import ActorValue, Kpi, Value
 from ingest.targets import kpi_of
 from ingest.text import BULLET, clean, split_lines, split_span, trim, value_at, values_of
-from ingest.timing import TIMING
 
 # "a) ", "1. ", "B) ", "(c) ", "iv. " in front of an indicator or an activity
 MARKER = re.compile(r"[\t ]*\(?([A-Za-z]|[ivx]{1,4}|\d{1,2})[.)](?:[\t ]+|(?=[A-Z]))")
-_MARK = r"[·•◆▪●\uf0b7\u2013-]"
-# where a cell of an inner table starts: at a tab that has no bullet beside it, at a line with a
-# number ("1) ...", "2. ...", "3<tab>"), and on both sides of a line that is a timing
-_CELL = re.compile(
-    rf"(?<!{_MARK})\t(?![\t ]*{_MARK})|^(?=\d{{1,2}}(?:[.)]\s|\t)|\((?:[a-z]|[ivx]{{1,4}}|\d)\)\s)"
-    rf"|^(?P<timing>(?:{TIMING.pattern})[ \t]*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-# "Kick-off meeting: Q1", "Audits - Q2-Q3", "Second joint action day (Q4)", "Webinars Q1, Q3"; what
-# is no quarter needs a mark in front: "Report: June 2023"
-_ENDS_IN_TIMING = re.compile(
-    rf"(?:\s*[:;,|\u2013\u2014-]\s*|\s*\(|\s+(?=Q))(?:timing:?\s*)?"
-    rf"(?P<timing>{TIMING.pattern})\)?[ .]*\Z",
-    re.IGNORECASE,
-)
 _FEW_WORDS = 4
 # "Number of arrests (20)", "arrests: 45", "cash seized: EUR 6 million"
 _TARGET_STATED = re.compile(r"(?:\)|:\s*(?:[A-Za-z]+ ){0,2}\d[\d ,.]*(?:\s*%|\s[a-z]+){0,2})\Z")
-# "60", "at least 5", "93 %", "EUR 2 million", "500 000 pictures"
+# "60", "at least 5", "93 %", "EUR 2 million", "500 000 pictures", "(48)"
 _TARGET_ALONE = re.compile(
-    r"(?:(?:at least|at most|min\.|minimum|up to|EUR|over|more than|[<>≥≤])\s*)*"
-    r"\d[\d ,.\u00a0]*(?:\s*%|(?:\s+[a-z]+){0,2})",
+    r"\(?(?:(?:at least|at most|min\.|minimum|up to|EUR|over|more than|[<>≥≤])\s*)*"
+    r"\d[\d ,.\u00a0]*(?:\s*%|(?:\s+[a-z]+){0,2})\)?",
     re.IGNORECASE,
 )
+_SEMICOLON = re.compile(";")
+# behind the number or the date of an item, before the next one: ") Number of ...", ": Q2 Checks"
+_RUN_ON = re.compile(r"(?:(?<=\d\))|(?<=%\))|(?<=[a-z]\))|(?<=Q[1-4]))[ \t\n]+(?=[A-Z][a-z])")
 _SEPARATOR = re.compile(r"[,;]")
 _AND = re.compile(r"\band\b|&")
 # "FR (Paris police)", "ES (tbc)": a remark behind a name
@@ -193,7 +179,7 @@ def read_kpis(text: str, start: int, end: int) -> tuple[Kpi, ...]:
         (bullet.end() if (bullet := BULLET.match(text, begin, stop)) else begin, stop)
         for _, begin, stop in marked_pieces(text, start, end)
     ]
-    apart = [part for piece in pieces for part in _listed(text, *piece, _TARGET_STATED)]
+    apart = [part for piece in pieces for part in listed(text, *piece, _TARGET_STATED)]
     return tuple(kpi_of(value) for value in _with_targets(text, values_of(text, apart)))
 
 
@@ -212,61 +198,14 @@ def _with_targets(text: str, values: Sequence[Value]) -> list[Value]:
     return whole
 
 
-def _listed(text: str, start: int, end: int, whole: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Return the items of a list in one line, divided at semicolons where each is whole."""
-    items = split_span(text, start, end, re.compile(";"))
-    complete = all(whole.search(text[begin:stop].rstrip(" .")) for begin, stop in items)
-    return items if complete else [(start, end)]
+def listed(text: str, start: int, end: int, whole: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the items of a list in one line, divided where each is whole.
 
-
-def read_activities(text: str, start: int, end: int) -> tuple[Activity, ...]:
-    """Return the numbered activities of a sheet's table, each with its timing as printed.
-
-    What stands below an activity without a tab or number of its own, or as a bullet, belongs to it.
+    They stand between semicolons, or run on: "Arrests (45) Nets seized (20)".
     """
-    activities: list[Activity] = []
-    marker: str | None = None
-    for begin, stop in _cells(text, start, end):
-        words = clean(text[begin:stop])
-        if TIMING.fullmatch(words):
-            if activities:
-                span = trim(text, begin, stop)
-                activities[-1] = activities[-1].model_copy(
-                    update={"timing": words, "timing_start": span.start, "timing_end": span.end}
-                )
-        elif re.fullmatch(r"\d{1,2}[.)]?", words):
-            marker = words.rstrip(".)")
-        elif words and words.casefold() not in ("activity", "timing", "activity timing"):
-            found = MARKER.match(text, begin, stop)
-            own = found.group(1) if found else marker
-            first = found.end() if found else begin
-            values = values_of(text, _listed(text, first, stop, _ENDS_IN_TIMING))
-            activities += [_timed(text, value, own) for value in values]
-            marker = None
-    return tuple(activities)
-
-
-def _timed(text: str, value: Value, marker: str | None) -> Activity:
-    """Return an activity; a timing that its words end with ("Pilot: Q2-Q3") is taken off them."""
-    found = _ENDS_IN_TIMING.search(text, value.start, value.end)
-    if not found or found.start() == value.start:
-        return Activity(**value.model_dump(), marker=marker)
-    start, end = found.span("timing")
-    bare = value_at(text, value.start, found.start())
-    return Activity(
-        **(bare or value).model_dump(),
-        marker=marker,
-        timing=clean(text[start:end]),
-        timing_start=start,
-        timing_end=end,
-    )
-
-
-def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the cells of a sheet's inner table, from one start to the next."""
-    edges = {start, end}
-    for match in _CELL.finditer(text, start, end):
-        edges.add(match.start())
-        if match["timing"]:
-            edges.add(match.end())
-    yield from pairwise(sorted(edges))
+    for between in (_SEMICOLON, _RUN_ON):
+        items = split_span(text, start, end, between)
+        complete = all(whole.search(text[begin:stop].rstrip(" .")) for begin, stop in items)
+        if complete and len(items) > 1:
+            return items
+    return [(start, end)]

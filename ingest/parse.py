@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Required, TypedDict, TypeVar, Unpack
 
+from ingest.annexes import with_annexes
 from ingest.confidence import confidence_in
 from ingest.errors import UnreadableFile
 from ingest.forms import generic, measures, sheet_2022, table_2012
@@ -158,6 +159,7 @@ def _plan(common: _Common) -> Document:
     body = _above_banner(text, body) if form else body
     overview = sheet_2022.parse_overview(text, body, common.layout.tables)
     goals = form.parse(text, overview, common.layout.tables) if form else ()
+    goals = with_annexes(text, goals, common.layout.tables)
     sections = _sections(text, body, goals)
     redactions = placed_in_actions(find_redactions(text, sections), goals)
     goals = without_notices(goals)

@@ -68,6 +68,25 @@ def find_bare_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None
     return _find(text, tables, overview=True)
 
 
+def rows_of_actions(text: str, table: Table) -> Iterator[tuple[str, GridRow]]:
+    """Yield the rows of a table that has a column of numbers of actions, each with its number.
+
+    A row without one is of the action above.
+    """
+    rows = list(_all_rows(text, [table]))
+    if len(rows) < _MIN_COLUMNS - 1:
+        return
+    names = _names(text, rows, 0)
+    number = None
+    for row, _ in rows[1:] if "ref" in names else ():
+        named = replace(row, names=names)
+        cell = named.cell("ref")
+        found = ACTION_NUMBER.fullmatch(text[cell.start : cell.end].strip()) if cell else None
+        number = found.group(1) if found else None if cell else number
+        if number:
+            yield number, named
+
+
 def _find(text: str, tables: Sequence[Table], overview: bool) -> Columns | None:
     header: Span | None = None
     names: tuple[str, ...] = ()
@@ -91,6 +110,8 @@ def _names(text: str, rows: Sequence[tuple[GridRow, int]], number: int) -> tuple
     """Return what the columns of a row that may be a header stand for; none for other rows."""
     row, columns = rows[number]
     words = [_words(text, row, column) for column in range(columns)]
+    if number and not all(words) and rows[number - 1][1] == columns:
+        words = [word or _words(text, rows[number - 1][0], n) for n, word in enumerate(words)]
     named = columns_named(words)
     if not _is_header(words):
         return named

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from statistics import mean
 
+from ingest.activities import read_activities
 from ingest.cells import read_actors
-from ingest.forms.labels import is_known_column, keeps_its_name
+from ingest.forms.labels import is_known_column, keeps_its_name, label_data
 from ingest.timing import DATED
 
 # "2.1", "OA 2.1", "Action 2.1."
@@ -19,15 +20,17 @@ ACTION_NUMBER = re.compile(
 _OTHERS = re.compile(
     r"(?:(?:OAs?|SGs?|Actions?)?\s*\d{1,2}(?:\.\d{1,2})?\s*(?:[,;/&-]|\band\b)?\s*)+", re.IGNORECASE
 )
-# "Number of arrests (at least 30)", "min. 5", "90 % of cases"
+# "Number of arrests (at least 30)", "min. 5", "90 % of cases", "Arrests (45)", "Arrests: 45; ..."
 _MEASURED = re.compile(
-    r"\b(?:number|amount|weight|value|share|percentage|rate) of\b|\bat least\b|\bmin\b|\d ?%",
+    r"\b(?:number|amount|weight|value|share|percentage|rate) of\b|\bat least\b|\bmin\b|\d ?%"
+    r"|[a-z] \(\d[\d ,.]*\)|[a-z]: \d[\d ,.]*(?:;|$)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.;:]\s*(?:\Z|\s)")
+_PARTS = re.compile(r"\s*(?:[,;/\n]|\band\b)\s*")
 _MOST = 0.6
 _FEW_ACTORS = 2.0
-_FEW_WORDS, _MANY_WORDS, _NAME_WORDS = 14, 10, 5
+_FEW_WORDS, _MANY_WORDS, _NAME_WORDS = 14, 8, 5
 _LONGER = 1.5
 
 Cells = Sequence[Sequence[str]]
@@ -45,6 +48,9 @@ def named_by_contents(names: Sequence[str], cells: Cells) -> tuple[str, ...]:
     _name_actors(found, cells)
     _name_first(found, cells, "related", lambda own: _mostly(own, _OTHERS.fullmatch))
     _name_first(found, cells, "kpi", lambda own: _mostly(own, _MEASURED.search))
+    _name_first(found, cells, "activity", has_steps)
+    _name_first(found, cells, "type", lambda own: _mostly(own, _is_type))
+    _name_first(found, cells, "links", lambda own: _mostly(own, _names_plan))
     _name_first(found, cells, "timing", lambda own: _mostly(own, _is_timing))
     _name_texts(found, cells)
     return tuple(found)
@@ -96,6 +102,32 @@ def _actors_in(cells: Sequence[str]) -> float:
 
 def _is_timing(words: str) -> bool:
     return bool(DATED.search(words)) and len(words.split()) <= _FEW_WORDS
+
+
+def has_steps(cells: Sequence[str]) -> bool:
+    """Tell whether most cells are lists of steps, each with its date."""
+    return _mostly(cells, _lists_steps)
+
+
+def are_sentences(cells: Sequence[str]) -> bool:
+    """Tell whether cells are so long that they say what is done."""
+    return _words(cells) >= _MANY_WORDS
+
+
+def _lists_steps(words: str) -> bool:
+    """Tell whether all that a cell lists has a date behind it: "Searches: Q2; Report: Q4"."""
+    steps = read_activities(words, 0, len(words))
+    return bool(steps) and all(step.timing and not DATED.search(step.value) for step in steps)
+
+
+def _is_type(words: str) -> bool:
+    parts = [re.sub(r"^\W*\d*\W*", "", part).casefold() for part in _PARTS.split(words)]
+    return all(part.strip(" .") in label_data().type_words for part in parts)
+
+
+def _names_plan(words: str) -> bool:
+    named = any(name in words.casefold() for name in label_data().priorities)
+    return named and all(len(part.split()) <= _FEW_WORDS for part in re.split(r"[;\n]", words))
 
 
 def _mostly(cells: Sequence[str], fits: Callable[[str], object]) -> bool:

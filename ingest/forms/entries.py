@@ -5,77 +5,71 @@ An entry is a label and what it labels. Its field is None where no form knows th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.forms.inner_tables import InnerTable, inner_table
+from ingest.forms.entry import Entry
+from ingest.forms.inner_tables import InnerTable, inner_table, nested_entries
 from ingest.forms.labels import (
     field_named,
-    field_of,
+    fold,
     inline_label_pattern,
     is_reference_label,
     keeps_its_name,
 )
+from ingest.forms.line_entries import line_entries
+from ingest.forms.recurring import OwnLabels
 from ingest.layout import Cell, Table, TableRow
-from ingest.model import Field, Span
-from ingest.text import clean, split_lines, trim
+from ingest.model import Span
+from ingest.text import clean, trim
 
+_NO_LABELS = OwnLabels()
 _MAX_LABEL_WORDS = 8
 _FEW_WORDS = 4
 _HEADED = 3
 """How many cells a row of labels has at least; two may be a label and what it labels."""
-_LISTED = (Field.KPI, Field.TARGET, Field.ACTIVITY)
-"""The fields that are lists of things with a colon of their own."""
-_BULLETS = tuple("·•◆▪●-–")
 _MAX_LABEL_CHARS = 70
-# "Budget: EUR 50 000" at the start of a line or of a sentence
-_UNKNOWN = re.compile(
-    r"(?:^[\t ]*+(?:[·•-][\t ]*+)?|(?<=[.;]\s))(?P<label>[A-Z][A-Za-z/&()' -]{2,40}?)[ \t]?:(?=\s)",
-    re.MULTILINE,
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A label, what it labels, and the field that it stands for."""
-
-    field: Field | None
-    label: Span
-    start: int
-    end: int
-    stated: Span | None = None
-    """The target or the date in a column of its own, where the entry is a row of a table inside."""
-    named: Span | None = None
-    """The indicator or step of such a row."""
-
-    @property
-    def span(self) -> Span:
-        """The label with its words: what a citation quotes."""
-        return Span(start=min(self.label.start, self.start), end=max(self.label.end, self.end))
-
-
-def find_entries(text: str, start: int, end: int, tables: Sequence[Table]) -> list[Entry]:
+def find_entries(
+    text: str,
+    start: int,
+    end: int,
+    tables: Sequence[Table],
+    own: OwnLabels = _NO_LABELS,
+) -> list[Entry]:
     """Return the entries between two offsets in order: from tables, and from the text around them.
 
-    Rows that give an action its number are none.
+    Rows that give an action its number are none. `own` are the labels that come again in the
+    document itself.
     """
     inside = [t for t in tables if t.start < end and start < t.end and not t.inner]
     nested = [t for t in tables if t.inner and start <= t.start < end]
-    entries = [e for table in inside for e in _table_entries(text, table, start, end, nested)]
+    entries = [
+        entry
+        for table in inside
+        for found in _table_entries(text, table, (start, end), nested, own.cells)
+        for entry in nested_entries(text, found, nested)
+    ]
     reached = start
     for table in [*inside, None]:
         stop = min(table.start, end) if table else end
-        entries += _line_entries(text, reached, max(reached, stop))
+        entries += line_entries(text, reached, max(reached, stop), own=own.lines)
         reached = max(reached, min(table.end, end) if table else end)
     return sorted(entries, key=lambda entry: entry.label.start)
 
 
 def _table_entries(
-    text: str, table: Table, start: int, end: int, nested: Sequence[Table]
+    text: str,
+    table: Table,
+    stretch: tuple[int, int],
+    nested: Sequence[Table],
+    own: frozenset[str],
 ) -> Iterator[Entry]:
     """Yield the entries of a table of labels; one alone in its row is the rows' below.
 
     A cell that holds a table of its own belongs to the label above it as a whole.
     """
+    start, end = stretch
     open_label: Cell | None = None
     below: list[Cell] = []
     last: Entry | None = None
@@ -84,7 +78,7 @@ def _table_entries(
     for row in table.rows:
         if not row.cells or not start <= row.cells[0].start < end:
             for cell in [cell for cell in row.cells if start <= cell.start < end]:  # by the number
-                yield from _line_entries(text, cell.start, cell.end, known_only=True)
+                yield from line_entries(text, cell.start, cell.end, known_only=True)
             continue
         if heads:
             yield from _under(text, heads, row)
@@ -104,7 +98,7 @@ def _table_entries(
             open_label, below = None, []
             continue
         whole = open_label is not None and _holds_table(row, nested)
-        found = [] if whole else list(_row_entries(text, row, table.columns))
+        found = [] if whole else list(_row_entries(text, row, own))
         if last and row.cells[0].column and not found:  # its label spans several rows
             yield replace(last, start=row.cells[0].start, end=row.cells[-1].end)
             continue
@@ -167,22 +161,22 @@ def _closed(text: str, label: Cell | None, cells: Sequence[Cell]) -> Iterator[En
         yield Entry(field, _span(text, label), cells[0].start, cells[-1].end)
 
 
-def _row_entries(text: str, row: TableRow, columns: int) -> Iterator[Entry]:
+def _row_entries(text: str, row: TableRow, own: frozenset[str]) -> Iterator[Entry]:
     """Yield the entries of a row: "Leader | ES", "Leader | ES | Co-leader | FR", "Leader: ES"."""
     cells = row.cells
     labels = [cell for cell in cells if _is_label(text, cell)]
     if len(cells) == 1 or not labels or labels[0] is not cells[0]:
         for cell in cells:
             headed = _headed(text, cell)
-            known = _line_entries(text, cell.start, cell.end, known_only=True)
+            known = line_entries(text, cell.start, cell.end, known_only=True)
             yield from [headed] if headed else known
         return
     if is_reference_label(clean(text[cells[0].start : cells[0].end])):
         for cell in cells[1:]:
-            yield from _line_entries(text, cell.start, cell.end, known_only=True)
+            yield from line_entries(text, cell.start, cell.end, known_only=True)
         return
     later = range(2, len(cells))
-    starts = [0, *(n for n in later if _is_known(text, cells[n]) or _keeps_name(text, cells, n))]
+    starts = [0, *(n for n in later if _is_later_label(text, cells, n, own))]
     for begin, stop in zip(starts, [*starts[1:], len(cells)], strict=True):
         values = cells[begin + 1 : stop]
         if values:
@@ -197,6 +191,12 @@ def _span(text: str, cell: Cell) -> Span:
 
 def _is_known(text: str, cell: Cell) -> bool:
     return field_named(clean(text[cell.start : cell.end])) is not None
+
+
+def _is_later_label(text: str, cells: Sequence[Cell], place: int, own: frozenset[str]) -> bool:
+    words = clean(text[cells[place].start : cells[place].end])
+    known = field_named(words) is not None or fold(words) in own
+    return known or _keeps_name(text, cells, place)
 
 
 def _keeps_name(text: str, cells: Sequence[Cell], place: int) -> bool:
@@ -227,67 +227,3 @@ def _is_label(text: str, cell: Cell, known_only: bool = False) -> bool:
     short = len(words) <= _MAX_LABEL_CHARS and len(words.split()) <= _MAX_LABEL_WORDS
     plain = words[:1].isupper() and not words.endswith((".", ";", ","))
     return short and plain and cell.column == 0 and not re.search(r"\d", words)
-
-
-def _line_entries(text: str, start: int, end: int, known_only: bool = False) -> Iterator[Entry]:
-    """Yield the entries of running text; each goes on to the next label or an empty line."""
-    marks: list[tuple[Field | None, Span, int]] = [
-        (field_of(m), trim(text, m.start(), m.end()), m.end())
-        for m in inline_label_pattern().finditer(text, start, end)
-    ]
-    if not known_only:
-        for unknown in _UNKNOWN.finditer(text, start, end):
-            span = Span(start=unknown.start("label"), end=unknown.end("label"))
-            taken = any(known.start <= span.start < stop for _, known, stop in marks)
-            taken = taken or _is_target(text, span.start, marks)
-            field = field_named(unknown["label"])
-            behind = bool(marks) and span.start > min(known.start for _, known, _ in marks)
-            if not taken and (field or behind):
-                marks.append((field, span, unknown.end()))
-        known = {label.start for _, label, _ in marks}
-        marks += [mark for mark in _lines_alone(text, start, end) if mark[1].start not in known]
-    marks.sort(key=lambda mark: mark[1].start)
-    for number, (field, label, stop) in enumerate(marks):
-        following = marks[number + 1][1].start if number + 1 < len(marks) else end
-        value = trim(text, stop, _paragraph_end(text, stop, following))
-        if value.start < value.end:
-            yield Entry(field, label, value.start, value.end)
-
-
-def _lines_alone(text: str, start: int, end: int) -> Iterator[tuple[Field | None, Span, int]]:
-    """Yield the labels that stand alone on a line without a colon: "Purpose and content"."""
-    for line in split_lines(text, start, end):
-        words = line.text.strip(" \t\u00a0:")
-        if words[:1].isupper() and len(words.split()) <= _FEW_WORDS + 1 and words[-1:].isalpha():
-            field = field_named(words)
-            if field:
-                yield field, trim(text, line.start, line.end), line.end
-
-
-def _is_target(text: str, start: int, marks: Sequence[tuple[Field | None, Span, int]]) -> bool:
-    """Tell whether words before a colon are an indicator's or a step's: "Arrests: 45; Cash: 6".
-
-    So is what a bullet opens in such a list, and what opens a bracket before its colon.
-    """
-    above = max(
-        ((label.start, field) for field, label, _ in marks if label.start < start),
-        key=lambda mark: mark[0],
-        default=(0, None),
-    )
-    if above[1] not in _LISTED:
-        return False
-    before = text[:start].rstrip(" \t\u00a0")
-    behind = text[start : text.find(":", start)]
-    listed = before[-1:] in _BULLETS or before.rstrip()[-1:] in (";", ":")
-    return listed or behind.count("(") > behind.count(")")
-
-
-def _paragraph_end(text: str, start: int, end: int) -> int:
-    """Return where the words behind a label end: at an empty line, but not right behind it."""
-    first = trim(text, start, end).start
-    gap = re.compile(r"\n[ \t]*+\n").search(text, first, end)
-    if gap is None:
-        return end
-    rest = [line for line in split_lines(text, gap.end(), end) if not line.blank]
-    listed = rest and re.match(r"[\t ]*(?:[·•◆–-]|\(?\w{1,2}[.)])\s", rest[0].text)
-    return _paragraph_end(text, gap.end(), end) if listed else gap.start()

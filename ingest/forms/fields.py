@@ -1,16 +1,17 @@
 """The fields of an action from the stretches that a form found for each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
-from ingest.forms.entries import Entry
+from ingest.activities import read_activities
+from ingest.cells import read_actors, read_kpis, split_leaders
+from ingest.forms.entry import Entry
 from ingest.forms.labels import label_data
 from ingest.model import Action, Activity, ActorValue, Field, Kpi, Span, Value
 from ingest.targets import kpi_of
-from ingest.text import clean, notes_called, split_span, trim, value_at, values_of
+from ingest.text import BULLET, clean, notes_called, split_span, trim, value_at, values_of
 
 _OTHER_ACTION = re.compile(r"\bOAs?[\s-]*(\d+\.\d+)")
 # "2.1", "OA-3.3", "Action 2.1": a whole piece of a list of links that names another action
@@ -71,7 +72,8 @@ def read_leaders(
 
 
 def _actors(text: str, cells: Sequence[tuple[int, int]]) -> tuple[ActorValue, ...]:
-    return tuple(actor for cell in cells for actor in read_actors(text, *cell))
+    found = (actor for cell in cells for actor in read_actors(text, *cell))
+    return tuple(actor for actor in found if actor.code or not is_none(actor))
 
 
 def first_sentence(text: str, summary: tuple[Value, ...]) -> Value | None:
@@ -83,10 +85,20 @@ def first_sentence(text: str, summary: tuple[Value, ...]) -> Value | None:
     return value and value.model_copy(update={"value": value.value.rstrip(".:")})
 
 
+def unbulleted(text: str) -> Callable[[tuple[int, int]], tuple[int, int]]:
+    """Return what leaves out the bullet in front of a stretch of a text."""
+
+    def without(stretch: tuple[int, int]) -> tuple[int, int]:
+        bullet = BULLET.match(text, *stretch)
+        return (bullet.end() if bullet else stretch[0], stretch[1])
+
+    return without
+
+
 def read_types(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
     """Return the types of an action, one a line or between commas."""
     pieces = [piece for span in spans for piece in split_span(text, *span, re.compile(r"[,;\n]"))]
-    values = values_of(text, pieces)
+    values = values_of(text, map(unbulleted(text), pieces))
     return tuple(v.model_copy(update={"value": v.value.rstrip(" .")}) for v in values)
 
 
@@ -101,7 +113,7 @@ def read_links(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
             sentence = text[piece[0] : piece[1]].strip().endswith(".")
             listed = not semicolons and not sentence and max(words, default=0) <= 5
             listed |= all(_ACTION_ALONE.fullmatch(text[a:b].strip()) for a, b in commas)
-            values += values_of(text, commas if listed else [piece])
+            values += values_of(text, map(unbulleted(text), commas if listed else [piece]))
     return tuple(v.model_copy(update={"value": v.value.rstrip(" .,;")}) for v in values)
 
 

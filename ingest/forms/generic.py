@@ -5,67 +5,19 @@ below it say what is what, and a label that is not known keeps its words under i
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from ingest.forms.entries import Entry, find_entries
 from ingest.forms.fields import Content, inner_activities, inner_kpis, read_action
+from ingest.forms.generic_sheets import Sheet, find_sheets, is_withheld
 from ingest.forms.goal_headings import GOAL_LINE, goal_number, goal_with, heading_of
-from ingest.forms.labels import field_named, inline_label_pattern
 from ingest.layout import Table
 from ingest.model import Action, Field, Goal, Labelled, OverviewRow, Row, Span, Value
-from ingest.notes import REDACTION
 from ingest.text import clean, trim, value_at
 
-# "OA 1.1 – Threat bulletins", "Operational Action 1.1", "Action no. 3.2:", "Action 7", "Ref.: 2.1"
-_ACTION = re.compile(
-    r"^[\t ]*+(?:Operational[ ]Action|Action|OA|Ref\.?|Reference)[ \t]*+(?:no\.?|ref\.?|number)?"
-    r"[ \t]*+[:.\u2013-]?[ \t]*+(?:\n[\t ]*+)?(?:OA[ \t]*+|Action[ \t]*+)?A?"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2})?)\b(?!\.\d)"
-    r"(?P<rest>[ \t]*+(?:$|\n|[:|\u2013\u2014-][ \t]*+|\.[ \t]++|\([^()\n]{0,80}\)|(?=[A-Z\"“]))"
-    r"(?P<title>[^\n\t]*+))",
-    re.MULTILINE | re.IGNORECASE,
-)
-# "2.1 Night checks", "A2.1 Night checks": an action where a leader is named below
-_BARE = re.compile(
-    r"^[\t ]*+(?:[A-Z]\.?)?(?P<number>\d{1,2}\.\d{1,2})\b"
-    r"(?P<rest>\.?[ \t\u00a0]+(?P<title>[\[A-Z][^\n\t]*+))$",
-    re.MULTILINE,
-)
 _OBJECTIVE = re.compile(r"^[ \t]*+Objectives?[ \t]*+:[ \t]*+", re.MULTILINE | re.IGNORECASE)
-# "7. Final provisions", "Annex II", "List of acronyms", "Abbreviations"
-_BEHIND = re.compile(
-    r"^[ \t]*+(?:\d{1,2}\.?[ \t]++[A-Z][^\n.:;\t]{2,80}|(?:Annex|Appendix)\b[^\n]{0,80}"
-    r"|(?:List of )?(?:Acronyms|Abbreviations)[^\n]{0,20}|Glossary)[ \t]*+$",
-    re.MULTILINE | re.IGNORECASE,
-)
-# "Leader: NL. Participants: BE" in the sentence of a title
-_INLINE_LABEL = re.compile(r"(?<=[.;])\s++(?=[A-Z][A-Za-z /-]{1,40}:)")
 _CORE = (Field.LEADER, Field.PARTICIPANTS)
-_REASON_WORDS = 20
-"""In how many words a plan says why a sheet is withheld."""
-_BESIDE = 2
-"""How many cells the row has that gives an action its number and its title."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """An action as found: its number, its stretch, its title and its entries."""
-
-    number: str
-    ref_span: Span
-    span: Span
-    title: Value | None
-    entries: tuple[Entry, ...]
-
-    goal: str
-    """The number of its goal."""
-
-    @property
-    def known(self) -> int:
-        """How many of its entries have a field."""
-        return sum(entry.field is not None for entry in self.entries)
+_FEW = 3
+"""More words than these may be a summary."""
 
 
 def score(text: str, tables: Sequence[Table] = ()) -> float:
@@ -74,7 +26,7 @@ def score(text: str, tables: Sequence[Table] = ()) -> float:
     Half of it is the share of actions with a leader and participants, half the share of entries
     whose label is known.
     """
-    sheets = _sheets(text, tables)
+    sheets = find_sheets(text, tables)
     if not sheets:
         return 0.0
     fields = [{entry.field for entry in sheet.entries} for sheet in sheets]
@@ -86,7 +38,7 @@ def score(text: str, tables: Sequence[Table] = ()) -> float:
 
 def region_start(text: str, tables: Sequence[Table] = ()) -> int:
     """Return where the actions begin: at the goal heading above the first one."""
-    sheets = _sheets(text, tables)
+    sheets = find_sheets(text, tables)
     if not sheets:
         return len(text)
     first = sheets[0]
@@ -99,126 +51,13 @@ def parse(
 ) -> tuple[Goal, ...]:
     """Return the goals with their actions, by the numbers of the actions."""
     titles = {row.ref: row.title for row in overview}
-    sheets: dict[str, list[_Sheet]] = {}
-    for sheet in _sheets(text, tables):
+    sheets: dict[str, list[Sheet]] = {}
+    for sheet in find_sheets(text, tables):
         sheets.setdefault(sheet.goal, []).append(sheet)
     return tuple(_goal(text, number, own, titles) for number, own in sheets.items())
 
 
-def _sheets(text: str, tables: Sequence[Table]) -> list[_Sheet]:
-    """Return one sheet an action, in order: of several places with its number the fullest."""
-    found = _sheets_at(text, list(_ACTION.finditer(text)), tables)
-    if found:
-        return found
-    bare = _sheets_at(text, list(_BARE.finditer(text)), tables)
-    led = [any(e.field == Field.LEADER for e in sheet.entries) for sheet in bare]
-    withheld = [_is_withheld(text, sheet) for sheet in bare]
-    return [sheet for sheet, *any_of in zip(bare, led, withheld, strict=True) if any(any_of)]
-
-
-def _sheets_at(
-    text: str, matches: Sequence[re.Match[str]], tables: Sequence[Table]
-) -> list[_Sheet]:
-    if not matches:
-        return []
-    starts = [_row_start(tables, m.start()) for m in matches]
-    headings = [(m.start(), str(goal_number(m[1]))) for m in GOAL_LINE.finditer(text)]
-    behind = [m.start() for m in _BEHIND.finditer(text, starts[0]) if not _in_table(tables, m)]
-    edges = sorted({*starts, *(at for at, _ in headings), *behind, len(text)})
-    best: dict[str, _Sheet] = {}
-    for match, start in zip(matches, starts, strict=True):
-        stop = edges[bisect_right(edges, match.start())]
-        sheet = _sheet(text, match, start, stop, tables, _goal_of(match, headings))
-        known = best.get(sheet.number)
-        if known is None or _fullness(text, sheet) > _fullness(text, known):
-            best[sheet.number] = sheet
-    if not any(sheet.known for sheet in best.values()):
-        return []
-    told = (sheet for sheet in best.values() if sheet.known or _is_withheld(text, sheet))
-    return sorted(told, key=lambda sheet: sheet.span.start)
-
-
-def _fullness(text: str, sheet: _Sheet) -> tuple[int, bool]:
-    return sheet.known, _is_withheld(text, sheet)
-
-
-def _is_withheld(text: str, sheet: _Sheet) -> bool:
-    """Tell whether nothing stands in a sheet but its number and that the rest is withheld.
-
-    "[DELETED]", "[DELETED]" and a sentence that says why.
-    """
-    rest = text[sheet.ref_span.end : sheet.span.end].lstrip(" \t:.\u2013-*\n")
-    first, _, reason = rest.partition("\n")
-    explained = len(reason.split()) <= _REASON_WORDS and not sheet.known
-    return _says_withheld(rest) or (explained and _says_withheld(first))
-
-
-def _says_withheld(words: str) -> bool:
-    lines = [line.strip(" \t:.\u2013-*") for line in words.split("\n")]
-    return any(lines) and all(REDACTION.fullmatch(line) for line in lines if line)
-
-
-def _in_table(tables: Sequence[Table], match: re.Match[str]) -> bool:
-    return any(table.start <= match.start() < table.end for table in tables)
-
-
-def _row_start(tables: Sequence[Table], start: int) -> int:
-    """Return where the row of a table starts that an offset lies in; else the offset itself."""
-    for table in tables:
-        if table.start <= start < table.end and not table.inner:
-            rows = [row.cells for row in table.rows if row.cells]
-            inside = [c[0].start for c in rows if c[0].start - 1 <= start <= c[-1].end]
-            return min(start, *inside) if inside else start
-    return start
-
-
-def _sheet(
-    text: str, match: re.Match[str], start: int, stop: int, tables: Sequence[Table], goal: str
-) -> _Sheet:
-    begin = match.start("rest") if match["title"] else match.end("number")
-    inline = _INLINE_LABEL.search(text, match.start("title"), match.end("title"))
-    title_end = inline.start() if inline else match.end("title")
-    title = value_at(text, match.start("title"), title_end)
-    title = title or _title_beside(text, match, tables)
-    title = title and title.model_copy(update={"value": title.value.rstrip(" .:")})
-    entries = find_entries(text, min(begin, title_end), stop, tables)
-    own = [t.end for t in tables if start <= t.start < stop or t.start <= start < t.end]
-    end = min(stop, max([*(e.end for e in entries), title_end])) if own or entries else stop
-    left = trim(text, title_end, stop)
-    notice = left.quote(text)
-    told = f"{title.value if title else ''}\n{notice}".strip()
-    explained = not entries and len(notice.split()) <= _REASON_WORDS
-    if _says_withheld(told) or (explained and _says_withheld(told.split("\n")[0])):
-        end = left.end
-    number = trim(text, *match.span("number"))
-    span = trim(text, start, end)
-    return _Sheet(match["number"], number, span, title, tuple(entries), goal)
-
-
-def _title_beside(text: str, match: re.Match[str], tables: Sequence[Table]) -> Value | None:
-    """Return the words of the one cell beside a number that stands alone in its own."""
-    at = match.start("number")
-    inside = [table for table in tables if table.start <= at < table.end and not table.inner]
-    rows = [row.cells for table in inside for row in table.rows if len(row.cells) == _BESIDE]
-    for number, title in rows:
-        words = text[title.start : title.end].strip(" :")
-        labelled = inline_label_pattern().match(text, title.start, title.end)
-        known = labelled or field_named(words)
-        if number.start <= at < number.end and words and not known:
-            return value_at(text, title.start, title.end)
-    return None
-
-
-def _goal_of(match: re.Match[str], headings: Sequence[tuple[int, str]]) -> str:
-    """Return the number of an action's goal: in its own number, or in the heading above it."""
-    goal, dot, _ = match["number"].partition(".")
-    if dot:
-        return goal
-    above = bisect_right(headings, (match.start(), ""))
-    return headings[above - 1][1] if above else "1"
-
-
-def _goal(text: str, number: str, sheets: Sequence[_Sheet], titles: dict[str, Value]) -> Goal:
+def _goal(text: str, number: str, sheets: Sequence[Sheet], titles: dict[str, Value]) -> Goal:
     first = sheets[0]
     heading = _heading(text, number, first.span.start)
     actions = tuple(_action(text, sheet, f"SG {int(number)}", titles) for sheet in sheets)
@@ -243,7 +82,7 @@ def _heading(text: str, number: str, before: int) -> re.Match[str] | None:
     return found[-1] if found else None
 
 
-def _action(text: str, sheet: _Sheet, goal: str, titles: dict[str, Value]) -> Action:
+def _action(text: str, sheet: Sheet, goal: str, titles: dict[str, Value]) -> Action:
     ref = f"OA {sheet.number}"
     content: Content = {}
     for entry in sheet.entries:
@@ -253,7 +92,7 @@ def _action(text: str, sheet: _Sheet, goal: str, titles: dict[str, Value]) -> Ac
     title = sheet.title or next(filter(None, labelled), None) or titles.get(ref)
     _unlabelled_summary(text, sheet, content)
     own = Value(**sheet.ref_span.model_dump(), value=sheet.ref_span.quote(text))
-    if _is_withheld(text, sheet):
+    if is_withheld(text, sheet):
         return Action(**sheet.span.model_dump(), ref=ref, goal=goal, title=own, withheld=True)
     action = read_action(text, ref, goal, sheet.span, title, own, content)
     return action.model_copy(
@@ -266,17 +105,25 @@ def _action(text: str, sheet: _Sheet, goal: str, titles: dict[str, Value]) -> Ac
     )
 
 
-def _unlabelled_summary(text: str, sheet: _Sheet, content: Content) -> None:
-    """Take the words between the heading and the first label for the summary where none is."""
+def _unlabelled_summary(text: str, sheet: Sheet, content: Content) -> None:
+    """Take the longest words that stand under no label for the summary where none is."""
+    if Field.SUMMARY in content:
+        return
     begin = sheet.title.end if sheet.title else sheet.ref_span.end
-    stop = sheet.entries[0].span.start if sheet.entries else sheet.span.end
-    between = trim(text, begin, max(begin, stop))
-    words = clean(between.quote(text)).strip(" .:–-")
-    if Field.SUMMARY not in content and len(words.split()) > 3:
-        content[Field.SUMMARY] = [(between.start, between.end)]
+    spans = [entry.span for entry in sheet.entries]
+    edges = zip(
+        [begin, *(s.end for s in spans)], [*(s.start for s in spans), sheet.span.end], strict=True
+    )
+    free = [trim(text, left, max(left, right)) for left, right in edges]
+    free = [
+        span for span in free if len(clean(span.quote(text)).strip(" .:\u2013-").split()) > _FEW
+    ]
+    if free:
+        longest = max(free, key=lambda span: span.end - span.start)
+        content[Field.SUMMARY] = [(longest.start, longest.end)]
 
 
-def _other(text: str, sheet: _Sheet) -> Iterator[Labelled]:
+def _other(text: str, sheet: Sheet) -> Iterator[Labelled]:
     for entry in sheet.entries:
         value = value_at(text, entry.start, entry.end)
         if value and entry.field is None:
@@ -284,7 +131,7 @@ def _other(text: str, sheet: _Sheet) -> Iterator[Labelled]:
             yield Labelled(**value.model_dump(), label=label)
 
 
-def _rows(text: str, sheet: _Sheet, content: Content) -> Iterator[Row]:
+def _rows(text: str, sheet: Sheet, content: Content) -> Iterator[Row]:
     for entry in sheet.entries:
         span = trim(text, entry.span.start, entry.span.end)
         yield Row(**span.model_dump(), field=(entry.field or Field.OTHER).value)

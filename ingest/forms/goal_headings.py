@@ -4,16 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.forms.labels import label_data
 from ingest.model import Action, Goal, Span, Value
 from ingest.text import trim, value_at
 
 # "Goal 1 – Intelligence", "Strategic Goal IV – Tracing", "Strategic objective 2: Seizures",
 # "SG 3. Training", "- CHSG 5 - Fraud"
+_NAMES = "|".join(
+    re.escape(name).replace(r"\ ", "[ ]")
+    for name in sorted(label_data().goals, key=len, reverse=True)
+)
 GOAL_LINE = re.compile(
     r"^[\t ]*+(?:[·•-][\t ]*+)?(?:Common Horizontal |Additional )?"
-    r"(?:Strategic (?:Goal|Objective)|CHSG|ATSG|SG|Goal)[ \t]*+(?:no\.?[ \t]*+)?"
+    rf"(?:{_NAMES})[ \t]*+(?:no\.?[ \t]*+)?"
     r"(\d{1,2}|(?-i:[IVX]{1,5}))"
-    r"[ \t]*+[:.\u2013\u2014-][ \t]*+(\S[^\n\t]*+)[\t ]*+$",
+    r"(?:[ \t]*+[:.\u2013\u2014|-]+[ \t]*+(?:\n[\t ]*+)?|[\t ]*+\n{1,2}[\t ]*+(?=[A-Z]))"
+    r"(\S[^\n\t]*+)[\t ]*+$",
     re.MULTILINE | re.IGNORECASE,
 )
 # "1. Better picture of tyre dumping": a row of a table by itself

@@ -7,13 +7,14 @@ The first cell of the header row is the label of the field; the others say what 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.forms.entry import Entry
 from ingest.forms.labels import field_named, field_printed, keeps_its_name
-from ingest.layout import Cell, TableRow
+from ingest.layout import Cell, Table, TableRow
 from ingest.model import Field
-from ingest.text import clean
+from ingest.text import clean, trim
 from ingest.timing import DATED
 
 # "Target 2026", "Planned", "Goal for 2025"
@@ -24,6 +25,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d")
+_COUNT = re.compile(r"\s*\d{1,2}[.)]?\s*")
 _MAX_HEADER_WORDS = 5
 _LABELS = (Field.KPI, Field.TARGET, Field.ACTIVITY)
 
@@ -83,3 +85,33 @@ def _column_ahead(cells: Sequence[Cell], words: Sequence[str]) -> int:
     said = [c for c, w in zip(cells, words, strict=True) if _AHEAD.search(w)]
     said = said or [c for c, w in zip(cells, words, strict=True) if not _BEFORE.search(w)]
     return (said or cells)[-1].column
+
+
+def nested_entries(text: str, entry: Entry, tables: Sequence[Table]) -> Iterator[Entry]:
+    """Yield the rows of the table of indicators that stands in the cell of an entry, else itself.
+
+    "Indicator | Target" is its header; without one the last cell of each row is the target.
+    """
+    inside = [t for t in tables if entry.start <= t.start and t.end <= entry.end + 1]
+    rows = [row for inner in inside for row in inner.rows if len(row.cells) > 1]
+    if entry.field not in (Field.KPI, Field.TARGET) or not rows:
+        yield entry
+        return
+    head = inner_table(text, rows[0])
+    table = head or InnerTable(Field.KPI, rows[0].cells[-1].column)
+    headed = head or not _NUMBER.search(text, *_place(rows[0].cells[-1]))
+    for row in rows[1:] if headed else rows:
+        stated = table.stated(row)
+        first = next((c for c in row.cells if not _COUNT.fullmatch(text, *_place(c))), row.cells[0])
+        yield Entry(
+            Field.KPI,
+            entry.label,
+            row.cells[0].start,
+            row.cells[-1].end,
+            stated=stated and trim(text, *_place(stated)),
+            named=trim(text, *_place(first)),
+        )
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.start, cell.end

@@ -31,10 +31,16 @@ class _LabelFile(BaseModel):
     fields: dict[Field, list[str]]
     columns: dict[str, list[str]]
     words: dict[Field, list[str]]
+    second_words: list[str]
     neutral_words: list[str]
+    goals: list[str]
     references: list[str]
     own_names: list[str]
     nothing: list[str]
+    step_headers: list[str]
+    no_labels: list[str]
+    type_words: list[str]
+    priorities: list[str]
     partners_after: list[str]
     blocks: list[str]
     plans_with_comma: list[str]
@@ -64,7 +70,7 @@ def inline_label_pattern() -> re.Pattern[str]:
 
     A label alone on its line needs no colon.
     """
-    opening = r"(?:^[ \t\u00a0]*+(?:[·•*-][ \t]*+)?|(?<=[.;]\s)|(?<=\t))"
+    opening = r"(?:^[ \t\u00a0]*+(?:[·•*-][ \t]*+)?|(?<=[.;)]\s)|(?<=\t))"
     end = r"[ \t]*+(?::(?=\s|$)|[\u2013-]?[ \t]*+$)"
     return re.compile(rf"{opening}{_named_labels()}{end}", re.IGNORECASE | re.MULTILINE)
 
@@ -116,11 +122,19 @@ def field_printed(printed: str) -> Field | None:
 
     Of two labels in one ("Expected results / KPIs") the one that stands last counts.
     """
+    inside = re.search(r"\(([^()]*)\)", printed)
+    if inside and inside.start() and _is_kpi(inside[1]):
+        return Field.KPI
     for words in (printed, *reversed(re.split(r"\s*(?:/|\bor\b|\band\b)\s*", printed))):
         match = _alone().fullmatch(words.strip(" :"))
         if match:
             return field_of(match)
     return None
+
+
+def _is_kpi(words: str) -> bool:
+    match = _alone().fullmatch(words.strip())
+    return match is not None and field_of(match) == Field.KPI
 
 
 @lru_cache(maxsize=4096)
@@ -131,9 +145,13 @@ def _field_worded(printed: str) -> Field | None:
         return None
     told = [f for f, heads in label_data().words.items() if _says(words, heads)]
     known = [head for heads in label_data().words.values() for head in heads]
+    second = [word for word in words if _says([word], label_data().second_words)]
+    words = [word for word in words if word not in second]
     neutral = label_data().neutral_words
     rest = [w for w in words if w not in neutral and not _says([w], known) and not w.isdigit()]
-    return told[0] if told and not rest else None
+    if rest or not told:
+        return None
+    return Field.CO_LEADER if second and Field.LEADER in told else told[0]
 
 
 def _says(words: Sequence[str], heads: Sequence[str]) -> bool:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.cells import read_activities, read_actors, read_kpis, split_leaders
+from ingest.activities import read_activities
+from ingest.cells import read_actors, read_kpis, split_leaders
 from ingest.forms.columns import Columns, GridRow, find_bare_columns, find_columns
 from ingest.forms.contents import ACTION_NUMBER
 from ingest.forms.divided import divide
-from ingest.forms.fields import read_leaders, read_links, read_types
+from ingest.forms.fields import is_none, read_leaders, read_links, read_types
 from ingest.forms.goal_headings import (
     GOAL_LINE,
     GOAL_ROW,
@@ -227,7 +228,8 @@ def _own_number(row: _TableRow) -> Value:
 
 
 def _actors(text: str, cells: list[tuple[int, int]]) -> tuple[ActorValue, ...]:
-    return tuple(actor for cell in cells for actor in read_actors(text, *cell))
+    found = (actor for cell in cells for actor in read_actors(text, *cell))
+    return tuple(actor for actor in found if actor.code or not is_none(actor))
 
 
 def _targets(text: str, cells: list[tuple[int, int]]) -> tuple[tuple[Value, ...], tuple[Kpi, ...]]:

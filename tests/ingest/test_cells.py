@@ -1,6 +1,7 @@
 import pytest
 
-from ingest.cells import marked_pieces, read_activities, read_actors, read_kpis, split_leaders
+from ingest.activities import read_activities
+from ingest.cells import marked_pieces, read_actors, read_kpis, split_leaders
 
 
 @pytest.mark.parametrize(

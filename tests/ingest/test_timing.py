@@ -8,6 +8,9 @@ from ingest.timing import TIMING, quarters
     [
         "Q1", "Q1-Q4", "Q1 – Q4", "Q2/Q3 2022", "Q1, Q3", "Q1 and Q2", "Q1-4", "q4", "Q1/2022",
         "Q4 2022 - Q1 2023", "2023", "September", "April to June", "March/April 2012", "Whole year",
+        "second half of 2027", "by 30 June 2027", "11 to 13 May 2027", "the first quarter of 2027",
+        "spring and autumn 2025", "Sep - Oct", "each quarter", "from March to November 2026",
+        "end of the year",
     ],
 )  # fmt: skip
 def test_a_timing_is_recognised(printed: str) -> None:
@@ -32,6 +35,12 @@ def test_what_is_no_timing(printed: str) -> None:
         ("Q4 - Q1", "Q1 Q4"),
         ("Q1/2022", "Q1"),
         ("2023", ""),
+        ("from March to November 2026", "Q1 Q2 Q3 Q4"),
+        ("May and October 2026", "Q2 Q4"),
+        ("by 30 June 2027", "Q2"),
+        ("second half of 2027", "Q3 Q4"),
+        ("the third quarter", "Q3"),
+        ("whole year", "Q1 Q2 Q3 Q4"),
         ("Q12", ""),
         ("", ""),
     ],
