@@ -90,13 +90,6 @@ _ENDING_UP = re.compile(
     r"\b(?:says? (?:that )?(?:it|they) )?(?:end(?:ed|s)? up (?:with|having|containing))\b",
     re.IGNORECASE,
 )
-# "As an Irish officer, which actions am I in?": whom it is about
-_AS_OFFICER = re.compile(
-    r"^\s*[Aa]s an? ([A-Z][\w-]+) (?:[\w-]+ ){0,2}?(?:officer|official|analyst|prosecutor"
-    r"|coordinator|investigator)s?\s*,\s*(.+?)([?.!]*)\s*$",
-    re.DOTALL,
-)
-_AM_I = re.compile(r"\b(?:am|are|do|can|should|must) (?:I|we)\b")
 # "leaving leaders and co-leaders aside, ...": what is asked for says it anyway
 _ASIDE = re.compile(
     r"^\s*(?:leaving|setting|putting|ignoring|disregarding|not counting|without counting|apart from"
@@ -105,17 +98,8 @@ _ASIDE = re.compile(
     r"|leaders?(?:ship)?))?(?: roles?)?(?: aside)?\s*,\s*",
     re.IGNORECASE,
 )
-# "Podgorica asks us where it appears": it is whoever asks
-_WHO_ASKS = re.compile(
-    r"^\s*(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) (?:has asked|asks|asked|wants to know"
-    r"|would like to know"
-    r"|wishes to know|wonders|inquires|enquires|needs to know)(?: us| me)?[,:]?\s+"
-    r"(?P<rest>(?:where|which|what|how|in|for|who|if|whether)\b.*)$",
-    re.DOTALL,
-)
 # "the UK aside", "leaving the UK aside"
 _NAME_ASIDE = re.compile(r",?\s*\b(?:leaving |putting |setting )?(?:the )?([A-Z][A-Za-z]+) aside\b")
-_IT = re.compile(r"\b(?:it|they|we)\b")
 # "is one of the co-leaders": is a co-leader, one or not the only one
 _ONE_OF = re.compile(
     r"\b(?:(?:just |only )?one of (?:the|its|several|many|a few|two|three|multiple|those)"
@@ -148,6 +132,12 @@ _STYLE = re.compile(
 )
 
 # "over 60k"
+# "op vs smugglers": what is done against somebody, not beside
+_AGAINST = re.compile(
+    r"\b(op|ops|operations?|actions?|fight|measures?|work|oaps?|plans?) vs\.?"
+    r"(?= (?!the\b|20\d\d)[a-z])",
+    re.IGNORECASE,
+)
 _THOUSANDS = re.compile(r"\b([1-9]\d{0,3})\s?[kK](?= ?(?:eur|euros?|€)?(?:[\s?.,!)]|$))")
 
 
@@ -162,13 +152,8 @@ def spelt_out(question: str) -> str:
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
     question = with_members(_ENDING_UP.sub("have", question))
-    officer = _AS_OFFICER.match(question)
-    if officer:
-        question = f"{_AM_I.sub(f'is {officer[1]}', officer[2])}{officer[3]}"
-    asks = _WHO_ASKS.match(question)
+    question = _AGAINST.sub(r"\1 against", question)
     question = _NAME_ASIDE.sub(r" apart from \1", question)
-    if asks:
-        question = _IT.sub(asks["who"], asks["rest"], count=1)
     question = _THOUSANDS.sub(r"\g<1>000", question)
     question = _STYLE.sub("", question) or question
     words = _WITHOUT_OPEN.sub(" by name ", _ASIDE.sub("", _WHY.sub("", question)))

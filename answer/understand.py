@@ -19,6 +19,7 @@ from answer.library import Library
 from answer.mentions import Mentions, find_mentions, named_acronyms
 from answer.messages import context_and_core, questions_in, without_courtesy
 from answer.nicknames import groups_spelt_out
+from answer.outside import with_other_goals
 from answer.plain import plainly, spelt_out
 from answer.query import AUTHORS, ActorRole, Query, Scope
 from answer.restated import again, asks_again, asks_why, in_full, narrowed, restated
@@ -27,6 +28,7 @@ from answer.scope import find_scope
 from answer.select.parse import asks_number_of_all, parse_selection
 from answer.several import filled_from_before, filled_from_behind, rejoined, without_gaps
 from answer.sides import action_sides
+from answer.speaker import with_speaker
 from answer.topic import beside_goals, fits_action, goals_by_name, topic_of, without_plans
 from answer.translate import english
 from answer.words import stems, tokens
@@ -78,6 +80,7 @@ def understand(
     that "and who participates?" finds its action without any state being kept.
     """
     question = without_courtesy(english(spelt_out(question)), corrects=bool(history))
+    question = with_speaker(question)
     previous: Query | None = None
     asked = [at for at, turn in enumerate(history) if turn.role == "user"][-_MAX_TURNS:]
     for at in asked:
@@ -158,6 +161,9 @@ class _Reader:
         question = plainly(library.corrected(groups_spelt_out(question)))
         mentions = find_mentions(question, library)
         scope = find_scope(mentions, library, self.documents)
+        others = with_other_goals(question, mentions, scope.documents, library)
+        if others != question:
+            return self.read(others, previous)
         named = {mention.slot for mention in mentions.found}
         named |= {"plans"} if len(scope.groups) > 1 else set()
         if previous and points_back(question):

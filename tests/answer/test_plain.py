@@ -15,7 +15,6 @@ from answer.plain import plainly, spelt_out
         ("For a paper on routes: who leads OA 2.8?", "who leads OA 2.8?"),
         ("Are there actions on boats, and which?", "Are there actions on boats?"),
         ("How many actions, counting the withheld one?", "How many actions?"),
-        ("As an Irish officer, which actions am I in?", "which actions is Irish in?"),
         ("Which is Malta in? include the ones open to everybody", "Which is Malta in?"),
         ("How many does the plan say it ended up with?", "How many does the plan have?"),
         ("Which actions include all member states?", "Which actions include all member states?"),
