@@ -128,6 +128,10 @@ def acronym_list_start(text: str) -> int | None:
     return heading.start() if heading else None
 
 
+# above the rows of a list, or below the rows of another table
+_HEADER = re.compile(r"acronyms?|abbreviations?|terms?|short|total|sum", re.IGNORECASE)
+
+
 def find_acronyms(text: str, tables: Sequence[Table] = ()) -> tuple[Acronym, ...]:
     """Return the entries of the list of acronyms, as printed: lines with a tab or table rows."""
     start = acronym_list_start(text)
@@ -150,6 +154,7 @@ def find_acronyms(text: str, tables: Sequence[Table] = ()) -> tuple[Acronym, ...
             ref="Acronyms",
         )
         for a, b in (*lines, *short)
+        if not _HEADER.fullmatch(clean(text[slice(*a)])) and re.search(r"[a-z]{2}", text[slice(*b)])
     )
 
 

@@ -135,6 +135,6 @@ def _cut(words: str) -> str:
     for count in reversed([*capitals, len(parts)]):
         if field_named(" ".join(parts[:count])):
             return " ".join(parts[:count])
-    if 1 in capitals:  # each word has a capital: "Country In Charge"
+    if 1 in capitals and parts[1][1:].islower():  # each word has a capital: "Country In Charge"
         return words
     return " ".join(parts[: min(capitals, default=len(parts))])

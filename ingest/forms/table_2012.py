@@ -35,6 +35,7 @@ from ingest.model import (
 )
 from ingest.targets import kpi_of
 from ingest.text import (
+    BULLET,
     notes_called,
     split_span,
     trim,
@@ -250,6 +251,8 @@ def _indicators(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for piece in split_span(text, start, end, _PARAGRAPH):
         label = _KPI_LABEL.match(text, *piece)
         begin, stop = (label.end() if label else piece[0], piece[1])
+        bullet = BULLET.match(text, begin, stop)
+        begin = bullet.end() if bullet else begin
         counted = split_span(text, begin, stop, re.compile(";"))
         listed = all(text[a:b].rstrip(" .").endswith(")") for a, b in counted)
         for part in counted if listed else [(begin, stop)]:
