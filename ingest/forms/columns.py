@@ -7,7 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.forms.contents import ACTION_NUMBER, named_by_contents
+from ingest.forms.contents import (
+    ACTION_NUMBER,
+    Number,
+    named_by_contents,
+    number_in,
+    numbered_through,
+)
 from ingest.forms.labels import BOTH_LEADERS, columns_named
 from ingest.layout import Cell, Table
 from ingest.model import Span
@@ -51,6 +57,13 @@ class Columns:
 
     header: Span
     rows: tuple[GridRow, ...]
+    serial: bool = False
+    """True where the actions are numbered through, without their goals' numbers."""
+
+    def number(self, text: str, row: GridRow) -> Number | None:
+        """Return the number of the action that a row opens, or None."""
+        cell = row.cell("ref")
+        return number_in(text[cell.start : cell.end], self.serial) if cell else None
 
 
 def find_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None:
@@ -91,6 +104,8 @@ def _find(text: str, tables: Sequence[Table], overview: bool) -> Columns | None:
     header: Span | None = None
     names: tuple[str, ...] = ()
     found: list[GridRow] = []
+    refs: list[str] = []
+    width = 0
     rows = list(_all_rows(text, tables))
     for number, (row, columns) in enumerate(rows):
         own: tuple[str, ...] = ()
@@ -100,10 +115,15 @@ def _find(text: str, tables: Sequence[Table], overview: bool) -> Columns | None:
         if "ref" in known and known & {"leader", BOTH_LEADERS}:
             names = own if (known <= _OVERVIEW) == overview else ()
             if names:
-                header = header or Span(start=row.start, end=row.end)
+                header, width = header or Span(start=row.start, end=row.end), columns
         elif names:
             found.append(replace(row, names=names))
-    return Columns(header, tuple(found)) if header else None
+            cell = found[-1].cell("ref")
+            if cell and len(row.cells) > 1 and columns == width:
+                refs.append(text[cell.start : cell.end])
+    if header is None:
+        return None
+    return Columns(header, tuple(found), numbered_through(refs))
 
 
 def _names(text: str, rows: Sequence[tuple[GridRow, int]], number: int) -> tuple[str, ...]:
@@ -116,12 +136,14 @@ def _names(text: str, rows: Sequence[tuple[GridRow, int]], number: int) -> tuple
     if not _is_header(words):
         return named
     below = [
-        [_words(text, other, column) for column in range(columns)]
+        [_lines(text, other, column) for column in range(columns)]
         for other, width in rows[number + 1 : number + 1 + _SEEN_ROWS]
         if width == columns and len(other.cells) > 1
     ]
-    below = [cells for cells in below if cells != words]
+    below = [cells for cells in below if [*map(clean, cells)] != words]
     actions = [cells for cells in below if any(map(ACTION_NUMBER.fullmatch, cells[:_REF_PLACES]))]
+    if not actions and any(numbered_through([c[n] for c in below]) for n in range(_REF_PLACES)):
+        actions = below
     if not actions:
         return named
     return named_by_contents(
@@ -139,8 +161,13 @@ def _is_header(words: Sequence[str]) -> bool:
 
 
 def _words(text: str, row: GridRow, column: int) -> str:
+    return clean(_lines(text, row, column))
+
+
+def _lines(text: str, row: GridRow, column: int) -> str:
+    """Return the words of a cell as they stand: actors below each other are several."""
     cell = next((cell for cell in row.cells if cell.column == column), None)
-    return clean(text[cell.start : cell.end]) if cell else ""
+    return text[cell.start : cell.end].strip() if cell else ""
 
 
 def _all_rows(text: str, tables: Sequence[Table]) -> Iterator[tuple[GridRow, int]]:

@@ -5,21 +5,33 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from statistics import mean
 
 from ingest.activities import read_activities
 from ingest.cells import read_actors
 from ingest.forms.labels import is_known_column, keeps_its_name, label_data
+from ingest.model import ActorValue
 from ingest.timing import DATED
 
 # "2.1", "OA 2.1", "Action 2.1."
 ACTION_NUMBER = re.compile(
     r"(?:OA|Action|Operational Action)?\s*(\d{1,2}\.\d{1,2})\.?", re.IGNORECASE
 )
+# "7", "Action 7", "H7" above a name: the number of an action where all are numbered through
+_SERIAL = re.compile(
+    r"(?:(?:OA|Action|Operational Action|Measure|No|Nr)\.?\s*)?[A-Z]{0,3}[-. ]?"
+    r"(?P<number>\d{1,2})(?:[.:)]?\s+(?P<name>[^\W\d].*)|[.:)]?)",
+    re.DOTALL,
+)
+_LEAST_SERIAL = 4
 # "1.2, 4.3", "OA 2.1 and SG 3": other actions
 _OTHERS = re.compile(
-    r"(?:(?:OAs?|SGs?|Actions?)?\s*\d{1,2}(?:\.\d{1,2})?\s*(?:[,;/&-]|\band\b)?\s*)+", re.IGNORECASE
+    r"(?:(?:OAs?|SGs?|Actions?)?\s*\d{1,2}(?:\.\d{1,2})?(?!\d|\s\d{3})\s*(?:[,;/&-]|\band\b)?\s*)+",
+    re.IGNORECASE,
 )
+# "Carabinieri TPC (Italy)": a body, and whose it is
+_BODY_OF = re.compile(r"\(([^()]+)\)\s*\Z")
 # "Number of arrests (at least 30)", "min. 5", "90 % of cases", "Arrests (45)", "Arrests: 45; ..."
 _MEASURED = re.compile(
     r"\b(?:number|amount|weight|value|share|percentage|rate) of\b|\bat least\b|\bmin\b|\d ?%"
@@ -37,6 +49,33 @@ Cells = Sequence[Sequence[str]]
 """The words of each column in the rows of actions, those of empty cells left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of an action as a cell prints it, and the name that stands with it."""
+
+    value: str
+    name: tuple[int, int] | None = None
+    """Where the name stands in the cell."""
+
+
+def number_in(words: str, serial: bool = False) -> Number | None:
+    """Return the number of an action that a cell holds; without a dot only where all have none."""
+    dotted = ACTION_NUMBER.fullmatch(words.strip())
+    if dotted:
+        return Number(dotted.group(1))
+    found = _SERIAL.fullmatch(words) if serial else None
+    if found is None:
+        return None
+    return Number(found["number"], found.span("name") if found["name"] else None)
+
+
+def numbered_through(cells: Sequence[str]) -> bool:
+    """Tell whether cells are numbers from 1 on, each the next: "1", "2", or "H1 LOOKOUT"."""
+    numbers = [number_in(words, serial=True) for words in cells]
+    counted = [number.value for number in numbers if number]
+    return len(cells) >= _LEAST_SERIAL and counted == [str(n + 1) for n in range(len(cells))]
+
+
 def named_by_contents(names: Sequence[str], cells: Cells) -> tuple[str, ...]:
     """Return the names of columns, those that no form knows named for what stands below them.
 
@@ -44,7 +83,7 @@ def named_by_contents(names: Sequence[str], cells: Cells) -> tuple[str, ...]:
     columns whose label says that it is no field ("Budget").
     """
     found = list(names)
-    _name_first(found, cells, "ref", lambda own: _mostly(own, ACTION_NUMBER.fullmatch))
+    _name_first(found, cells, "ref", _are_numbers)
     _name_actors(found, cells)
     _name_first(found, cells, "related", lambda own: _mostly(own, _OTHERS.fullmatch))
     _name_first(found, cells, "kpi", lambda own: _mostly(own, _MEASURED.search))
@@ -52,8 +91,18 @@ def named_by_contents(names: Sequence[str], cells: Cells) -> tuple[str, ...]:
     _name_first(found, cells, "type", lambda own: _mostly(own, _is_type))
     _name_first(found, cells, "links", lambda own: _mostly(own, _names_plan))
     _name_first(found, cells, "timing", lambda own: _mostly(own, _is_timing))
-    _name_texts(found, cells)
+    if not _hold_names(cells[found.index("ref")] if "ref" in found else ()):
+        _name_texts(found, cells)
     return tuple(found)
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    return _mostly(cells, ACTION_NUMBER.fullmatch) or numbered_through(cells)
+
+
+def _hold_names(cells: Sequence[str]) -> bool:
+    """Tell whether the names of actions stand with their numbers."""
+    return any(number and number.name for words in cells if (number := number_in(words, True)))
 
 
 def _unknown(found: Sequence[str], cells: Cells) -> list[int]:
@@ -93,11 +142,21 @@ def _name_actors(found: list[str], cells: Cells) -> None:
 def _actors_in(cells: Sequence[str]) -> float:
     """Return how many actors a cell names at the median, 0 for cells that are no lists of them."""
     lists = [read_actors(words, 0, len(words)) for words in cells]
-    known = [own for own in lists if any(actor.code for actor in own)]
-    named = all(len(a.value.split()) <= _NAME_WORDS for own in known for a in own)
+    known = [own for own in lists if any(map(_is_actor, own))]
+    named = all(map(_is_short, (actor.value for own in known for actor in own)))
     if len(known) < _MOST * len(cells) or not named:
         return 0.0
     return mean(len(own) for own in known)
+
+
+def _is_actor(named: ActorValue) -> bool:
+    """Tell whether a name is an actor's, or a body's with its country in brackets."""
+    body = _BODY_OF.search(named.value)
+    return bool(named.code or (body and any(a.code for a in read_actors(body[1], 0, len(body[1])))))
+
+
+def _is_short(name: str) -> bool:
+    return len(_BODY_OF.sub("", name).split()) <= _NAME_WORDS
 
 
 def _is_timing(words: str) -> bool:

@@ -9,7 +9,7 @@ from ingest.model import Action, Goal, Span, Value
 from ingest.text import trim, value_at
 
 # "Goal 1 – Intelligence", "Strategic Goal IV – Tracing", "Strategic objective 2: Seizures",
-# "SG 3. Training", "- CHSG 5 - Fraud"
+# "SG 3. Training", "- CHSG 5 - Fraud", "Pillar A: Seizures"
 _NAMES = "|".join(
     re.escape(name).replace(r"\ ", "[ ]")
     for name in sorted(label_data().goals, key=len, reverse=True)
@@ -17,7 +17,7 @@ _NAMES = "|".join(
 GOAL_LINE = re.compile(
     r"^[\t ]*+(?:[·•-][\t ]*+)?(?:Common Horizontal |Additional )?"
     rf"(?:{_NAMES})[ \t]*+(?:no\.?[ \t]*+)?"
-    r"(\d{1,2}|(?-i:[IVX]{1,5}))"
+    r"(\d{1,2}|(?-i:[IVX]{1,5}|[A-H]))"
     r"(?:[ \t]*+[:.\u2013\u2014|-]+[ \t]*+(?:\n[\t ]*+)?|[\t ]*+\n{1,2}[\t ]*+(?=[A-Z]))"
     r"(\S[^\n\t]*+)[\t ]*+$",
     re.MULTILINE | re.IGNORECASE,
@@ -30,9 +30,11 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 def goal_number(printed: str) -> int:
-    """Return the number of a goal that is printed in Arabic or Roman figures."""
+    """Return the number of a goal that is printed in Arabic or Roman figures, or as a letter."""
     if printed.isdigit():
         return int(printed)
+    if not set(printed) <= _ROMAN.keys():
+        return ord(printed) - ord("A") + 1
     values = [_ROMAN[letter] for letter in printed]
     following = [*values[1:], 0]
     return sum(-v if v < behind else v for v, behind in zip(values, following, strict=True))

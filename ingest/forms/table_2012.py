@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.activities import read_activities
 from ingest.cells import read_actors, read_kpis, split_leaders
-from ingest.forms.columns import Columns, GridRow, find_bare_columns, find_columns
-from ingest.forms.contents import ACTION_NUMBER
+from ingest.forms.columns import Columns, find_bare_columns, find_columns
 from ingest.forms.divided import divide
 from ingest.forms.fields import is_none, read_leaders, read_links, read_types
 from ingest.forms.goal_headings import (
@@ -87,8 +86,8 @@ def score(text: str, tables: Sequence[Table] = ()) -> float:
     found = find_columns(text, tables)
     if found is None:
         bare = find_bare_columns(text, tables)
-        return 0.45 if bare and any(_number(text, row) for row in bare.rows) else 0.0
-    numbered = [row for row in found.rows if _number(text, row)]
+        return 0.45 if bare and any(bare.number(text, row) for row in bare.rows) else 0.0
+    numbered = [row for row in found.rows if found.number(text, row)]
     if not numbered:
         return 0.3
     names = {name for row in numbered for cell in row.cells if (name := row.name_of(cell))}
@@ -151,7 +150,9 @@ def _by_number(
 ) -> Iterator[Goal]:
     goals: dict[int, list[_TableRow]] = {}
     for row in rows:
-        goals.setdefault(int(row.number.partition(".")[0]), []).append(row)
+        goal, dot, _ = row.number.partition(".")
+        above = [h.number for h in headings if h.span.start < row.start]
+        goals.setdefault(int(goal) if dot else (above or [1])[-1], []).append(row)
     for number, own in goals.items():
         heading = heading_above(headings, number, own[0].start)
         at = text.index(own[0].number, own[0].start)
@@ -160,21 +161,16 @@ def _by_number(
         yield goal_with(text, number, heading, printed, actions)
 
 
-def _number(text: str, row: GridRow) -> str | None:
-    """Return the number of the action that a row opens, or None."""
-    cell = row.cell("ref")
-    match = ACTION_NUMBER.fullmatch(text[cell.start : cell.end].strip()) if cell else None
-    return match.group(1) if match else None
-
-
 def _rows(text: str, found: Columns) -> Iterator[_TableRow]:
     current: _TableRow | None = None
     for row in found.rows:
-        number = _number(text, row)
+        number = found.number(text, row)
         if number or GOAL_HEADING.match(text, row.start, row.end):
             if current:
                 yield current
-            current = _TableRow(number, row.start, row.end) if number else None
+            current = _TableRow(number.value, row.start, row.end) if number else None
+            if current and number and number.name and (cell := row.cell("ref")):
+                current.cells["title"] = [(cell.start, cell.start + number.name[1])]
         elif not (current and row.cells and row.cells[0].column > 0):
             continue
         if current:
