@@ -10,6 +10,7 @@ from typing import Literal, Required, TypedDict, TypeVar, Unpack
 from ingest.confidence import confidence_in
 from ingest.errors import UnreadableFile
 from ingest.forms import generic, measures, sheet_2022, table_2012
+from ingest.forms.overview import parse_overview
 from ingest.goals import listed_goals, with_wordings
 from ingest.heading import read_heading
 from ingest.layout import Layout, masked
@@ -156,7 +157,7 @@ def _plan(common: _Common) -> Document:
     form = FORMS.get(common.template)
     body = form.region_start(text, common.layout.tables) if form else len(text)
     body = _above_banner(text, body) if form else body
-    overview = sheet_2022.parse_overview(text, body, common.layout.tables)
+    overview = parse_overview(text, body, common.layout.tables)
     goals = form.parse(text, overview, common.layout.tables) if form else ()
     sections = _sections(text, body, goals)
     redactions = placed_in_actions(find_redactions(text, sections), goals)

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.forms.entries import Entry, find_entries
 from ingest.forms.fields import Content, inner_activities, inner_kpis, read_action
@@ -107,6 +108,11 @@ def parse(
 
 def _sheets(text: str, tables: Sequence[Table]) -> list[_Sheet]:
     """Return one sheet an action, in order: of several places with its number the fullest."""
+    return list(_sheets_in(text, tuple(tables)))
+
+
+@lru_cache(maxsize=1)
+def _sheets_in(text: str, tables: tuple[Table, ...]) -> Sequence[_Sheet]:
     found = _sheets_at(text, list(_ACTION.finditer(text)), tables)
     if found:
         return found
