@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
     plain = text
     if not text.isascii():
         marked = unicodedata.normalize("NFKD", text)
-        plain = "".join(letter for letter in marked if not unicodedata.combining(letter))
+        plain = marked.translate({ord(c): None for c in set(marked) if unicodedata.combining(c)})
     kept = [
         word.lower()
         for word in _WORD.findall(plain)

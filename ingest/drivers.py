@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from ingest.actors import find_actors
 from ingest.model import ActorValue
+from ingest.text import line_start
 
 # "Poland", "the Czech Republic", "IT and SE", "Spain, Italy and Malta", "IE / SI"
 _NAME = r"[A-Z][\w'-]*(?: (?:of |the )?[A-Z][\w'-]*){0,3}"
 _AND = r"(?:, | and |, and | & |/| / )(?:the )?"
 _ACTORS = rf"(?:the )?(?P<actors>{_NAME}(?:{_AND}{_NAME}){{0,5}})"
 _ROLE = r"(?P<co>[Cc]o-?\s?)?[Dd]rivers?(?:\(s\))?\b"
+_SPEAKS = re.compile("[Dd]rive")
+# the rest of a line, and the next one that has words
+_BELOW = re.compile(r"[^\n]*+\n\s*+[^\n]*+")
 _PATTERNS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
@@ -48,11 +52,25 @@ def find_drivers(text: str) -> tuple[ActorValue | None, tuple[ActorValue, ...]]:
 
 def _named(text: str, together: bool) -> Iterator[Sequence[ActorValue]]:
     """Yield the actors of each place that names a driver, or with `together` co-drivers."""
+    stretches = list(_stretches(text))
     for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            actors = _actors(match)
-            if actors and bool(match["co"]) == together:
-                yield actors
+        reached = 0
+        for start, end in stretches:
+            for match in pattern.finditer(text, max(start, reached), end):
+                reached = match.end()
+                actors = _actors(match)
+                if actors and bool(match["co"]) == together:
+                    yield actors
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines that speak of driving, each with the line below it that has words.
+
+    The patterns look everywhere for names, which takes long; these are where one can fit.
+    """
+    for match in _SPEAKS.finditer(text):
+        below = _BELOW.match(text, match.end())
+        yield line_start(text, match.start()), below.end() if below else len(text)
 
 
 def _actors(match: re.Match[str]) -> list[ActorValue]:

@@ -11,6 +11,7 @@ from ingest.annexes import with_annexes
 from ingest.confidence import confidence_in
 from ingest.errors import UnreadableFile
 from ingest.forms import generic, measures, sheet_2022, table_2012
+from ingest.forms.overview import parse_overview
 from ingest.goals import listed_goals, with_wordings
 from ingest.heading import read_heading
 from ingest.layout import Layout, masked
@@ -157,7 +158,7 @@ def _plan(common: _Common) -> Document:
     form = FORMS.get(common.template)
     body = form.region_start(text, common.layout.tables) if form else len(text)
     body = _above_banner(text, body) if form else body
-    overview = sheet_2022.parse_overview(text, body, common.layout.tables)
+    overview = parse_overview(text, body, common.layout.tables)
     goals = form.parse(text, overview, common.layout.tables) if form else ()
     goals = with_annexes(text, goals, common.layout.tables)
     sections = _sections(text, body, goals)

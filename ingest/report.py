@@ -60,11 +60,17 @@ def report_on(document: Document, text: str) -> Report:
 
 def _coverage(text: str, spans: list[tuple[int, int]]) -> float:
     """Return the share of letters and digits that lie in any of the spans."""
-    covered = bytearray(len(text))
-    for start, end in spans:
-        covered[start:end] = b"\x01" * (end - start)
-    words = [position for position, char in enumerate(text) if char.isalnum()]
-    return sum(covered[position] for position in words) / len(words) if words else 1.0
+    covered = reached = 0
+    for start, end in sorted(spans):
+        covered += _letters(text[max(start, reached) : end])
+        reached = max(reached, end)
+    whole = _letters(text)
+    return covered / whole if whole else 1.0
+
+
+def _letters(text: str) -> int:
+    """Return how many letters and digits a text has."""
+    return sum(map(str.isalnum, text))
 
 
 def _typed_spans(document: Document) -> Iterator[tuple[int, int]]:

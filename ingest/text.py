@@ -23,6 +23,8 @@ TAG = re.compile(
 EMPHASIS = re.compile(r"(?<!\w)(\*\*|\*)(?=\S)(.{1,1000}?)(?<=\S)\1")
 # "[bookmark: DW_BM_COVERPAGE]", "[image: C:\...]": what a conversion from Word leaves behind
 CONVERTER_MARK = re.compile(r"\[(?:bookmark|image):[^\]]{0,500}\]")
+# what any of the marks above begins with
+_MARKUP = re.compile(rf"[\[<*{SUPERSCRIPTS}]")
 # "· ", "• ", "◆ ", "- ", "o<tab>" at the start of a line
 BULLET = re.compile(r"[\t ]*(?:[·•◆▪●\uf0b7]|[-\u2013](?=\s)|o(?=\t))[\t ]*")
 
@@ -66,10 +68,14 @@ def line_start(text: str, offset: int) -> int:
 
 def clean(raw: str) -> str:
     """Return words as a reader sees them: without tags, emphasis, footnote calls, extra space."""
+    text = _without_markup(raw) if _MARKUP.search(raw) else raw
+    return " ".join(text.split()).replace("( ", "(")
+
+
+def _without_markup(raw: str) -> str:
     text = INLINE_NOTE.sub("", INLINE_CALL.sub("", CONVERTER_MARK.sub("", raw)))
     text = EMPHASIS.sub(r"\2", TAG.sub(" ", text))
-    text = SUPERSCRIPT_CALL.sub("", text)
-    return re.sub(r"\s+", " ", text).replace("( ", "(").strip()
+    return SUPERSCRIPT_CALL.sub("", text)
 
 
 def trim(text: str, start: int, end: int) -> Span:

@@ -6,6 +6,7 @@ The rows come from the tables that a reader found, or from lines of text with ta
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.forms.contents import (
     ACTION_NUMBER,
@@ -68,17 +69,17 @@ class Columns:
 
 def find_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None:
     """Return the table of actions, what continues it included, or None where there is none."""
-    return _find(text, tables, overview=False)
+    return _find(text, tuple(tables), overview=False)
 
 
 def find_overview(text: str, tables: Sequence[Table]) -> Columns | None:
     """Return the table that gives an overview of actions which have sheets, or None."""
-    return _find(text, tables, overview=True)
+    return _find(text, tuple(tables), overview=True)
 
 
 def find_bare_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None:
     """Return a table of actions that says no more of them than an overview does, or None."""
-    return _find(text, tables, overview=True)
+    return _find(text, tuple(tables), overview=True)
 
 
 def rows_of_actions(text: str, table: Table) -> Iterator[tuple[str, GridRow]]:
@@ -86,7 +87,7 @@ def rows_of_actions(text: str, table: Table) -> Iterator[tuple[str, GridRow]]:
 
     A row without one is of the action above.
     """
-    rows = list(_all_rows(text, [table]))
+    rows = list(_rows(text, [table]))
     if len(rows) < _MIN_COLUMNS - 1:
         return
     names = _names(text, rows, 0)
@@ -100,13 +101,15 @@ def rows_of_actions(text: str, table: Table) -> Iterator[tuple[str, GridRow]]:
             yield number, named
 
 
-def _find(text: str, tables: Sequence[Table], overview: bool) -> Columns | None:
+@lru_cache(maxsize=2)
+def _find(text: str, tables: tuple[Table, ...], overview: bool) -> Columns | None:
+    """Each form asks, of the same text and tables: what is found is kept for the next one."""
     header: Span | None = None
     names: tuple[str, ...] = ()
     found: list[GridRow] = []
     refs: list[str] = []
     width = 0
-    rows = list(_all_rows(text, tables))
+    rows = _all_rows(text, tables)
     for number, (row, columns) in enumerate(rows):
         own: tuple[str, ...] = ()
         if len(row.cells) >= _MIN_COLUMNS and columns <= _MAX_COLUMNS:
@@ -170,8 +173,13 @@ def _lines(text: str, row: GridRow, column: int) -> str:
     return text[cell.start : cell.end].strip() if cell else ""
 
 
-def _all_rows(text: str, tables: Sequence[Table]) -> Iterator[tuple[GridRow, int]]:
-    """Yield the rows of all tables in order, each with how many columns its table has."""
+@lru_cache(maxsize=1)
+def _all_rows(text: str, tables: tuple[Table, ...]) -> tuple[tuple[GridRow, int], ...]:
+    """Return the rows of all tables in order, each with how many columns its table has."""
+    return tuple(_rows(text, tables))
+
+
+def _rows(text: str, tables: Sequence[Table]) -> Iterator[tuple[GridRow, int]]:
     known = [table for table in tables if not table.inner]
     if not known:
         for line in split_lines(text):

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.forms.contents import are_sentences, has_steps, named_by_contents
 from ingest.forms.entries import find_entries
@@ -67,6 +68,12 @@ class Sheet:
 
 def find_sheets(text: str, tables: Sequence[Table]) -> list[Sheet]:
     """Return one sheet an action, in order: of several places with its number the fullest."""
+    return list(_sheets_in(text, tuple(tables)))
+
+
+@lru_cache(maxsize=1)
+def _sheets_in(text: str, tables: tuple[Table, ...]) -> Sequence[Sheet]:
+    """How sure the form is, where it begins and what it tells are asked of the same sheets."""
     found = _sheets_at(text, list(_ACTION.finditer(text)), tables)
     if found:
         return found

@@ -172,12 +172,17 @@ def _alone() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _named_labels() -> str:
     """Return the alternatives for all labels, each in a group named for its field."""
-    parts: list[tuple[int, str]] = []
+    parts: list[tuple[int, str, str]] = []
     for field, variants in label_data().fields.items():
         for variant in sorted(variants, key=len, reverse=True):
             words = r"[ \t\u00a0]+".join(re.escape(word) for word in variant.split())
-            parts.append((len(variant), f"(?P<{field.value}_{len(parts)}>{words})"))
-    names = "|".join(part for _, part in sorted(parts, key=lambda part: -part[0]))
+            part = f"(?P<{field.value}_{len(parts)}>{words})"
+            parts.append((len(variant), re.escape(variant[0].casefold()), part))
+    opening: dict[str, list[str]] = {}
+    for _, first, part in sorted(parts, key=lambda part: -part[0]):
+        opening.setdefault(first, []).append(part)
+    # a letter that opens none is told at a glance; of labels with one first letter the longest
+    names = "|".join(f"(?={first})(?:{'|'.join(own)})" for first, own in opening.items())
     # " (KPIs) and targets", "/priority", " -", " (Short description- 5 lines maximum per activity)"
     more = r"\([^()\n]*\)|and[ \t]+targets|and[ \t]+timing|/?priority|Joint[ \t]+Action[ \t]+Days"
     return rf"(?:{names})(?:[ \t]*(?:/[ \t]*)?(?:{more}))*"

@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 
-from ingest.actors import read_actor
-from ingest.forms.columns import GridRow, find_overview
 from ingest.forms.fields import Content, read_action
 from ingest.forms.labels import field_of, label_pattern
 from ingest.layout import Table
-from ingest.model import Action, ActorValue, Field, Goal, Labelled, OverviewRow, Row, Span, Value
+from ingest.model import Action, Field, Goal, Labelled, OverviewRow, Row, Span, Value
 from ingest.sections import find_back_matter
 from ingest.text import clean, trim, value_at, values_of
 
@@ -30,10 +29,6 @@ _SHORT_HEADING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _OBJECTIVE = re.compile(r"^[ \t]*Objectives?\s*:[ \t]*", re.MULTILINE | re.IGNORECASE)
-# "<tab>1 <tab>1.1 <tab>EUROPOL <tab>Situational picture", one cell a line
-_OVERVIEW_ROW = re.compile(
-    r"^\t(\d+)[ \t]*\n+\t(\d+\.\d+)[ \t]*\n+\t([^\n\t]+)\n+\t([^\n]+)", re.MULTILINE
-)
 # "<tab>Budget: EUR 50 000": a cell that opens with a short label
 _UNKNOWN_LABEL = re.compile(r"^\t+([A-Z][A-Za-z/&() -]{2,48}?)[ \t]*:[ \t]*(?=\S|\n)", re.MULTILINE)
 _PAIR = 2
@@ -110,60 +105,44 @@ def _goal_number(sheet: re.Match[str]) -> int:
     return int(sheet.group(1)[2:].strip().partition(".")[0])
 
 
-def parse_overview(text: str, end: int, tables: Sequence[Table] = ()) -> tuple[OverviewRow, ...]:
-    """Return the rows of the overview table that stands before the sheets."""
-    found = find_overview(text, tables)
-    if found:
-        rows = [_structured_row(text, row) for row in found.rows if row.start < end]
-    else:
-        rows = [
-            _overview_row(text, *(trim(text, *match.span(n)) for n in range(5) if n != 1))
-            for match in _OVERVIEW_ROW.finditer(text, 0, end)
-        ]
-    return tuple(row for row in rows if row)
-
-
-def _structured_row(text: str, row: GridRow) -> OverviewRow | None:
-    cells = [row.cell(name) for name in ("ref", "leader", "title")]
-    if not all(cells):
-        return None
-    return _overview_row(text, Span(start=row.start, end=row.end), *filter(None, cells))
-
-
-def _overview_row(text: str, row: Span, ref: Span, leader: Span, title: Span) -> OverviewRow | None:
-    number = re.search(r"\d+\.\d+", ref.quote(text))
-    short = value_at(text, title.start, title.end)
-    if not short or not number:
-        return None
-    known = read_actor(clean(leader.quote(text)))
-    return OverviewRow(
-        **row.model_dump(),
-        ref=f"OA {number.group()}",
-        leader=ActorValue(
-            start=leader.start,
-            end=leader.end,
-            value=clean(leader.quote(text)),
-            code=known.code if known else None,
-        ),
-        title=short.model_copy(update={"value": short.value.rstrip(".")}),
-    )
-
-
 def parse(
     text: str, overview: tuple[OverviewRow, ...], tables: Sequence[Table] = ()
 ) -> tuple[Goal, ...]:
     """Return the goals with their actions; the overview gives the actions their titles."""
+    titles = {row.ref: row.title for row in overview}
+    return tuple(_with_titles(goal, titles) for goal in _read(text, tuple(tables)))
+
+
+def _with_titles(goal: Goal, titles: Mapping[str, Value]) -> Goal:
+    """Return a goal whose actions without a title of their own have those that are given."""
+    actions = tuple(
+        action.model_copy(update={"title": titles[action.ref]})
+        if action.ref in titles and not _is_titled(action)
+        else action
+        for action in goal.actions
+    )
+    return goal.model_copy(update={"actions": actions})
+
+
+def _is_titled(action: Action) -> bool:
+    """Tell whether the title of an action stands under a label that says so."""
+    rows = [row for row in action.rows if row.field == Field.TITLE]
+    return any(row.start <= action.title.start < row.end for row in rows)
+
+
+@lru_cache(maxsize=1)
+def _read(text: str, tables: tuple[Table, ...]) -> tuple[Goal, ...]:
+    """Read the goals with their actions: a text is weighed against other forms, then read."""
     rows = _TableRows(row_ends(tables), sorted(_row_labels(tables)))
     sheets = list(_SHEET.finditer(text))
     headings = _headings(text, sheets)
-    titles = {row.ref: row.title for row in overview}
     back = find_back_matter(text, sheets[0].start()) if sheets else ()
     starts = [m.start() for m in (*headings, *sheets)] + [section.start for section in back]
     bounds = sorted([*starts, len(text)])
 
     def read(own: Iterable[re.Match[str]], ref: str) -> tuple[Action, ...]:
         ends = ((sheet, _end(bounds, sheet.start(), tables)) for sheet in own)
-        return tuple(_parse_sheet(text, sheet, end, ref, titles, rows) for sheet, end in ends)
+        return tuple(_parse_sheet(text, sheet, end, ref, rows) for sheet, end in ends)
 
     first = headings[0].start() if headings else len(text)
     alone = [sheet for sheet in sheets if sheet.start() < first]
@@ -215,7 +194,6 @@ def _parse_sheet(
     sheet: re.Match[str],
     end: int,
     goal: str,
-    titles: dict[str, Value],
     table_rows: _TableRows,
 ) -> Action:
     ref = "OA " + sheet.group(1)[2:].strip()
@@ -227,7 +205,7 @@ def _parse_sheet(
     span = trim(text, sheet.start(), end)
     own = Value(start=sheet.start(1), end=sheet.end(1), value=ref)
     titled = next(iter(values_of(text, content.get(Field.TITLE, []))), None)
-    action = read_action(text, ref, goal, span, titled or titles.get(ref), own, content)
+    action = read_action(text, ref, goal, span, titled, own, content)
     rows = tuple(_rows(text, blocks, content))
     other = _other(text, content.get(Field.OTHER, []))
     return action.model_copy(update={"rows": rows, "other": other})
