@@ -44,7 +44,8 @@ _ANY_ROLE = re.compile(
     r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every|each) role"
     r"|(?:across |in |over |counting )?all (?:the )?(?:three )?roles"
     r"(?: together| combined| taken together)?"
-    r"|alone or combined|(?:whether )?(?:in the lead|leading|as (?:a |the )?lead(?:er)?) or not"
+    r"|alone or combined|(?:alone|solo|solely|singly|by (?:it|them)sel(?:f|ves)|on (?:its|their) own)"
+    r" or (?:jointly|together|with (?:others|partners|somebody)|shared|in a team|co-led)|(?:whether )?(?:in the lead|leading|as (?:a |the )?lead(?:er)?) or not"
     r"|(?:whether )?(?:as|in) (?:a |the )?lead(?:er|ing)?,? (?:or|and) (?:in|as)(?: a)?"
     r" (?:support\w*|participa\w*|co-?leader|partner)"
     r"|à quelque titre que ce soit|quel que soit (?:son|leur) rôle|(?:in )?jede[rn]? rolle"
@@ -67,6 +68,18 @@ _SHORT = {
     re.compile(r"\bw/o\b", re.IGNORECASE): "without",
     re.compile(r"\bw/\s?", re.IGNORECASE): "with ",
     re.compile(r"\bb/w\b", re.IGNORECASE): "between",
+    re.compile(r"\bhigh[- ]value (?:targets|individuals)\b", re.IGNORECASE): "HVTs",
+    re.compile(r"\bhigh[- ]value (?:target|individual)\b", re.IGNORECASE): "HVT",
+    re.compile(r"\b[Oo]ps\b(?! [A-Z])"): "operations",
+    re.compile(r"\b[Oo]p\b(?! [A-Z])"): "operation",
+    # how the answer is to be set out
+    re.compile(
+        r"(?<=[.?!,;:])\s*(?:please |pls )?(?:list|give|show|state|just|only|with)(?: me| the| their)?"
+        r" (?:leaders?|refs?|numbers?|titles?|names?)(?: ?(?:[+&/,]|and) ?"
+        r"(?:leaders?|refs?|numbers?|titles?|names?))+\s*[.?!]?$",
+        re.IGNORECASE,
+    ): "",
+    re.compile(r"\bnon ?EU\b|\bnoneu\b"): "non-EU",
     re.compile(r"\bbzw\.", re.IGNORECASE): "oder",
     re.compile(r"\bz\.\s?B\.", re.IGNORECASE): "zum Beispiel",
     re.compile(r"\bd\.\s?h\.", re.IGNORECASE): "das heißt",

@@ -18,7 +18,7 @@ from ingest.notes import REDACTION
 
 Writer = Callable[[Draft, Query, TopicAction, Library], None]
 _V = TypeVar("_V", bound=Value)
-_FEW = 6
+_FEW = 8
 """With so few indicators, all are told: those that the question picks out come first."""
 _AIM_CHARS = 1500
 """How much of what an action is for is told."""
