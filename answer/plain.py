@@ -44,8 +44,9 @@ _ANY_ROLE = re.compile(
     r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every|each) role"
     r"|(?:across |in |over |counting )?all (?:the )?(?:three )?roles"
     r"(?: together| combined| taken together)?"
-    r"|alone or combined|(?:alone|solo|solely|singly|by (?:it|them)sel(?:f|ves)|on (?:its|their) own)"
-    r" or (?:jointly|together|with (?:others|partners|somebody)|shared|in a team|co-led)|(?:whether )?(?:in the lead|leading|as (?:a |the )?lead(?:er)?) or not"
+    r"|alone or combined|(?:alone|solo|solely|singly|by (?:it|them)sel(?:f|ves)"
+    r"|on (?:its|their) own) or (?:jointly|together|with (?:others|partners|somebody)|shared"
+    r"|in a team|co-led)|(?:whether )?(?:in the lead|leading|as (?:a |the )?lead(?:er)?) or not"
     r"|(?:whether )?(?:as|in) (?:a |the )?lead(?:er|ing)?,? (?:or|and) (?:in|as)(?: a)?"
     r" (?:support\w*|participa\w*|co-?leader|partner)"
     r"|à quelque titre que ce soit|quel que soit (?:son|leur) rôle|(?:in )?jede[rn]? rolle"
@@ -74,7 +75,8 @@ _SHORT = {
     re.compile(r"\b[Oo]p\b(?! [A-Z])"): "operation",
     # how the answer is to be set out
     re.compile(
-        r"(?<=[.?!,;:])\s*(?:please |pls )?(?:list|give|show|state|just|only|with)(?: me| the| their)?"
+        r"(?<=[.?!,;:])\s*(?:please |pls )?(?:list|give|show|state|just|only|with)"
+        r"(?: me| the| their)?"
         r" (?:leaders?|refs?|numbers?|titles?|names?)(?: ?(?:[+&/,]|and) ?"
         r"(?:leaders?|refs?|numbers?|titles?|names?))+\s*[.?!]?$",
         re.IGNORECASE,

@@ -107,9 +107,7 @@ def sure_one(query: Query, hits: Sequence[TopicAction], library: Library) -> Top
     return likely_one(query, hits, library)
 
 
-def likely_one(
-    query: Query, hits: Sequence[TopicAction], library: Library
-) -> TopicAction | None:
+def likely_one(query: Query, hits: Sequence[TopicAction], library: Library) -> TopicAction | None:
     """Return the same, also where several actions are asked for and one may be all there are."""
     if query.refs_of("goal") or not query.plain:
         return None

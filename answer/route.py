@@ -38,7 +38,8 @@ _HOW_MANY_MEASURES = re.compile(
 _WHICH_MEASURES = re.compile(
     r"\b(?:which|what|list|show|name|enumerate)(?: of)?(?: the| all)?(?: \w+)? measures\b"
     r"|(?:^\W*|\b(?:the|which|what|a|any|one|council) )(?:[\w-]+ )?measure "
-    r"(?:on|about|for|against|regarding|concerning|(?:that )?dealing|(?:that |which )?deals|covers?)\b",
+    r"(?:on|about|for|against|regarding|concerning|(?:that )?dealing|(?:that |which )?deals"
+    r"|covers?)\b",
     re.IGNORECASE,
 )
 _IN_PROSE = ("passage", "summary")

@@ -52,6 +52,8 @@ _BEFORE_MEASURES = frozenset(
         "council's",
         "year",
         "many",
+        "any",
+        "some",
         "quelles",
         "welche",
         "quali",

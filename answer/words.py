@@ -41,7 +41,9 @@ class _VocabularyFile(BaseModel):
     numbers: dict[str, int]
     tens: frozenset[str]
 
-    @field_validator("tens", "stopwords", "comparing", "filler", "of_papers", "vague", mode="before")
+    @field_validator(
+        "tens", "stopwords", "comparing", "filler", "of_papers", "vague", mode="before"
+    )
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())

@@ -14,7 +14,7 @@ from ingest.model import Field
 
 # "the Vietnamese one", "the Libyan border project"
 _NAMED_SO = re.compile(
-    r" (?:[\w-]+ ){0,3}?(?:one|action|operation|project|workshop|course|task force)\b", re.I
+    r" (?:[\w-]+ ){0,3}?(?:one|action|operation|project|workshop|course|task force|follow)\b", re.I
 )
 _ROLE_VERBS = {
     Field.LEADER: "leads",

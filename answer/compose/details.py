@@ -190,6 +190,8 @@ def picked_out(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
     words = f"{query.detail} {query.plain}"
     asked = set(content_stems(query.plain)) - cue_stems() | set(content_stems(query.detail))
     asked -= set(stems(action.title.value))
+    if query.aspect == "timing":  # "when is the JAD?" picks out the activity, no row
+        asked |= cue_stems(("jad",)) & set(stems(query.plain))
     asked |= {s for _, others in synonyms_in(words) for o in others for s in o}
     # sorted: sums of floats must not depend on the order of a set
     scores = [

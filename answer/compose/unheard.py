@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from answer.claims import Status
 from answer.compose.passages import find_passages, passage_terms, term_weight
-from answer.cues import cue_stems
 from answer.compose.running import compose_running
+from answer.cues import cue_stems
 from answer.draft import Draft
 from answer.gather import sheets
 from answer.library import Library, Term
@@ -21,7 +21,8 @@ from ingest.model import Document
 # "anything on", "is there", "does any action", "mention": whether papers speak of something at all
 _WHETHER = re.compile(
     r"\b(?:anything|something|any (?:mention|reference|word|info\w*|details?|trace|hint)|mention\w*"
-    r"|(?:is|are) there|(?:do|does|did|has|have|is|are|will|can) any|any (?:actions?|oas?|measures?)"
+    r"|(?:is|are) there|(?:do|does|did|has|have|is|are|will|can) any"
+    r"|any (?:actions?|oas?|measures?)"
     r"|refer(?:s|red)? to|speaks? of|talks? about|come up|comes up|crops? up|covered)\b"
     r"|^\W*(?:is|are|any|do|does)\b",
     re.IGNORECASE,
@@ -59,7 +60,8 @@ def compose_unheard(query: Query, library: Library, index: SearchIndex) -> Draft
     others = [
         document
         for document in library.documents.values()
-        if document not in asked and all(_speaks_of(document, t, library) for t in missing)
+        if document not in asked
+        and all(library.speaks(document.id, term.wordings[0]) for term in missing)
     ]
     return _say_unheard(words, asked, others, query.scope.explicit)
 
@@ -97,7 +99,7 @@ def _speaks_of(document: Document, term: Term, library: Library) -> bool:
     first, *others = term.wordings
     slips = library.spellings(first[0]) if len(first) == 1 else ()
     # what may mean the same as a phrase in one word is mostly wider: "online" for "dark web"
-    near = [wording for wording in term.near if len(wording) >= len(first)]
+    near = [w for w in term.near if len(w) >= len(first) or not others]
     same = [wording for wording in (*others, *near) if not set(wording) <= set(slips)]
     return any(library.speaks(document.id, wording) for wording in (first, *same))
 
@@ -108,7 +110,9 @@ def _as_written(question: str, runs: Iterable[Sequence[str]]) -> str:
     return " ".join(token.text for token in tokens(question) if token.stem in wanted)
 
 
-def _say_unheard(words: str, asked: list[Document], others: list[Document], explicit: bool) -> Draft:
+def _say_unheard(
+    words: str, asked: list[Document], others: list[Document], explicit: bool
+) -> Draft:
     draft = Draft(status=Status.NOT_FOUND)
     where = joined([f"the {plan_name(d)}" for d in asked]) if explicit else "the documents"
     verb = "does" if explicit and len(asked) == 1 else "do"

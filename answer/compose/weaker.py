@@ -19,7 +19,9 @@ _THEME = re.compile(
     re.IGNORECASE,
 )
 # "..., who leads?": a question, not the role of whoever is named beside it
-_WHO_LEADS = re.compile(r"\bwho(?:'s| is| are)? (?:the )?(?:co-?)?(?:lead\w*|run\w*|heads?)\b", re.I)
+_WHO_LEADS = re.compile(
+    r"\bwho(?:'s| is| are)? (?:the )?(?:co-?)?(?:lead\w*|run\w*|heads?)\b", re.I
+)
 # " (RU)" behind a name
 _CODE = re.compile(r" \([A-Z]+\)$")
 

@@ -273,5 +273,7 @@ def _read_during(reading: Reading) -> During | None:
     years = {at for at in beside if reading.text[at] == "#"}
     before = _DENIED_TIME.search(reading.text, 0, times[0])
     denied = bool(before) and not reading.used & set(range(*before.span()))  # type: ignore[union-attr]
-    reading.used |= set(times) | only | years | set(range(*before.span()) if denied and before else ())
+    reading.used |= (
+        set(times) | only | years | set(range(*before.span()) if denied and before else ())
+    )
     return During(tuple(reading.items[at].value for at in times), bool(only), denied)

@@ -168,7 +168,9 @@ def _phrase_size(words: Sequence[Token], at: int, names: Sequence[Mention]) -> i
         run = words[at : at + size]
         if _known(run):
             crossed = any(word.start in starts for word in run[1:])
-            if not crossed and (_runs_something(words, at) or not _is_other(run, words[at + size : at + size + 1])):
+            if not crossed and (
+                _runs_something(words, at) or not _is_other(run, words[at + size : at + size + 1])
+            ):
                 return size
     return 0
 

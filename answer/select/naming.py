@@ -15,9 +15,7 @@ _STOP = re.compile(r"(?<=[.!?;])\s+")
 _TOLD_IN = (Field.TITLE, Field.SUMMARY, Field.ACTIVITY, Field.TARGET, Field.KPI, Field.TIMING)
 
 
-def write_naming(
-    draft: Draft, conditions: Conditions, query: Query, library: Library
-) -> bool:
+def write_naming(draft: Draft, conditions: Conditions, query: Query, library: Library) -> bool:
     """Add the actions that name actors without giving them a part; tell whether there are any."""
     codes = {code for party in conditions.parties for code in party.codes}
     bare = all(not party.roles and not party.negated for party in conditions.parties)
@@ -31,7 +29,10 @@ def write_naming(
             if value is None:
                 continue
             place, (field, told) = action_in_plan(document, action), value
-            cited = [title_evidence(document, action), evidence_at(key, action.ref, told, field.value)]
+            cited = [
+                title_evidence(document, action),
+                evidence_at(key, action.ref, told, field.value),
+            ]
             draft.claim(f"{place}: {_sentence(told.value, codes)}", cited, lead="- ")
             found = True
     return found
