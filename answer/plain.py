@@ -44,9 +44,7 @@ _ANY_ROLE = re.compile(
     r"|no matter (?:the|in which|what|which) role|(?:in )?(?:any|every|each) role"
     r"|(?:across |in |over |counting )?all (?:the )?(?:three )?roles"
     r"(?: together| combined| taken together)?"
-    r"|alone or combined|(?:alone|solo|solely|singly|by (?:it|them)sel(?:f|ves)"
-    r"|on (?:its|their) own) or (?:jointly|together|with (?:others|partners|somebody)|shared"
-    r"|in a team|co-led)|(?:whether )?(?:in the lead|leading|as (?:a |the )?lead(?:er)?) or not"
+    r"|alone or combined|(?:whether )?(?:in the lead|leading|as (?:a |the )?lead(?:er)?) or not"
     r"|(?:whether )?(?:as|in) (?:a |the )?lead(?:er|ing)?,? (?:or|and) (?:in|as)(?: a)?"
     r" (?:support\w*|participa\w*|co-?leader|partner)"
     r"|à quelque titre que ce soit|quel que soit (?:son|leur) rôle|(?:in )?jede[rn]? rolle"
@@ -55,6 +53,12 @@ _ANY_ROLE = re.compile(
     re.IGNORECASE,
 )
 
+# "led by Frontex (alone or jointly)": it changes nothing
+_ALONE_OR_NOT = re.compile(
+    r"[(,;–-]*\s*\b(?:alone|solo|solely|singly|by (?:it|them)sel(?:f|ves)|on (?:its|their) own)"
+    r" or (?:jointly|together|with (?:others|partners|somebody)|shared|in a team)\b\)?",
+    re.IGNORECASE,
+)
 # ", ?", " ?": what is left in front of the end
 _LOOSE = re.compile(r"(?:\s*,)*\s*([?.!]|$)")
 # "Are there actions on X, and which?": what is there is named anyway
@@ -169,6 +173,7 @@ def plainly(question: str) -> str:
     question = with_members(_ENDING_UP.sub("have", question))
     question = _AGAINST.sub(r"\1 against", question)
     question = _NAME_ASIDE.sub(r" apart from \1", question)
+    question = _ALONE_OR_NOT.sub("", question)
     question = _THOUSANDS.sub(r"\g<1>000", question)
     question = _STYLE.sub("", question) or question
     words = _WITHOUT_OPEN.sub(" by name ", _ASIDE.sub("", _WHY.sub("", question)))
