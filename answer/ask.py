@@ -32,6 +32,7 @@ from answer.compose.summaries import compose_summary
 from answer.compose.tasking import compose_tasking
 from answer.compose.terms import add_beside, compose_definition
 from answer.compose.totals import compose_sum
+from answer.compose.unheard import compose_unheard
 from answer.compose.withheld import compose_redactions, compose_withheld
 from answer.compose.withheld_parts import compose_withheld_part
 from answer.compose.withheld_words import mark_withheld_words
@@ -128,7 +129,7 @@ class Assistant:
         query = replace(query, scope=replace(query.scope, unknown_years=years))
         if years and query.kind != "refuse":
             return self._of_another_year(query, library)
-        absent = compose_absent(query, library)
+        absent = compose_absent(query, library) or compose_unheard(query, library, self._index)
         if absent is not None:
             return absent
         query = as_measures(query, library)

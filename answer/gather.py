@@ -69,6 +69,9 @@ def find_targets(query: Query, library: Library) -> Targets:
     if not query.refs_of("action"):
         targets.found = by_topic(query, library)
     leaders = [a.code for a in query.actors if "leader" in a.roles and query.kind == "field"]
+    bare = [a.code for a in query.actors if not a.roles and not a.negated]
+    if not leaders and query.kind == "field" and len(targets.found) > 1:
+        leaders = bare  # "who is with Poland on the eastern border?"
     targets.found = _led_by(leaders, targets.found, query, library) or targets.found
     return targets
 
@@ -85,7 +88,8 @@ def _led_by(
     if led or not leaders or query.refs:
         return led
     best = max((t.score for t in found), default=0.0)
-    least = _HALF_AS_WELL * best if best >= _SURE_TOPIC else 0.0
+    asserted = any("leader" in actor.roles for actor in query.actors)
+    least = _HALF_AS_WELL * best if best >= _SURE_TOPIC and asserted else 0.0
     fitting = library.find_actions(query.topic, query.scope.documents)
     own = [t for t in fitting if {v.code for v in t.action.leaders} & set(leaders)]
     return [t for t in own[:1] if t.score >= least]

@@ -92,12 +92,15 @@ class Library:
         self.words: Counter[str] = Counter()
         self.acronyms: dict[str, list[tuple[Document, Acronym]]] = defaultdict(list)
         self._texts: dict[str, str] = {}
+        self._spoken: dict[str, str] = {}
         self._subjects: dict[str, str | None] = {}
         self.held: dict[str, frozenset[str]] = {}
         """The stems that stand in each document."""
         self._actions: list[tuple[Document, Action]] = []
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         self._sheets: dict[int, str] = {}
+        self.lines: dict[int, tuple[frozenset[str], ...]] = {}
+        """The stems of each indicator and each activity of the actions, by their numbers here."""
         for document in self.documents.values():
             self._read(document)
         self._known = {word for word in self.words if len(word) >= 4}
@@ -121,6 +124,8 @@ class Library:
         for field, weight in _FIELD_WEIGHTS.items():
             for value in action.values(field):
                 self._weigh(number, stems(value.value), weight)
+        told = [*action.kpis, *action.activities]
+        self.lines[number] = tuple(frozenset(stems(value.value)) for value in told)
         for summary in action.summary[:1]:
             opening = _OPENING_END.split(summary.value, maxsplit=1)[0][:300]
             self._weigh(number, stems(opening), _OPENING_WEIGHT)
@@ -133,6 +138,14 @@ class Library:
     def text(self, document_id: str) -> str:
         """Return the canonical text of a document."""
         return self._texts[document_id]
+
+    def speaks(self, document_id: str, wording: tuple[str, ...]) -> bool:
+        """Tell whether a run of stems stands in a document."""
+        if not self.held[document_id].issuperset(wording):
+            return False
+        if len(wording) > 1 and document_id not in self._spoken:
+            self._spoken[document_id] = f" {' '.join(stems(self._texts[document_id]))} "
+        return len(wording) == 1 or f" {' '.join(wording)} " in self._spoken[document_id]
 
     def terms(self, topic: str) -> list[Term]:
         """Return the terms of a topic: its phrases with synonyms, and its other content words."""
@@ -181,7 +194,7 @@ class Library:
         """Return the actions of some documents whose sheets can be read, by their numbers here."""
         return {n: pair for n, pair in enumerate(self._actions) if pair[0].id in documents}
 
-    def holders(self, wording: tuple[str, ...], *, opening: bool) -> set[int]:
+    def holders(self, wording: tuple[str, ...], *, opening: bool = False) -> set[int]:
         """Return the numbers of the actions whose sheets (title or opening) hold a run of stems."""
         least = _OPENING_WEIGHT if opening else 0.0
         return {

@@ -28,12 +28,15 @@ _ACTING = re.compile(
     r"\b(?:co-?)?(?:lead|led\b|head|join|tak(?:e|es|ing)\b|part\b|partic|role|involv|action"
     r"|oas?\b|contribut|sign"
     r"|respons|charge|support|run\b|runs\b|appear|show|list|helm|measure|task|on board|do\b"
-    r"|concern|include)",
+    r"|concern|include|operation|help|assist|back(?:s|ed|ing)?\b|^\W*is \w+ (?:in|on|with) the\b)",
     re.IGNORECASE,
 )
 # "who put Rome in charge": an actor is what is asked for
 _WHO = re.compile(
-    r"\s*(?:who|whom|wer|wem|wen|qui|chi|quien|quienes)\b(?! leads more)", re.IGNORECASE
+    r"\s*(?:who|whom|wer|wem|wen|qui|chi|quien|quienes)\b"
+    r"(?! leads more| (?:else )?(?:joins?|helps?|backs?|assists?|supports?|aids?"
+    r"|works? with|partners?|is (?:with|beside|alongside))\b)",
+    re.IGNORECASE,
 )
 
 
@@ -52,6 +55,7 @@ class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     capitals: dict[str, list[str]]
+    in_capitals_only: str
     places: str
     forces: dict[str, list[str]]
     groups: dict[str, list[str]]
@@ -134,8 +138,15 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _capitals() -> tuple[tuple[str, re.Pattern[str]], ...]:
     places = _any_of(_data().places.split())
     behind = rf"(?!(?:'s)?[\s-]+(?:\w+ )?(?i:{places})s?\b)"
+    as_said = set(_data().in_capitals_only.split())
     return tuple(
-        (code, re.compile(rf"\b{re.escape(_fold(name))}\b{behind}"))
+        (
+            code,
+            re.compile(
+                rf"\b{re.escape(_fold(name))}\b{behind}",
+                re.NOFLAG if _fold(name).lower() in as_said else re.IGNORECASE,
+            ),
+        )
         for code, names in _data().capitals.items()
         for name in names
     )

@@ -13,9 +13,11 @@ WHICH_ACTIONS = re.compile(
     r"\b(?:\s+(?!leads?\b|has\b|does\b)[\w'-]+){0,4}?\s+(?:actions|oas)\b",
     re.IGNORECASE,
 )
-# "the action on ...", "the Polish-led operation": one of them
+# "the action on ...", "the Polish-led operation", "sham weddings operation: ...": one of them
 THE_ACTION = re.compile(
-    r"\b(?:the|this|that|an?)\s+(?:[\w@-]+\s+){0,4}?"
+    r"(?:\b(?:the|this|that|an?)\s+(?:[\w@-]+\s+){0,4}?"
+    r"|(?:^|[,:;]\s)\W*(?!(?:which|what|any|every|each|no|some|how|list|show|give|name|is|are|do|does"
+    r"|count|number|who|when|why|where|operational|joint)\b)(?:[\w@'’-]+\s+){1,5}?)"
     r"(?:action|operation|project|workshop|task force|initiative)\b"
     r"(?!\s+(?:days?|plan|leader))",
     re.IGNORECASE,

@@ -53,6 +53,12 @@ _ANY_ROLE = re.compile(
     re.IGNORECASE,
 )
 
+# "led by Frontex (alone or jointly)": it changes nothing
+_ALONE_OR_NOT = re.compile(
+    r"[(,;–-]*\s*\b(?:alone|solo|solely|singly|by (?:it|them)sel(?:f|ves)|on (?:its|their) own)"
+    r" or (?:jointly|together|with (?:others|partners|somebody)|shared|in a team)\b\)?",
+    re.IGNORECASE,
+)
 # ", ?", " ?": what is left in front of the end
 _LOOSE = re.compile(r"(?:\s*,)*\s*([?.!]|$)")
 # "Are there actions on X, and which?": what is there is named anyway
@@ -67,6 +73,19 @@ _SHORT = {
     re.compile(r"\bw/o\b", re.IGNORECASE): "without",
     re.compile(r"\bw/\s?", re.IGNORECASE): "with ",
     re.compile(r"\bb/w\b", re.IGNORECASE): "between",
+    re.compile(r"\bhigh[- ]value (?:targets|individuals)\b", re.IGNORECASE): "HVTs",
+    re.compile(r"\bhigh[- ]value (?:target|individual)\b", re.IGNORECASE): "HVT",
+    re.compile(r"\b[Oo]ps\b(?! [A-Z])"): "operations",
+    re.compile(r"\b[Oo]p\b(?! [A-Z])"): "operation",
+    # how the answer is to be set out
+    re.compile(
+        r"(?<=[.?!,;:])\s*(?:please |pls )?(?:list|give|show|state|just|only|with)"
+        r"(?: me| the| their)?"
+        r" (?:leaders?|refs?|numbers?|titles?|names?)(?: ?(?:[+&/,]|and) ?"
+        r"(?:leaders?|refs?|numbers?|titles?|names?))+\s*[.?!]?$",
+        re.IGNORECASE,
+    ): "",
+    re.compile(r"\bnon ?EU\b|\bnoneu\b"): "non-EU",
     re.compile(r"\bbzw\.", re.IGNORECASE): "oder",
     re.compile(r"\bz\.\s?B\.", re.IGNORECASE): "zum Beispiel",
     re.compile(r"\bd\.\s?h\.", re.IGNORECASE): "das heißt",
@@ -154,6 +173,7 @@ def plainly(question: str) -> str:
     question = with_members(_ENDING_UP.sub("have", question))
     question = _AGAINST.sub(r"\1 against", question)
     question = _NAME_ASIDE.sub(r" apart from \1", question)
+    question = _ALONE_OR_NOT.sub("", question)
     question = _THOUSANDS.sub(r"\g<1>000", question)
     question = _STYLE.sub("", question) or question
     words = _WITHOUT_OPEN.sub(" by name ", _ASIDE.sub("", _WHY.sub("", question)))

@@ -50,6 +50,8 @@ class Signs:
     """The share of words of the question that its sheet alone holds, of all sheets."""
     pairs: float
     """The share of the question's pairs of neighbouring words that stand so in its sheet."""
+    line: float
+    """The share of all words of the question that one of its indicators or activities holds."""
     leads: float
     """Whether it is led by an actor whom the question calls its leader."""
     led: float
@@ -64,6 +66,7 @@ class Signs:
 class _Held:
     """Where a term stands: what it is worth to each action, and the one that alone holds it."""
 
+    term: Term
     weight: float = 0.0
     title: dict[int, float] = field(default_factory=dict)
     sheet: dict[int, float] = field(default_factory=dict)
@@ -99,7 +102,14 @@ def pointed_to(query: Query, hits: Sequence[TopicAction], library: Library) -> l
 
 def sure_one(query: Query, hits: Sequence[TopicAction], library: Library) -> TopicAction | None:
     """Return the one action that all words and names of a question point to; None where unsure."""
-    if query.refs_of("goal") or not query.plain or ACTIONS.search(query.question):
+    if ACTIONS.search(query.question):
+        return None
+    return likely_one(query, hits, library)
+
+
+def likely_one(query: Query, hits: Sequence[TopicAction], library: Library) -> TopicAction | None:
+    """Return the same, also where several actions are asked for and one may be all there are."""
+    if query.refs_of("goal") or not query.plain:
         return None
     best = clearly_first(pointed_to(query, hits, library), _SURE_CHANCE, _AHEAD)
     if best is None or (best.chance < _CERTAIN and _outdone(best.target, hits)):
@@ -144,6 +154,7 @@ def signs_for(
             sum(one.sheet.get(number, 0.0) for one in held) / total,
             sum(one.weight for one in held if one.only == number) / total,
             sum(one.sheet.get(number, 0.0) for one in pairs) / of_pairs,
+            _best_line(library.lines[number], held) / total,
         )
         found.append((hit, Signs(*by_words, *_by_actors(query, hit))))
     return found
@@ -185,7 +196,7 @@ def _held(term: Term, every: Mapping[int, object], library: Library) -> _Held:
 
     A rare wording tells more than a common one: "stopover" more than "transit", for "layover".
     """
-    held = _Held()
+    held = _Held(term)
     for share, wordings in ((1.0, term.wordings), (_NEAR_WORDING, term.near)):
         for wording in wordings:
             holders = {n for n in library.holders(wording, opening=False) if n in every}
@@ -200,6 +211,18 @@ def _held(term: Term, every: Mapping[int, object], library: Library) -> _Held:
     best = [number for number, worth in held.sheet.items() if worth >= held.weight]
     held.only = best[0] if len(best) == 1 else None
     return held
+
+
+def _best_line(lines: Sequence[frozenset[str]], held: Sequence[_Held]) -> float:
+    """Return how much of a question's words, by weight, the line that holds most of them holds."""
+    return max((sum(_told(line, one) for one in held) for line in lines), default=0.0)
+
+
+def _told(line: frozenset[str], held: _Held) -> float:
+    if any(line.issuperset(wording) for wording in held.term.wordings):
+        return held.weight
+    near = any(line.issuperset(wording) for wording in held.term.near)
+    return _NEAR_WORDING * held.weight if near else 0.0
 
 
 def _by_actors(query: Query, hit: TopicAction) -> tuple[float, float, float, float]:

@@ -52,6 +52,9 @@ _DESCRIBED = frozenset(
     )
 )
 """What a name describes that has no role itself: "Vietnamese organised crime"."""
+_ITS = frozenset(stems("its their own"))
+_OWN_REACH = 9
+"""How many words behind an actor "its action" may stand."""
 _ANY_REACH = 6
 _REACH = 12
 """How many words away from an actor its role may stand."""
@@ -129,6 +132,9 @@ def _describes(words: Sequence[Token], at: int) -> bool:
 def _owns_action(words: Sequence[Token], at: int) -> bool:
     """Tell whether an actor is named as whose action one is: "Poland's", "the Polish action"."""
     said = words[at].text
+    behind = [word.stem for word in words[at + 1 : at + _OWN_REACH]]
+    if any(one in _ITS and _ACTION & set(behind[i + 1 : i + 4]) for i, one in enumerate(behind)):
+        return True  # "who joins Greece in its operation"
     own = said.lower().endswith(("'s", "’s")) or said.capitalize() in adjectives()
     return own and any(word.stem in _ACTION for word in words[at + 1 : at + 3])
 

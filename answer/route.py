@@ -36,7 +36,10 @@ _HOW_MANY_MEASURES = re.compile(
 )
 # "which measures", "list the operational measures"
 _WHICH_MEASURES = re.compile(
-    r"\b(?:which|what|list|show|name|enumerate)(?: of)?(?: the| all)?(?: \w+)? measures\b",
+    r"\b(?:which|what|list|show|name|enumerate)(?: of)?(?: the| all)?(?: \w+)? measures\b"
+    r"|(?:^\W*|\b(?:the|which|what|a|any|one|council) )(?:[\w-]+ )?measure "
+    r"(?:on|about|for|against|regarding|concerning|(?:that )?dealing|(?:that |which )?deals"
+    r"|covers?)\b",
     re.IGNORECASE,
 )
 _IN_PROSE = ("passage", "summary")
@@ -105,13 +108,15 @@ def as_measures(query: Query, library: Library) -> Query:
     if not (papers and wanted and query.scope.explicit) or query.refs:
         return query
     counted = bool(_HOW_MANY_MEASURES.search(query.question))
-    if not counted and not _WHICH_MEASURES.search(query.question):
+    asked = counted or _WHICH_MEASURES.search(query.question)
+    if not asked and query.aspect != "measures":
         return query
     named = {s for m in query.named for s in stems(query.question[m.start : m.end])}
     asking = stop_stems() | document_stems() | filler_stems() | named
     topic = [t.text for t in tokens(query.plain) if t.stem not in asking]
     kind = "count" if counted else "list"
-    return replace(query, kind=kind, aspect="measures", topic=" ".join(topic))
+    told_of = " ".join(topic)
+    return replace(query, kind=kind, aspect="measures", topic=told_of, plain=told_of or query.plain)
 
 
 def told_apart(query: Query) -> bool:

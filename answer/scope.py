@@ -20,10 +20,10 @@ _YEAR = re.compile(r"20[0-4]\d")
 _PLURAL = re.compile(r"\b(?:plans|oaps|papers|documents)\b", re.IGNORECASE)
 # "of the two OAP 2022", from other languages
 _TWO_PLANS = re.compile(r"\b(?:two|both) (?:20\d\d )?(?:oap|plan)s?\b", re.IGNORECASE)
-# "the measure on liaison officers"
+# "the measure on liaison officers", "measure dealing with judges"
 _THE_MEASURE = re.compile(
-    r"\b(?:the|which|what) (?:[\w-]+ )?measure "
-    r"(?:on|about|for|against|to|regarding|concerning|dealing|that|is)\b",
+    r"(?:^\W*|\b(?:the|which|what|a|any|one|council) )(?:[\w-]+ )?measure "
+    r"(?:on|about|for|against|to|regarding|concerning|dealing|that|is|which|covers?|with)\b",
     re.IGNORECASE,
 )
 # "all four action plans", "each plan", "over the years"
@@ -52,6 +52,8 @@ _BEFORE_MEASURES = frozenset(
         "council's",
         "year",
         "many",
+        "any",
+        "some",
         "quelles",
         "welche",
         "quali",

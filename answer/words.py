@@ -39,8 +39,11 @@ class _VocabularyFile(BaseModel):
     vague: frozenset[str]
     stopwords: frozenset[str]
     numbers: dict[str, int]
+    tens: frozenset[str]
 
-    @field_validator("stopwords", "comparing", "filler", "of_papers", "vague", mode="before")
+    @field_validator(
+        "tens", "stopwords", "comparing", "filler", "of_papers", "vague", mode="before"
+    )
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
@@ -124,6 +127,12 @@ def filler_stems() -> frozenset[str]:
 def paper_stems() -> frozenset[str]:
     """Return the stems of the words that only tell which paper is meant, or ask for its parts."""
     return frozenset(stem(word) for word in vocabulary().of_papers)
+
+
+@lru_cache(maxsize=1)
+def number_stems() -> frozenset[str]:
+    """Return the stems of words for numbers: "four", "thirty"."""
+    return frozenset(stem(word) for word in (*vocabulary().numbers, *vocabulary().tens))
 
 
 @lru_cache(maxsize=1)

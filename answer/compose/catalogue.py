@@ -1,16 +1,17 @@
 """Answers that list or count what papers are made of: goals, measures, chapters."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import chapters_on, sheets
-from answer.library import Library
+from answer.library import Library, Term
 from answer.parts import parts_file
 from answer.phrasing import counted, goal_evidence, joined, plan_name, title_evidence
 from answer.query import AUTHORS, Query
 from answer.subjects import subject_words
-from answer.words import contains, content_stems, filler_stems, paper_stems, stem, stems
+from answer.words import contains, content_stems, filler_stems, paper_stems, stem, stems, stop_stems
 from ingest.actors import find_actors
 from ingest.model import Document, Measure
 
@@ -69,7 +70,8 @@ def compose_measures(query: Query, library: Library) -> Draft | None:
         themed = _themed(query, library)
         if not themed:
             return None
-    draft = Draft(selected=bool(chapters or actors or (query.kind == "count" and not themed)))
+    certain = chapters or actors or (query.kind == "count" and not themed)
+    draft = Draft(selected=bool(certain or _titled(themed, query, library)))
     for key in query.scope.documents:
         document = library.documents[key]
         found = [m for m in document.measures if not chapters or m.chapter in chapters]
@@ -127,25 +129,58 @@ def _write(draft: Draft, query: Query, headline: str, lines: list[tuple[str, Evi
 
 def _themed(query: Query, library: Library) -> set[tuple[str, str]]:
     """Return the measures whose title or summary holds a topic, if need be in other words."""
-    silent = {stem("measure")} | filler_stems() | parts_file().silent | paper_stems()
-    silent |= {s for key in query.scope.documents for s in stems(library.documents[key].title)}
-    terms = [t for t in library.terms(query.topic) if not silent.issuperset(t.wordings[0])]
-    held = {
-        (key, measure.ref): stems(
-            " ".join([measure.title.value, *(v.value for v in measure.summary)])
-        )
-        for key in query.scope.documents
-        for measure in library.documents[key].measures
+    terms = _terms_of(query, library)
+    every = [(key, m) for key in query.scope.documents for m in library.documents[key].measures]
+    titles = {(key, m.ref): stems(m.title.value) for key, m in every}
+    whole = {
+        (key, m.ref): [*titles[key, m.ref], *(s for v in m.summary for s in stems(v.value))]
+        for key, m in every
     }
-    for most in (1, None) if terms else ():
+    for wordings in _WIDER if terms else ():
+        # what may only mean the same counts in titles alone
+        told = titles if wordings is _WIDER[-1] else whole
         found = {
             place
-            for place, words in held.items()
-            if all(any(contains(words, w) for w in term.wordings[:most]) for term in terms)
+            for place, words in told.items()
+            if all(any(_held(words, w) for w in wordings(term)) for term in terms)
         }
         if found:
             return found
     return set()
+
+
+def _terms_of(query: Query, library: Library) -> list[Term]:
+    """Return what a question wants measures on: not the words that name the paper."""
+    silent = {stem("measure")} | filler_stems() | parts_file().silent | paper_stems()
+    silent |= {s for key in query.scope.documents for s in stems(library.documents[key].title)}
+    terms = [t for t in library.wide_terms(query.topic) if not silent.issuperset(t.wordings[0])]
+    inside = {word for t in terms if len(t.wordings[0]) > 1 for word in t.wordings[0]}
+    return [t for t in terms if len(t.wordings[0]) > 1 or t.wordings[0][0] not in inside]
+
+
+_WIDER: tuple[Callable[[Term], tuple[tuple[str, ...], ...]], ...] = (
+    lambda term: term.wordings[:1],
+    lambda term: term.wordings,
+    lambda term: (*term.wordings, *term.near),
+)
+"""In which words a topic is looked for: its own, others that mean the same, those that may."""
+
+
+def _held(words: list[str], wording: tuple[str, ...]) -> bool:
+    """Tell whether a title holds a wording, words aside that tell nothing: "operational"."""
+    bare = tuple(word for word in wording if word not in stop_stems())
+    return contains(words, wording) or (len(bare) > 1 and contains(words, bare))
+
+
+def _titled(themed: set[tuple[str, str]], query: Query, library: Library) -> bool:
+    """Tell whether the title of some measure on a topic holds all of it."""
+    terms = _terms_of(query, library)
+    return bool(terms) and any(
+        all(any(_held(stems(measure.title.value), w) for w in _WIDER[-1](term)) for term in terms)
+        for key in query.scope.documents
+        for measure in library.documents[key].measures
+        if (key, measure.ref) in themed
+    )
 
 
 def _naming(actors: set[str], query: Query, library: Library) -> set[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Answers that confirm or deny: does an actor have a role in an action?"""
 
+import re
 from collections.abc import Sequence
 
 from answer.draft import Draft
@@ -7,10 +8,14 @@ from answer.gather import roles_held, stands_in
 from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan, actor_names, field_evidence, joined, title_evidence
 from answer.query import Query
-from ingest.actors import display_name
+from ingest.actors import adjectives, display_name
 from ingest.facts import ROLES, covers_all_members
 from ingest.model import Field
 
+# "the Vietnamese one", "the Libyan border project"
+_NAMED_SO = re.compile(
+    r" (?:[\w-]+ ){0,3}?(?:one|action|operation|project|workshop|course|task force|follow)\b", re.I
+)
 _ROLE_VERBS = {
     Field.LEADER: "leads",
     Field.CO_LEADER: "is co-leader of",
@@ -23,15 +28,28 @@ def write_check(draft: Draft, query: Query, target: TopicAction, _: Library) -> 
     document, action = target.document, target.action
     wanted = next((field for field in ROLES.values() if field == query.aspect), None)
     any_role = wanted in (None, Field.PARTICIPANTS)
-    for actor in query.actors:
-        held = roles_held(action, actor.code)
+    for code in _asked_about(query):
+        held = roles_held(action, code)
         shown = held if any_role else [field for field in held if field == wanted]
         if shown:
-            _confirm(draft, target, actor.code, shown)
-        elif any_role and covers_all_members(action, actor.code, document.year):
-            _confirm_as_member(draft, target, actor.code)
+            _confirm(draft, target, code, shown)
+        elif any_role and covers_all_members(action, code, document.year):
+            _confirm_as_member(draft, target, code)
         else:
-            _deny(draft, target, actor.code, wanted, held)
+            _deny(draft, target, code, wanted, held)
+
+
+def _asked_about(query: Query) -> list[str]:
+    """Return the actors that a question asks about: not the "Vietnamese" of an action's name."""
+    naming = {
+        m.value
+        for m in query.named
+        if m.slot == "actor"
+        and query.question[m.start : m.end].capitalize() in adjectives()
+        and _NAMED_SO.match(query.question, m.end)
+    }
+    codes = [actor.code for actor in query.actors]
+    return [code for code in codes if code not in naming] or codes
 
 
 def correct_premise(draft: Draft, query: Query, target: TopicAction) -> None:

@@ -28,6 +28,9 @@ _ONLY = re.compile(r"\bonly\b|\bjust\b|\bexactly\b", re.IGNORECASE)
 # "5 or more", "at least 5"
 _AT_LEAST = re.compile(r"or more|at least|minimum|mindestens|au moins", re.IGNORECASE)
 
+# "a target of 90%"
+_PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
+
 _SCOPED_BY = {
     "kpi": Field.KPI,
     "participant": Field.PARTICIPANTS,
@@ -78,6 +81,11 @@ def _wants_words(query: Query) -> bool:
         return True
     topical = query.topic and query.aspect not in ("theme", "type", "links")
     return bool(topical and _scoped_fields(query))
+
+
+def scoped_to(query: Query, action: Action) -> bool:
+    """Tell whether an action says a topic in the field that a question names: "supports JAD X"."""
+    return bool(query.topic and _scoped_fields(query)) and _says(query, action) is not None
 
 
 def _quoted(query: Query) -> str:
@@ -131,12 +139,13 @@ def _with_target(query: Query, action: Action) -> tuple[Field, ...] | None:
 def kpis_above(query: Query, action: Action) -> list[Kpi]:
     """Return the indicators with a target above (or from) the number that a question names."""
     least = query.numbers[-1] if query.numbers else 0.0
-    inclusive = _AT_LEAST.search(query.question)
+    share = bool(_PERCENT.search(query.question))
+    inclusive = share or _AT_LEAST.search(query.question)
     return [
         kpi
         for kpi in action.kpis
         if any(
-            t.unit != "%" and (t.number >= least if inclusive else t.number > least)
+            (t.unit == "%") == share and (t.number >= least if inclusive else t.number > least)
             for t in kpi.targets
         )
     ]

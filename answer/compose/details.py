@@ -18,7 +18,7 @@ from ingest.notes import REDACTION
 
 Writer = Callable[[Draft, Query, TopicAction, Library], None]
 _V = TypeVar("_V", bound=Value)
-_FEW = 6
+_FEW = 8
 """With so few indicators, all are told: those that the question picks out come first."""
 _AIM_CHARS = 1500
 """How much of what an action is for is told."""
@@ -190,6 +190,8 @@ def picked_out(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
     words = f"{query.detail} {query.plain}"
     asked = set(content_stems(query.plain)) - cue_stems() | set(content_stems(query.detail))
     asked -= set(stems(action.title.value))
+    if query.aspect == "timing":  # "when is the JAD?" picks out the activity, no row
+        asked |= cue_stems(("jad",)) & set(stems(query.plain))
     asked |= {s for _, others in synonyms_in(words) for o in others for s in o}
     # sorted: sums of floats must not depend on the order of a set
     scores = [

@@ -86,11 +86,18 @@ def _with_names(query: Query, library: Library) -> Query:
     "The KPI for the Libyan project": Libya has no role there, the project is about it.
     """
     other = as_topic(query) if query.kind == "field" and not query.refs else None
-    if other is None:
+    if other is None or (query.aspect in ROLES.values() and _leads_any(query, library)):
         return query
     one, two = (library.find_actions(q.topic, q.scope.documents)[:1] for q in (query, other))
     better = two and two[0].score >= _MEANT and (not one or two[0].score >= one[0].score)
     return other if better else query
+
+
+def _leads_any(query: Query, library: Library) -> bool:
+    """Tell whether an actor who is named in no role leads some action: it may be the one meant."""
+    bare = {actor.code for actor in query.actors if not actor.roles}
+    every = library.actions_of(query.scope.documents).values()
+    return any(value.code in bare for _, action in every for value in action.leaders)
 
 
 def _of_goal(query: Query, library: Library) -> Draft | None:

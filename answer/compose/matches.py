@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from answer.compose.conditions import activities_in, conditions, kpis_above
+from answer.compose.conditions import activities_in, conditions, kpis_above, scoped_to
 from answer.cues import told
 from answer.draft import Evidence, evidence_at
 from answer.gather import by_topic, roles_held, sheets
 from answer.library import Library
 from answer.phrasing import field_evidence, title_evidence
+from answer.pointing import likely_one
 from answer.query import ActorRole, Query, Role
 from answer.words import stems, tokens
 from ingest.facts import ROLES, covers_all_members
@@ -64,12 +65,24 @@ def _themed(query: Query, library: Library) -> set[tuple[str, str]] | None:
     """Return the actions that a topic picks out; None where the words beside names pick none."""
     hits = library.find_actions(query.topic, query.scope.documents)
     if query.aspect == "theme":
-        either = _on_either(query, library)
+        either = _on_either(query, library) or _in_scoped_field(query, library)
         if either:
             return either
         strict = [hit for hit in hits if hit.score >= _ON_THEME] or by_topic(query, library)
+        if not strict and (one := likely_one(query, hits, library)):
+            strict = [one]
         return {(hit.document.id, hit.action.ref) for hit in strict}
     return {(hit.document.id, hit.action.ref) for hit in hits if hit.score >= _STRONGLY} or None
+
+
+def _in_scoped_field(query: Query, library: Library) -> set[tuple[str, str]]:
+    """Return the actions that name a topic in the field asked for: "which supports JAD Danube"."""
+    return {
+        (key, action.ref)
+        for key in query.scope.documents
+        for action in sheets(library.documents[key])
+        if scoped_to(query, action)
+    }
 
 
 def _on_either(query: Query, library: Library) -> set[tuple[str, str]]:

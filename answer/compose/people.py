@@ -1,5 +1,7 @@
 """Who leads, co-leads and takes part in an action: one writer for each role."""
 
+import re
+
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library, TopicAction
 from answer.phrasing import (
@@ -13,6 +15,9 @@ from answer.phrasing import (
 from answer.query import Query
 from ingest.actors import display_name
 from ingest.model import Action, Document, Field
+
+# "co-leads", "deputy": nobody else is meant; who "helps" may be any participant
+_SPELT_OUT = re.compile(r"\bco-?\s?(?:led|lead|chef|capo|l[ií]der)|\bdeput|\bstellvertret", re.I)
 
 
 def write_leader(draft: Draft, query: Query, target: TopicAction, _: Library | None) -> None:
@@ -57,8 +62,10 @@ def _write_notes(draft: Draft, document: Document, action: Action) -> None:
             draft.claim(f"{note.ref} adds: “{note.value}”", [cited])
 
 
-def write_co_leader(draft: Draft, _: Query, target: TopicAction, __: Library | None) -> None:
-    """Add who co-leads an action, or that nobody does."""
+def write_co_leader(
+    draft: Draft, query: Query, target: TopicAction, library: Library | None
+) -> None:
+    """Add who co-leads an action, or that nobody does, and then who else helps its leader."""
     document, action = target.document, target.action
     place = action_in_plan(document, action)
     evidence = list(field_evidence(document, action, Field.CO_LEADER))
@@ -68,6 +75,8 @@ def write_co_leader(draft: Draft, _: Query, target: TopicAction, __: Library | N
     else:
         shown = evidence or field_evidence(document, action, Field.LEADER)
         draft.claim(f"{place} has no co-leader.", shown)
+        if action.participants and not _SPELT_OUT.search(query.question):
+            write_participants(draft, query, target, library)
 
 
 def write_participants(draft: Draft, _: Query, target: TopicAction, __: Library | None) -> None:

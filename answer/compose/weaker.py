@@ -18,6 +18,10 @@ _THEME = re.compile(
     r"|gegen|sur|contre|su|contro|sobre|contra)\b",
     re.IGNORECASE,
 )
+# "..., who leads?": a question, not the role of whoever is named beside it
+_WHO_LEADS = re.compile(
+    r"\bwho(?:'s| is| are)? (?:the )?(?:co-?)?(?:lead\w*|run\w*|heads?)\b", re.I
+)
 # " (RU)" behind a name
 _CODE = re.compile(r" \([A-Z]+\)$")
 
@@ -30,6 +34,8 @@ def weaker_readings(query: Query) -> Iterator[Query]:
         yield _with_topic(query, held, bare)
     if query.topic and query.actors and not _THEME.search(query.question):
         yield replace(query, topic="")
+    if query.actors and _WHO_LEADS.search(query.question) and _THEME.search(query.question):
+        yield replace(_with_topic(query, (), query.actors), aspect="theme")
 
 
 def as_topic(query: Query) -> Query | None:

@@ -24,7 +24,9 @@ _ROLES_BEHIND = re.compile(
     r"|(?=[CK][BNUE]*L(?!y?[BU]*[CK])))"
 )
 # "joins but does not lead"
-_NOT_AS = re.compile(r"[&,O]*(?P<not>N)(?P<roles>L(?:[O&]L)*)(?!y?[BU]*[CK])")
+_NOT_AS = re.compile(r"[&,O]*(?P<not>N)(?P<roles>L(?:[O&,N]*L)*)(?!y?[BU]*[CK])")
+# "nothing in Q4", "without activities in Q4"
+_DENIED_TIME = re.compile(r"N+F?\Z")
 _HAS_NO = ("no", "without", "lacks", "lacking", "kein", "keinen", "ningún", "nessun", "aucun")
 _SHORT = 7
 """How many characters may stand between a denial and the verb that it denies."""
@@ -41,6 +43,8 @@ _ONLY = (
     "soltanto",
     "merely",
 )
+_SOLE = ("only", "sole", "single", "lone")
+_NOUNS = ("leader", "leaders", "participant", "participants", "lead", "deputy")
 _TELLING = frozenset(
     ("not", "only", "number", "most", "fewest", "rank", "more", "at_least", "at_most", "exactly")
 )
@@ -54,8 +58,8 @@ def read_conditions(items: Sequence[Item]) -> Conditions | None:
     for match in _RUN.finditer(reading.text):
         _read_run(reading, match.start(), match.end())
     read_indicators(reading)
-    havings = _read_havings(reading)
     during = _read_during(reading)
+    havings = _read_havings(reading)
     left = [i for i in range(len(items)) if i not in reading.used]
     topic = " ".join(items[i].value for i in left if items[i].tag == "topic")
     if any(items[i].tag in _TELLING for i in left):
@@ -206,8 +210,12 @@ def _roles_behind(reading: Reading, end: int) -> _Told | None:
 
 
 def _says_only(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether it is "only" that stands beside a role, and not "alone"."""
-    return any(reading.items[at].value.startswith(_ONLY) for at in range(start, end))
+    """Tell whether it is "only" that stands beside a role, and not "alone".
+
+    "As the only co-leader" is alone; "only as co-leader" has no other role.
+    """
+    sole = reading.items[start].value in _SOLE and reading.items[end - 1].said.endswith(_NOUNS)
+    return not sole and any(reading.items[at].value.startswith(_ONLY) for at in range(start, end))
 
 
 def _read_havings(reading: Reading) -> list[Having]:
@@ -263,5 +271,9 @@ def _read_during(reading: Reading) -> During | None:
     beside = {at + step for at in times for step in (-1, 1) if 0 <= at + step < len(reading.text)}
     only = {at for at in beside if reading.text[at] == "U"}
     years = {at for at in beside if reading.text[at] == "#"}
-    reading.used |= set(times) | only | years
-    return During(tuple(reading.items[at].value for at in times), bool(only))
+    before = _DENIED_TIME.search(reading.text, 0, times[0])
+    denied = bool(before) and not reading.used & set(range(*before.span()))  # type: ignore[union-attr]
+    reading.used |= (
+        set(times) | only | years | set(range(*before.span()) if denied and before else ())
+    )
+    return During(tuple(reading.items[at].value for at in times), bool(only), denied)

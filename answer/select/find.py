@@ -14,7 +14,7 @@ from answer.select.indicators import speaks_of, targets_known, with_target
 from answer.select.kinds import how_many, of_kind
 from answer.select.rows import MONEY, level_of, of_rows, row_of
 from answer.select.selection import Conditions, Having, Party
-from answer.select.when import planned_in
+from answer.select.when import goes_on_all_year, planned_in
 from answer.subjects import GLUE, subject_phrases
 from answer.topic import beside_goals
 from answer.words import contains, content_stems, stems, stop_stems, vocabulary
@@ -144,9 +144,10 @@ def _meets(conditions: Conditions, document: Document, action: Action) -> Found 
         notes += held[1]
     if conditions.during:
         planned = list(planned_in(conditions.during, document, action))
-        if not planned:
+        whole = conditions.during.negated and goes_on_all_year(document, action)
+        if bool(planned or whole) == conditions.during.negated:
             return None
-        evidence += planned[:1]
+        evidence += planned[:1] or [title_evidence(document, action)]
     return Found(document, action, tuple(dict.fromkeys(evidence)), tuple(notes), member)
 
 

@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from answer.mentions import Mentions
+from answer.plan_names import MONTHS
 from answer.query import PREFIX, Mention
 from answer.words import Token, stem, stems, tokens, vocabulary
 from ingest.actors import adjectives
@@ -27,6 +28,7 @@ _BEFORE_MS = frozenset(("which", "many", "number", "what", "any", "each", "two",
 _WHEN = frozenset(("in", "during", "from", "until", "throughout", "over", "all", "for", "every"))
 _VERBS = ("ed", "ing")
 _NOUNS = ("family", "supply", "assembly", "monopoly", "anomaly", "poly", "elderly")
+_AUXILIARY = frozenset(("does", "do", "did"))
 _BREAKS = frozenset(",;:")
 
 
@@ -166,9 +168,19 @@ def _phrase_size(words: Sequence[Token], at: int, names: Sequence[Mention]) -> i
         run = words[at : at + size]
         if _known(run):
             crossed = any(word.start in starts for word in run[1:])
-            if not crossed and not _is_other(run, words[at + size : at + size + 1]):
+            if not crossed and (
+                _runs_something(words, at) or not _is_other(run, words[at + size : at + size + 1])
+            ):
                 return size
     return 0
+
+
+def _runs_something(words: Sequence[Token], at: int) -> bool:
+    """Tell whether somebody "does run" actions: "which trainings does Frontex run in 2022"."""
+    if words[at].text != "run" or _AUXILIARY.isdisjoint(w.text for w in words[max(0, at - 4) : at]):
+        return False
+    behind = [word.text.lower() for word in words[at + 1 : at + 4]]
+    return not any(re.fullmatch(r"q[1-4]|quarters?", word) or word in MONTHS for word in behind)
 
 
 def _is_other(run: Sequence[Token], behind: Sequence[Token]) -> bool:

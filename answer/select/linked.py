@@ -15,6 +15,8 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 
+# ", 2022 plan on ...": which plan the actions are of
+_CLAUSE_END = re.compile(r"[,;:(]\s*(?:\w+ ){0,3}?20\d\d\b|[;:?]")
 _PLAN = re.compile(r"\s+(?:oaps?|plans?|priority|action plan)\b", re.IGNORECASE)
 # "overlaps in the OAP 2022 on ..."
 _OTHER = re.compile(r"\b(?:20\d\d|in|of|under|from|within)\b", re.IGNORECASE)
@@ -39,7 +41,7 @@ def linked_plan(question: str, start: int, end: int) -> tuple[int, int] | None:
 
 def subject_behind(question: str, at: int) -> tuple[int, int] | None:
     """Return where the subject of a plan stands that is linked: near behind the link's words."""
-    behind = tokens(question[at:])
+    behind = tokens(_CLAUSE_END.split(question[at:], maxsplit=1)[0])
     words = [token.stem for token in behind]
     for start in range(min(_NEAR, len(words))):
         for phrase in _subjects():

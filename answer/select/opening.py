@@ -33,6 +33,12 @@ _OPERATIONS = re.compile(
     r"(?:operations|projects|initiatives|undertakings|efforts|ops)\b",
     re.IGNORECASE,
 )
+# "operations with more than five KPIs": what opens a question that asks in no other word
+_OPENING_OPERATIONS = re.compile(
+    r"^\W*(?:(?:all|the|any|every) )?(?:[\w-]+ ){0,2}?(?:operations|projects|initiatives)"
+    r" (?:with|without|led|run|co-?led|that|where|whose|having|in which|involving|by|but|from)\b",
+    re.IGNORECASE,
+)
 # "which of Eurojust and Frontex": no actions are asked for
 _WHICH_OF = re.compile(r"\b(?:which|who) (?:one )?(?:out )?of\b", re.IGNORECASE)
 _HEAD = re.compile(r"^[WwQ%SE,]*")
@@ -41,7 +47,8 @@ _HEAD = re.compile(r"^[WwQ%SE,]*")
 def prepared(mentions: Mentions) -> list[Item]:
     """Return the items with adjectives behind what they describe, and plans left out."""
     question = mentions.question
-    items = _with_actions(question, in_plain(question, read_items(mentions)))
+    items = in_plain(question, read_items(mentions))
+    items = _with_actions(question, _opening_with_actions(question, items))
     kept = with_one_role(question, list(_without_plans(question, items)))
     while match := _hyphenated(question, kept):
         actor, role = kept[match.start() : match.end()]
@@ -73,10 +80,27 @@ def _with_actions(question: str, items: list[Item]) -> list[Item]:
     bare = bare and not re.search("[FtKGRz]", text) and not _WHICH_OF.search(question)
     meant = often or ((where or bare) and "C" in text and "L" in text)
     meant = meant or bool(asks and _OPERATIONS.match(question[asks[0].start :]))
+    # "which trainings does Frontex run"
+    head = items[opening + 1 : opening + 2]
+    meant = meant or bool(re.match("[WQ]F[&O]?C", text) and head[0].value.startswith("type:"))
     if not meant or any(item.tag in ("actions", "most", "fewest") for item in items):
         return items
     named = replace(asks[0], tag="actions", value="actions")
     return [*items[: opening + 1], named, *items[opening + 1 :]]
+
+
+def _opening_with_actions(question: str, items: list[Item]) -> list[Item]:
+    """Return the items with the actions that a question opens with as "operations"."""
+    if any(item.tag == "actions" for item in items):
+        return items
+    if any(item.tag == "both" and "action" in item.value for item in items):
+        return [Item("actions", "actions", 0, 0), *items]  # "ever together in one action"
+    match = _OPENING_OPERATIONS.match(question)
+    if not match:
+        return items
+    at = next((i for i, item in enumerate(items) if item.start >= match.end()), len(items))
+    start = match.group().rindex(" ")
+    return [*items[:at], Item("actions", "actions", start, start), *items[at:]]
 
 
 def _without_plans(question: str, items: Sequence[Item]) -> Iterator[Item]:

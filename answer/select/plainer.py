@@ -32,7 +32,7 @@ _OTHER_PLANS = re.compile(
 _HOLDING = ("includ", "bring", "concern", "involv", "comprise", "contain")
 _SLASH = ("role", "kind", "actor")
 # "training actions led by ...": what is in front of the actions goes behind them
-_TYPED = re.compile(r"^(?P<ask>[W%QSm,]*)(?P<types>(?:F[&O]?)+)(?=A)")
+_TYPED = re.compile(r"^(?P<ask>[W%QSm,]*)(?P<types>(?:U?F[&O]?)+)(?=A)")
 
 
 def in_plain(question: str, items: Sequence[Item]) -> list[Item]:

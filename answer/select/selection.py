@@ -64,6 +64,8 @@ class During:
 
     when: tuple[str, ...]
     only: bool = False
+    negated: bool = False
+    """True where nothing may be planned then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,8 @@ def _indicators(words: str, actions: Sequence[Action]) -> list[tuple[Action, Kpi
             if len(phrase) == 1 and phrase[0] in group:
                 group |= {other[0] for other in others if len(other) == 1}
     stated = [(a, k) for a in actions for k in a.kpis if k.target is not None and k.unit != "%"]
+    if not asked:
+        return stated  # "the highest number among the KPIs"
     shared = [sum(bool(group & set(stems(k.value))) for group in asked) for _, k in stated]
     most = max(shared, default=0)
     return [pair for pair, size in zip(stated, shared, strict=True) if size == most > 0]

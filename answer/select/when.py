@@ -35,6 +35,11 @@ def planned_in(during: During, document: Document, action: Action) -> Iterator[E
                 yield evidence_at(document.id, action.ref, value, field.value)
 
 
+def goes_on_all_year(document: Document, action: Action) -> bool:
+    """Tell whether an action says that it goes on all year, or plans something in each quarter."""
+    return next(_whole_year(document, action), None) is not None
+
+
 def _whole_year(document: Document, action: Action) -> Iterator[Evidence]:
     """Yield what shows that an action goes on all year: it says so, or names each quarter."""
     for value in action.timing:

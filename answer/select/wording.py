@@ -47,12 +47,12 @@ def in_common(conditions: Conditions, query: Query) -> str:
     parts += [_having(having) for having in conditions.havings]
     if conditions.during:
         only = "only " if conditions.during.only else ""
+        negated = conditions.during.negated
+        what = "nothing" if negated else "something"
         if "whole_year" in conditions.during.when:
-            parts.append("with something planned in each quarter")
+            parts.append(f"{'not ' if negated else ''}with something planned in each quarter")
         else:
-            parts.append(
-                f"with something planned {only}in {joined(_times(conditions.during.when))}"
-            )
+            parts.append(f"with {what} planned {only}in {joined(_times(conditions.during.when))}")
     if query.refs_of("goal"):
         parts.append(f"under {joined(query.refs_of('goal'))}")
     return f" {', '.join(parts)}" if parts else ""

@@ -21,6 +21,7 @@ from answer.select.actors import compose_actors
 from answer.select.fields import compose_fields
 from answer.select.find import Found, find_actions
 from answer.select.groups import compose_groups
+from answer.select.naming import write_naming
 from answer.select.selection import Selection
 from answer.select.values import compose_values
 from answer.select.wording import in_common
@@ -75,6 +76,8 @@ def _compose_actions(
             return None
         draft.say(f"No action{in_common(selection.conditions, query)} in {names}.")
         draft.status = Status.NOT_FOUND
+        if write_naming(draft, selection.conditions, query, library):
+            draft.status = Status.ANSWERED
     note_withheld_sheets(draft, query, library)
     return draft
 

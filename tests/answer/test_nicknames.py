@@ -14,6 +14,8 @@ def _codes(question: str) -> list[str]:
     [
         ("Which actions does Podgorica join?", "ME"),
         ("actions led by Paris", "FR"),
+        ("fake papers action led by paris", "FR"),
+        ("border project: who helps rome", "IT"),
         ("the actions that the Guardia Civil is responsible for", "ES"),
         ("in which actions do the Gardaí take part", "IE"),
         ("the judicial cooperation agency in The Hague is a co-leader", "EUROJUST"),
