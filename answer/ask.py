@@ -37,7 +37,15 @@ from answer.compose.withheld import compose_redactions, compose_withheld
 from answer.compose.withheld_parts import compose_withheld_part
 from answer.compose.withheld_words import mark_withheld_words
 from answer.draft import Draft
-from answer.judge import contested, prefers_running, signs_of
+from answer.judge import (
+    contested,
+    lacks_acronym,
+    of_the_same,
+    points_by_topic,
+    prefers_running,
+    says_more,
+    signs_of,
+)
 from answer.library import Library
 from answer.query import Query
 from answer.render import render
@@ -224,7 +232,12 @@ class Assistant:
         if running is None or sides_told(query, running) < sides_told(query, draft):
             return draft
         candidates = clues_for(prose, library, self._index)
-        if not prefers_running(signs_of(query, draft, running, candidates, library)):
+        signs = signs_of(query, draft, running, candidates, library)
+        elsewhere = points_by_topic(query) and not of_the_same(draft, running)
+        by_topic = elsewhere and (
+            says_more(query, signs) or lacks_acronym(query, draft, running, library)
+        )
+        if not (by_topic or prefers_running(signs)):
             return draft
         if query.kind == "define":
             running.parts = [*draft.parts, *running.parts]

@@ -17,7 +17,9 @@ from ingest.actors import find_actors
 from ingest.model import Chapter, Document, Footnote, Goal, Measure, Section
 
 # "OA 2.8", "Measure 4", "§ 4.3" in an earlier answer
-_REF = re.compile(r"\b(?:OA \d+\.\d+|SG \d+|Measure \d+)|§ \d+(?:\.\d+)*")
+_REF = re.compile(r"\b(?:OA \d+\.\d+|SG \d+|Measure \d+|Chapter [IVX]+)\b|§ \d+(?:\.\d+)*")
+# "- **Chapter I** ...": the lines of a list, not what stands inside them
+_LINE = re.compile(rf"^- \*\*({_REF.pattern})\*\*", re.MULTILINE)
 _OPENING_CHARS = 400
 # "is it the first one?" asks of one thing, and points at no list
 _IS_IT = re.compile(
@@ -81,7 +83,7 @@ def said_in(history: Sequence[Turn], library: Library) -> Said:
         opening = find_mentions(answers[-1][:_OPENING_CHARS], library)
         scope = find_scope(opening, library, tuple(library.documents))
         named = scope.documents if scope.explicit else ()
-    lists = (_of_a_kind(_refs_in(answer)) for answer in reversed(answers))
+    lists = (_of_a_kind(_lines_of(answer) or _refs_in(answer)) for answer in reversed(answers))
     head = answers[-1][:_OPENING_CHARS]
     actors = tuple(dict.fromkeys(found.code for found in find_actors(head)))
     listed_last = next((each for each in lists if each), ())
@@ -90,6 +92,11 @@ def said_in(history: Sequence[Turn], library: Library) -> Said:
 
 def _refs_in(answer: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_REF.findall(answer)))
+
+
+def _lines_of(answer: str) -> tuple[str, ...]:
+    """Return what the lines of a list are headed by."""
+    return tuple(dict.fromkeys(match.group(1) for match in _LINE.finditer(answer)))
 
 
 def _of_a_kind(refs: Sequence[str]) -> tuple[str, ...]:

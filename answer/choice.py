@@ -13,6 +13,10 @@ _SURE = 0.34
 _SURE_REFUSAL = 0.45
 _NEAR = 0.7
 """From this nearness on an example is trusted whatever single words may say."""
+_ALL_BUT_SAME = 0.92
+"""From this nearness on nothing else is asked; what was learned may be surer of nearer ones."""
+_CERTAIN = 0.85
+"""From this chance on what was learned is believed against an example that is merely near."""
 _LIKELY = 0.5
 """From this chance on what was learned is believed."""
 _LEARNED_TRUST = 0.55
@@ -109,9 +113,13 @@ def _chosen(
     firm = firm and nearest is not None and nearest.kind in _YIELDING
     if told and nearest and _sums_up(told, nearest, question):
         return told
-    if nearest and nearest.score >= _NEAR and not firm:
+    near = nearest is not None and nearest.score >= _NEAR and not firm
+    if nearest and near and nearest.score >= _ALL_BUT_SAME:
         return nearest
     learned = next((i for i in likely()[:_TRIED] if _possible(i, question, named)), None)
+    surer = learned and learned.score >= _CERTAIN and nearest and nearest.kind != "meta"
+    if nearest and near and not surer:  # of some facts of covers little was learned
+        return nearest
     if learned and learned.score >= _LIKELY:
         learned = replace(learned, score=learned.score * _LEARNED_TRUST)
         return _about_one_action(learned, named, has_action)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from answer.cues import told
 from answer.library import Library
 from answer.mentions import Mentions
 from answer.query import Query
@@ -26,6 +27,8 @@ def with_dates(query: Query, mentions: Mentions, library: Library, allowed: Sequ
     """
     if (query.kind, query.aspect) not in _IN_PROSE or not _years_alone(mentions):
         return query
+    if len(query.scope.groups) > 1 and told("set_beside", stems(query.question)):
+        return query  # "2012 vs 2018" are the plans of these years
     spoken = set(stems(query.question))
     if spoken & _DOCUMENTS or spoken & _subjects(query.scope.documents, library):
         return query

@@ -29,6 +29,9 @@ _TRUSTED = 0.6
 """From this nearness to an example on what a question wants is certain."""
 _SETTLED = frozenset({"refuse", "sum", "passage"})
 """Kinds whose answers are about documents, not in their words."""
+_HALF, _FAR_AHEAD, _MOSTLY = 0.5, 0.35, 0.9
+"""How much of a question's words a passage must hold, and how much more than what facts cite; how
+much of it an answer from facts accounts for that is not doubted."""
 _FEW = 3
 """Up to so many actions are cited because they are meant, and their whole sheets count."""
 _LONG = 20
@@ -71,7 +74,22 @@ def contested(query: Query) -> bool:
     """Tell whether an answer to a query should be held against running text."""
     settled = query.kind in _SETTLED or query.aspect == "documents"
     sides = query.kind == "compare" and len(query.scope.groups) > 1
-    return not settled and not sides and query.score < _TRUSTED
+    return not settled and not sides and (points_by_topic(query) or query.score < _TRUSTED)
+
+
+def points_by_topic(query: Query) -> bool:
+    """Tell whether a question asks for a field of what only words tell: maybe no action at all."""
+    return query.kind == "field" and not query.refs
+
+
+def says_more(query: Query, signs: Signs) -> bool:
+    """Tell whether running text holds far more of the question's words than what facts cite.
+
+    Of an aim, whatever the sheet of the action holds beside: anything may have an aim.
+    """
+    ahead = signs.best_words - signs.told_best_words
+    sheet = query.aspect != "summary" and signs.told_words >= _MOSTLY
+    return signs.best_words >= _HALF and ahead >= _FAR_AHEAD and not sheet
 
 
 def prefers_running(signs: Signs) -> bool:
@@ -79,6 +97,20 @@ def prefers_running(signs: Signs) -> bool:
     weights = judge_weights()
     told: float = sum(weights.get(name, 0.0) * value for name, value in asdict(signs).items())
     return told > _LIKELIER
+
+
+def of_the_same(told: Draft, running: Draft) -> bool:
+    """Tell whether the best of running text stands in a part that the facts cite as well."""
+    best = running.statements[0].evidence[0] if running.statements else None
+    cited = {(e.document_id, e.ref) for s in told.statements for e in s.evidence}
+    return best is not None and (best.document_id, best.ref) in cited
+
+
+def lacks_acronym(query: Query, told: Draft, running: Draft, library: Library) -> bool:
+    """Tell whether facts are of an action whose sheet lacks an acronym that running text holds."""
+    sheets, text = _words_shown(told, library, few=_FEW), _words_shown(running, library, few=0)
+    named = {s for short in query.acronyms for s in stems(short)}
+    return not named & set(sheets) and bool(named & set(text))
 
 
 @lru_cache(maxsize=1)

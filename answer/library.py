@@ -170,6 +170,22 @@ class Library:
         ]
         return [*phrases, *words]
 
+    def with_acronyms(self, terms: Sequence[Term], topic: str) -> list[Term]:
+        """Return terms with names in full and their acronyms as one: "ICH", "clearing house"."""
+        words = stems(topic)
+        kept = list(terms)
+        for short, entries in self.acronyms.items():
+            names = {tuple(stems(acronym.long)) for _, acronym in entries}
+            names = {name for name in names if len(name) > 1}
+            brief = (stem(short),)
+            said = (
+                brief if brief[0] in words else next((n for n in names if contains(words, n)), ())
+            )
+            if said and names and short.isalnum():
+                kept = [t for t in kept if not set(t.wordings[0]) <= set(said)]
+                kept.append(Term((said, *({brief, *names} - {said}))))
+        return kept
+
     def spellings(self, word: str) -> tuple[str, ...]:
         """Return known words that a word no document holds may be a misspelling of."""
         if word in self.words or len(word) < 4 or word.isdigit():

@@ -40,7 +40,7 @@ _GOAL = re.compile(
 )
 # "measures 1 and 10", "footnotes 4 and 7"
 _LISTS = re.compile(
-    r"(?:footnotes|fußnoten|measures|maßnahmen|mesures|misure|medidas)\b", re.IGNORECASE
+    r"(?:footnotes?|fußnoten|measures|maßnahmen|mesures|misure|medidas)\b", re.IGNORECASE
 )
 # ", 3" and "and 4" behind "goals 2"
 _NEXT_GOAL = re.compile(rf"\s*(?:,|and|&|or|vs\.?)\s*({_NUMBER}|{_WORDS})\b(?!\.\d)", re.IGNORECASE)

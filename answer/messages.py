@@ -7,7 +7,8 @@ _MIN_WORDS = 3
 """A fragment of fewer words asks nothing by itself."""
 # "and ...", "what about ...", "how about ...": openings that lean on the question before
 _LEANING = re.compile(
-    r"^\W*(?:and|n|&|also|only|what about|how about|same for|et|und|e|y|ed|nur|seulement|solo)\b",
+    r"^\W*(?:and|n|&|also|only|what about|how about|(?:the )?same(?: \w+)?"
+    r" (?:for|in|with|on|about)|ditto|likewise|idem|et|und|e|y|ed|nur|seulement|solo)\b",
     re.IGNORECASE,
 )
 # "Who leads OA 2.8? Who takes part?", "what is the KPI of ... and who leads them?"
@@ -51,6 +52,13 @@ _CORRECTION = re.compile(
     r"|was talking about|am talking about)\b[\s,:]*|not (?:that|this)(?: one)?[,.;]\s*)?",
     re.IGNORECASE,
 )
+# "name of the working party... sorry, which body": said anew in the same breath
+_SAID_ANEW = re.compile(
+    r"^.{0,80}?(?:\.\.\.?|…)\s*(?:sorry|pardon|no|nope|wait|oops|i mean|rather|actually)\b"
+    r"[\s,.:;–-]*"
+    r"(?=(?:\w+\W+){3})",
+    re.IGNORECASE,
+)
 # "..., not the 2012 one"
 _NOT_THAT = re.compile(r"\s*(?:[,;–-]|\bbut)?\s*\bnot (?:the |in )?[\w .'-]+\W*$", re.IGNORECASE)
 _MAX_CORRECTION = 8
@@ -62,7 +70,7 @@ def without_courtesy(message: str, corrects: bool = False) -> str:
 
     With `corrects`, "no, I meant the 2018 one" becomes "and the 2018 one".
     """
-    message = _COURTESY.sub("", message)
+    message = _SAID_ANEW.sub("", _COURTESY.sub("", message))
     match = _CORRECTION.match(message)
     rest = message[match.end() :] if match else message
     if not corrects or not match or not match.group().strip() or not rest.strip("?!. "):

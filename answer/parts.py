@@ -91,7 +91,7 @@ def parts_asked(query: Query, library: Library) -> Parts | None:
     spoken = tokens(query.plain or query.question)
     if actors or THE_ACTION.search(query.question) or told("compare", [t.stem for t in spoken]):
         return None
-    found = _named_in(spoken, library)
+    found = parts_in(spoken, library)
     if len(found.named) > 1 and query.kind != "define":  # "I mean the threats"
         found = replace(found, named=tuple(p for p in found.named if p != DEFINITION))
     if set(found.named) <= _OF_PAPERS:
@@ -134,7 +134,7 @@ def _title_stems(library: Library, key: str) -> set[str]:
     }
 
 
-def _named_in(spoken: list[Token], library: Library) -> Parts:
+def parts_in(spoken: list[Token], library: Library) -> Parts:
     """Return the parts that words name; longer names first, no word twice."""
     words = [token.stem for token in spoken]
     taken: dict[int, str] = {}

@@ -3,15 +3,18 @@
 import re
 from dataclasses import replace
 
-from answer.leaning import NARROWING, asks_itself, points_back
+from answer.cues import told
+from answer.leaning import LEAD_INS, NARROWING, asks_itself, points_back
 from answer.library import Library
 from answer.mentions import Mentions, find_mentions
 from answer.messages import opens_leaning
+from answer.parts import parts_in
+from answer.phrasing import plan_name
 from answer.query import Mention, Query
 from answer.select.parse import parse_selection
 from answer.select.selection import Selection
-from answer.subjects import subject_words
-from answer.words import stems
+from answer.subjects import subject_phrases, subject_words
+from answer.words import stems, tokens, vocabulary
 
 _NAMES = frozenset(
     ("actor", "plan", "quarter", "action", "goal", "measure", "section", "chapter", "acronym")
@@ -56,6 +59,19 @@ _WHY = re.compile(
 )
 
 
+# "how does it look", "is it the same", "ditto": asks what was asked before
+_AS_BEFORE = re.compile(
+    r"\b(?:how (?:does|do|did|would) (?:it|that|this|things|the picture) (?:look|go|read|work out)"
+    r"(?: like)?|what (?:does|did) (?:it|that|this) look like|what(?:'s| is) (?:it|that|the picture"
+    r"|the situation|the case|the answer) (?:like|there|then)?|how (?:is|was) (?:it|that|this)"
+    r"(?: done| handled| there)?|what(?:'s| is) the (?:situation|picture|case|answer|story)"
+    r"|(?:is|was) (?:it|that|this) (?:the same|similar|alike|different|any different)"
+    r"|(?:the )?same(?: thing| question| again| info(?:rmation)?| please| story| exercise)*"
+    r"|ditto|likewise|idem|as well|too)\b",
+    re.IGNORECASE,
+)
+
+
 def asks_again(question: str) -> bool:
     """Tell whether nothing new is asked: "show me the source", "in what role?"."""
     return bool(_AGAIN.match(question))
@@ -75,12 +91,29 @@ def restated(question: str, previous: Query, library: Library) -> str | None:
         return None
     before = find_mentions(previous.question, library)
     mentions = find_mentions(question, library)
+    if not mentions.found:
+        return _another_part(question, previous, library)
     if points_back(question) or asks_itself(mentions) or mentions.topic:
         return None
     slots = {mention.slot for mention in mentions.found}
     if not slots or not slots <= _NAMES or not _leaning_name(question, mentions):
         return None
     return _put(previous, before, mentions, library)
+
+
+def _another_part(question: str, previous: Query, library: Library) -> str | None:
+    """Return a follow-up on another part of the plan at hand in full: "and the developments?"."""
+    keys = previous.scope.documents if previous.scope.explicit else ()
+    if len(keys) != 1 or not opens_leaning(question) or previous.refs or previous.actors:
+        return None
+    spoken = [t for t in tokens(question) if t.stem not in LEAD_INS]
+    if any(told(role, [t.stem for t in spoken]) for role in vocabulary().roles):
+        return None  # "and who supports as co-leader?"
+    named = parts_in(spoken, library) if spoken else None
+    if named is None or len(named.blocks()) != 1 or named.rest or named.unheard:
+        return None
+    words = question[spoken[0].start : spoken[-1].end]
+    return f"What are the {words} in the {plan_name(library.documents[keys[0]])}?"
 
 
 def _leaning_name(question: str, mentions: Mentions) -> bool:
@@ -100,6 +133,7 @@ def _put(previous: Query, before: Mentions, mentions: Mentions, library: Library
             return None
         said = mentions.question[new[0].start : new[-1].end]
         said = _plan(said, words, old[0], previous, library) if slot == "plan" else said
+        said = new[0].value if slot == "action" and len(new) == 1 else said  # "2.2" is OA 2.2
         changes.append((old[0], said))
     for mention, said in sorted(changes, key=lambda change: -change[0].start):
         words = f"{words[: mention.start]}{said}{words[mention.end :]}"
@@ -114,6 +148,11 @@ def _plan(said: str, words: str, old: Mention, previous: Query, library: Library
         plans = all(library.documents[key].kind == "plan" for key in previous.scope.documents)
         bare = _YEAR.fullmatch(before.strip())
         return f"the {before} plan" if bare and plans else before
+    years = _YEAR.findall(before)
+    subjects = {subject for subject, _ in subject_phrases(said, library)}
+    known = {(library.subject(d), str(d.year)) for d in library.documents.values()}
+    if len(years) == 1 and not _YEAR.search(said) and known & {(s, years[0]) for s in subjects}:
+        return f"the {years[0]} {said}"  # the year goes on to hold
     return said
 
 
@@ -126,7 +165,27 @@ def in_full(question: str, previous: Query, library: Library) -> str:
     subjects = subject_words(library)
     if match and previous.scope.explicit and set(stems(match.group(1))) & subjects:
         return f"{question[: match.start()]}the {match.group(1)}plan{question[match.end() :]}"
-    return question
+    if previous.scope.explicit and _names_subject_alone(question, library):
+        question = f"{question.rstrip('?!. ')} plan"
+    return _without_asking_again(question, library)
+
+
+def _without_asking_again(question: str, library: Library) -> str:
+    """Return "and how does it look in 2022?" as "and in 2022?": it asks what was asked before."""
+    bare, changes = _AS_BEFORE.subn(" ", question)
+    mentions = find_mentions(bare, library)
+    asks = asks_itself(mentions) or points_back(bare) or mentions.topic
+    if not changes or asks or not mentions.found:
+        return question
+    return bare if opens_leaning(bare) else f"and {bare.lstrip(' ,;:-')}"
+
+
+def _names_subject_alone(question: str, library: Library) -> bool:
+    """Tell whether a follow-up names what another plan is on, and nothing else: "same for THB"."""
+    left = tuple(s for s in stems(_AS_BEFORE.sub(" ", question)) if s not in LEAD_INS)
+    return opens_leaning(question) and any(
+        left == phrase for _, phrase in subject_phrases(question, library)
+    )
 
 
 def narrowed(question: str, previous: Query, library: Library) -> Selection | None:

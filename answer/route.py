@@ -53,7 +53,9 @@ ONE_BY_ONE = frozenset({"refuse", "meta", "redactions", "compare"})
 def compares(query: Query, library: Library) -> bool:
     """Tell whether a question sets documents or actions side by side, whatever its nearest kind."""
     listed = query.kind in ("list", "count") and query.aspect in ("leaders", "goals")
-    if query.kind == "compare" or (listed and len(query.scope.groups) > 1):
+    if query.kind == "compare":
+        return _has_sides(query, library)
+    if listed and len(query.scope.groups) > 1:
         return True
     if len(query.scope.groups) > 1 and _asks_of_plans(query, library):
         return True
@@ -79,6 +81,14 @@ def compares(query: Query, library: Library) -> bool:
     if clearly and query.kind == "field":
         return False
     return len(action_sides(query, library, clearly=clearly)) > 1
+
+
+def _has_sides(query: Query, library: Library) -> bool:
+    """Tell whether there is more than one thing that a comparison may be of."""
+    several = len(query.scope.groups) > 1 or len(query.scope.documents) > 1
+    if several or query.refs or query.actors:
+        return True
+    return len(action_sides(query, library)) > 1
 
 
 def _asks_of_plans(query: Query, library: Library) -> bool:

@@ -5,25 +5,28 @@
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from answer.cues import asks_results, field_cues, list_aspect, role_aspect, told
 from answer.intents import Intent
 from answer.patterns import ACTIONS, ANY_NUMBER, MOST_OF_THEM, THE_ACTION, WHICH_ACTIONS
-from answer.words import Token, tokens
+from answer.shape_papers import NO_FIELD, Shape, of_cover, of_part
+from answer.words import tokens
 
 _SETTLED = frozenset({"refuse", "define", "meta", "compare", "redactions", "sum"})
 """Kinds that the shape of a question says nothing about."""
 _ROLES = ("leader", "co_leader", "participants")
 _SPELT_OUT = 0.6
 """The least nearness of an intent that a question's own words spell out."""
+_SURELY_PROSE = 0.45
+"""Above this score a question of yes or no on running text is one, though it names an actor."""
+_CERTAINLY_PROSE = 0.53
+"""The same for one that speaks of "the action", "the project"."""
 _FAR = 0.36
 """Below this nearness to its example a field that no word of the question names is not meant."""
 _MISTAKEN = ("passage", "rank", "redactions", "count")
 """Kinds that a question about a field of "the action on ..." may be mistaken for."""
-_NO_FIELD = ("passage", "list", "count", "rank", "summary")
-"""Kinds that a question about a field of an action that it names may be mistaken for."""
 # "how many actions", "the number of OAs", "combien d'actions"
 _COUNTED = re.compile(
     r"\b(?:how many|how often|number of|count|combien d|wie viele|wieviele|quante|cuántas)\b"
@@ -45,45 +48,17 @@ _IN_ANY_ROLE = re.compile(r"\bin (?:any|some) (?:role|capacity)\b", re.IGNORECAS
 _ALL_YEAR = re.compile(r"\b(?:whole|all|entire)[ -]year\b|\byear[ -]round\b", re.IGNORECASE)
 # "all member states", "every MS"
 _EVERY = re.compile(r"\b(?:all|every|each|alle|tous|tutti|todos)\b", re.IGNORECASE)
-_COVER = ("sender", "addressee", "previous", "letter", "driver", "number", "marking", "date")
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """A question's words, what it names, and whether it means a certain action."""
-
-    question: str
-    spoken: Sequence[Token]
-    named: frozenset[str]
-    has_action: bool
-
-    @property
-    def words(self) -> list[str]:
-        return [token.stem for token in self.spoken]
-
-    def polar(self) -> bool:
-        """Tell whether a yes or a no is wanted: nothing asks who, which, what, how many.
-
-        "Is it Spain who leads it?" does not ask who.
-        """
-        if self.words[:2] == ["is", "it"]:
-            return True
-        return not told("asks", self.words) and not told("count", self.words)
-
-    def several(self) -> bool:
-        """Tell whether it asks for actions, not about one."""
-        return bool(ACTIONS.search(self.question)) and "action" not in self.named
 
 
 def settled(intent: Intent, question: str, named: set[str], has_action: bool) -> Intent:
     """Return an intent as the shape of the question has it."""
-    shape = _Shape(question, tokens(question), frozenset(named), has_action)
+    shape = Shape(question, tokens(question), frozenset(named), has_action)
     for rule in _ANYWHERE if intent.kind in _SETTLED else _RULES:
         intent = rule(intent, shape)
     return intent
 
 
-def _certain(intent: Intent, shape: _Shape) -> Intent:
+def _certain(intent: Intent, shape: Shape) -> Intent:
     """An intent that the words spell out: what is asked for, and of which action, actor or plan."""
     score = max(intent.score, _SPELT_OUT)
     if intent.kind in ("field", "check"):
@@ -104,7 +79,7 @@ def _certain(intent: Intent, shape: _Shape) -> Intent:
     return replace(intent, score=score) if asked and (by_actor or "goal" in shape.named) else intent
 
 
-def _achieved(intent: Intent, shape: _Shape) -> Intent:
+def _achieved(intent: Intent, shape: Shape) -> Intent:
     """What was achieved, for a question about one action or for a number, in the past tense."""
     if intent.kind in ("refuse", "redactions") or not asks_results(shape.words):
         return intent
@@ -115,35 +90,14 @@ def _achieved(intent: Intent, shape: _Shape) -> Intent:
     return Intent("refuse", "results", max(intent.score, _SPELT_OUT))
 
 
-def _of_measure(intent: Intent, shape: _Shape) -> Intent:
-    """A summary of a measure or chapter that is named, whatever the verb."""
-    if "chapter" in shape.named and told("summarise", shape.words):
-        return replace(intent, kind="summary", aspect="any")
-    listed = told("measures", shape.words) and not told("summarise", shape.words)
-    if "chapter" in shape.named and listed and intent.kind in (*_NO_FIELD, "field"):
-        counted = told("count", shape.words)
-        return replace(intent, kind="count" if counted else "list", aspect="measures")
-    told_of = "measure" in shape.named and intent.kind in (*_NO_FIELD, "field", "define")
-    return replace(intent, kind="summary", aspect="any") if told_of else intent
-
-
-def _of_cover(intent: Intent, shape: _Shape) -> Intent:
-    """What a plan's cover page says, for a question near to one about another field."""
-    other = (intent.kind, intent.aspect) in (("field", "other"), ("meta", "driver"))
-    if not other or "plan" not in shape.named or shape.named & {"action", "goal", "measure"}:
-        return intent
-    cover = next((cue for cue in _COVER if told(cue, shape.words)), None)
-    return replace(intent, kind="meta", aspect=cover) if cover else intent
-
-
-def _comparing(intent: Intent, shape: _Shape) -> Intent:
+def _comparing(intent: Intent, shape: Shape) -> Intent:
     """A comparison for two plans that are set beside each other."""
     if "plans" not in shape.named or not told("compare", shape.words):
         return intent
     return replace(intent, kind="compare", aspect="any")
 
 
-def _counting_after_all(intent: Intent, shape: _Shape) -> Intent:
+def _counting_after_all(intent: Intent, shape: Shape) -> Intent:
     """A count or a list of actions, for a question near to one about sums or comparisons."""
     if intent.kind == "sum" and _COUNTED.search(shape.question) and "actor" in shape.named:
         return replace(intent, kind="count", aspect="role")
@@ -154,7 +108,7 @@ def _counting_after_all(intent: Intent, shape: _Shape) -> Intent:
     return intent
 
 
-def _ranking(intent: Intent, shape: _Shape) -> Intent:
+def _ranking(intent: Intent, shape: Shape) -> Intent:
     """The role that actors are ranked by, as the words have it."""
     role = role_aspect(shape.spoken)
     if intent.kind != "rank" or intent.aspect not in (*_ROLES, "role"):
@@ -164,7 +118,7 @@ def _ranking(intent: Intent, shape: _Shape) -> Intent:
     return replace(intent, aspect=role) if role else intent
 
 
-def _counting(intent: Intent, shape: _Shape) -> Intent:
+def _counting(intent: Intent, shape: Shape) -> Intent:
     """A count for "how many actions"; a list that counts for "count the goals"."""
     counted = _COUNTED.search(shape.question) and "action" not in shape.named
     if counted and intent.kind not in ("rank", "list", "count"):
@@ -178,7 +132,7 @@ def _counting(intent: Intent, shape: _Shape) -> Intent:
     return intent
 
 
-def _checking(intent: Intent, shape: _Shape) -> Intent:
+def _checking(intent: Intent, shape: Shape) -> Intent:
     """A check for a question of yes or no on an actor in an action; a list for "which"."""
     if "actor" not in shape.named:
         return intent
@@ -193,12 +147,14 @@ def _checking(intent: Intent, shape: _Shape) -> Intent:
     if intent.kind == "field" and intent.aspect in _ROLES:
         return replace(intent, kind="check", aspect=role or intent.aspect)
     asked = told("check", shape.words[:3]) or told("check", shape.words[-3:])
+    if intent.kind == "passage" and not role and intent.score > _SURELY_PROSE:
+        return intent
     if intent.kind in ("list", "passage") and asked:
         return replace(intent, kind="check", aspect=role or "any")
     return intent
 
 
-def _lists_by_role(intent: Intent, shape: _Shape) -> bool:
+def _lists_by_role(intent: Intent, shape: Shape) -> bool:
     """Tell whether actions are asked for by what an actor does in them."""
     roles = set(field_cues(shape.spoken)) & set(_ROLES)
     if (intent.kind, intent.aspect) == ("list", "leaders"):
@@ -212,7 +168,7 @@ def _lists_by_role(intent: Intent, shape: _Shape) -> bool:
     return bool(where and (roles or _LISTED.search(shape.question)))
 
 
-def _listing(intent: Intent, shape: _Shape) -> Intent:
+def _listing(intent: Intent, shape: Shape) -> Intent:
     """What is listed: goals where no actions are spoken of; actions on a theme, of a goal."""
     goals = told("goals", shape.words) and shape.named >= {"plan"} and "goal" not in shape.named
     if intent.kind == "field" and goals and not shape.has_action and not shape.several():
@@ -238,7 +194,7 @@ def _listing(intent: Intent, shape: _Shape) -> Intent:
     return replace(intent, aspect="theme") if shape.has_action else intent
 
 
-def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
+def _of_one_action(intent: Intent, shape: Shape) -> Intent:
     """A field of the one action that is meant by what it is about: "the action on ..."."""
     if intent.kind == "field" and intent.aspect != "timing" and _WHEN.search(shape.question):
         return replace(intent, aspect="timing")
@@ -252,24 +208,26 @@ def _of_one_action(intent: Intent, shape: _Shape) -> Intent:
     if "actor" in shape.named:  # its role tells which action, not what is asked of it
         cues = [cue for cue in cues if cue not in _ROLES] or _number(shape) or cues
     cues = cues or _number(shape)
+    prose = intent.kind == "passage" and intent.score > _CERTAINLY_PROSE
     likely = (intent.kind == "list" and intent.aspect in ("theme", "role")) or (
         intent.kind in _MISTAKEN
         and intent.score < _SPELT_OUT
+        and not prose
         and not told("summarise", shape.words)
     )
     return replace(intent, kind="field", aspect=cues[0]) if one and likely and cues else intent
 
 
-def _number(shape: _Shape) -> list[str]:
+def _number(shape: Shape) -> list[str]:
     return ["kpi"] if ANY_NUMBER.search(shape.question) else []
 
 
-def _of_field(intent: Intent, shape: _Shape) -> Intent:
+def _of_field(intent: Intent, shape: Shape) -> Intent:
     """The field that the words name, for a question about an action that it names by number."""
     if "action" not in shape.named or told("summarise", shape.words):
         return intent
     cues = field_cues(shape.spoken)
-    if told("contact", shape.words) and intent.kind in (*_NO_FIELD, "field"):
+    if told("contact", shape.words) and intent.kind in (*NO_FIELD, "field"):
         return Intent("field", "other", max(intent.score, _SPELT_OUT))
     if intent.kind == "field" and (not cues or intent.aspect in cues):
         far = not cues and intent.score < _FAR
@@ -280,13 +238,13 @@ def _of_field(intent: Intent, shape: _Shape) -> Intent:
     if cues == ["summary"] and told("count", shape.words):  # "how many is it meant to find?"
         return replace(intent, kind="field", aspect="kpi")
     strong = [cue for cue in cues if cue != "summary"]
-    if intent.kind == "field" or (intent.kind in _NO_FIELD and strong):
+    if intent.kind == "field" or (intent.kind in NO_FIELD and strong):
         return replace(intent, kind="field", aspect=(strong or cues)[0])
     return intent
 
 
-Rule = Callable[[Intent, _Shape], Intent]
-_ANYWHERE: tuple[Rule, ...] = (_achieved, _of_measure, _of_cover, _counting_after_all)
+Rule = Callable[[Intent, Shape], Intent]
+_ANYWHERE: tuple[Rule, ...] = (_achieved, of_part, of_cover, _counting_after_all)
 """Rules for the kinds that are settled otherwise."""
 _RULES: tuple[Rule, ...] = (
     *_ANYWHERE,

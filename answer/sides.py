@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from answer.cues import places
+from answer.cues import places, told
 from answer.gather import find_targets, sheets
 from answer.library import Library, TopicAction
+from answer.patterns import ACTIONS, ONE_ACTION
 from answer.query import ActorRole, Query
 from answer.words import Token, stems, tokens, vocabulary
 
@@ -44,6 +45,8 @@ _YEAR = re.compile(r"20[0-4]\d")
 _CAPITALS = re.compile(r"\bOA [A-Z][a-z]+\b|\b[A-Z]{3,}(?: [A-Z]{2,}| \d+)*\b")
 # "the two Spanish actions", "both actions of Spain"
 _TWO = re.compile(r"\b(?:two|both|pair)\b.*\b(?:actions|operations|oas)\b", re.IGNORECASE)
+_MOST_LED = 4
+"""How many actions of one leader are set side by side."""
 _SAME_PLAN = 0.2
 """What it counts that two actions are of one plan."""
 _OPENING_CHARS = 120
@@ -84,7 +87,7 @@ def action_sides(query: Query, library: Library, *, clearly: bool = False) -> li
         pair = _pair(left, right, query, library)
         if pair and _meant(pair, left, right, query, clearly):
             best = max(best, (_fit_together(pair), pair), key=lambda found: found[0])
-    return best[1] or _two_led(query, library)
+    return best[1] or _led(query, library)
 
 
 def listed_actions(query: Query, library: Library) -> list[TopicAction]:
@@ -127,15 +130,24 @@ def _beside_ref(query: Query, library: Library) -> list[TopicAction]:
     return []
 
 
-def _two_led(query: Query, library: Library) -> list[TopicAction]:
-    """Return the two actions of a plan that an actor leads: "the two Spanish actions"."""
+def _led(query: Query, library: Library) -> list[TopicAction]:
+    """Return the few actions of a plan that actors lead, where those are what is spoken of.
+
+    "The two Spanish actions", "the French-led actions", "the actions of Greece and Italy".
+    """
     codes = {a.code for a in query.actors if not a.roles or "leader" in a.roles}
-    if not codes or not _TWO.search(query.question):
+    bound = len(codes) > 1 or any("leader" in a.roles for a in query.actors)
+    two = _TWO.search(query.question)
+    spoken = bool(ACTIONS.search(query.question) or ONE_ACTION.search(query.question))
+    spoken = spoken or told("kpi", stems(query.question))
+    compared = query.kind == "compare" and bound and spoken
+    if not codes or not (two or compared):
         return []
     for key in query.scope.documents:
         document = library.documents[key]
         led = [a for a in sheets(document) if codes & {v.code for v in a.leaders}]
-        if len(led) == _PAIR:
+        each = codes <= {v.code for a in led for v in a.leaders}
+        if len(led) == _PAIR or (compared and each and _PAIR <= len(led) <= _MOST_LED):
             return [TopicAction(document, action, 1.0) for action in led]
     return []
 

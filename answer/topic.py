@@ -1,7 +1,7 @@
 """What a question is about: its words beside the names of plans and the words that ask."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from answer.cues import cue_places, cue_stems
 from answer.intents import Intent, intent_model
@@ -94,11 +94,11 @@ def _settled_subject(mentions: Mentions, scope: Scope, library: Library) -> froz
     )
 
 
-def without_plans(mentions: Mentions) -> str:
-    """Return the question with the names of plans cut out."""
+def without_plans(mentions: Mentions, kept: Container[str] = ()) -> str:
+    """Return the question with the names of plans cut out, but for those that are `kept`."""
     words = mentions.question
     for mention in reversed(mentions.found):
-        if mention.slot == "plan":
+        if mention.slot == "plan" and mention.value not in kept:
             words = f"{words[: mention.start]} {words[mention.end :]}"
     return " ".join(words.split())
 

@@ -16,12 +16,14 @@ from answer.intents import Intent, intent_model
 from answer.leaning import points_back, slots_at_hand
 from answer.learned import learned, masked_question
 from answer.library import Library
+from answer.measures_asked import of_measures
 from answer.mentions import Mentions, find_mentions, named_acronyms
 from answer.messages import context_and_core, questions_in, without_courtesy
 from answer.nicknames import groups_spelt_out
 from answer.outside import with_other_goals
 from answer.plain import plainly, spelt_out
-from answer.query import AUTHORS, ActorRole, Query, Scope
+from answer.plan_led import leads_a_plan
+from answer.query import ActorRole, Query, Scope
 from answer.restated import again, asks_again, asks_why, in_full, narrowed, restated
 from answer.roles import bind_roles
 from answer.scope import find_scope
@@ -34,27 +36,6 @@ from answer.translate import english
 from answer.words import stems, tokens
 
 _MAX_TURNS = 6
-# "which measures mention Eurojust", "2018 measures: how many involve Frontex?"
-_MEASURES_NAMING = re.compile(
-    r"\b(?:which|list|name|show|how many|number of|count|what(?= (?:council |\d{4} "
-    r"|eu )*measures))\b"
-    r"[^?]{0,60}?\b(?:involv|mention|nam(?:e|ing)|concern|refers?\b|task|assign|includ|featur|call"
-    r"|rel(?:y|ies)"
-    r"|need|address|speak|affect|appear)\w*\b",
-    re.IGNORECASE,
-)
-_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
-_HOW_MANY_MEASURES = re.compile(
-    r"\bhow many (?:of (?:the|these|those|its|them) ?)?(?:\w+ ){0,2}?"
-    r"(?:measures|involv|mention|nam|concern|includ|need|address)",
-    re.IGNORECASE,
-)
-# "how many of the measures concern training"
-_COUNT_MEASURES = re.compile(
-    r"\bhow many (?:of (?:the|these|those|its|all) )?(?:\w+ )?measures (?!(?:and|are there"
-    r"|were|does|do|has|in|is)\b)",
-    re.IGNORECASE,
-)
 # "which of the plans has the fewest actions"
 _PLAN_MOST = re.compile(
     r"\bwhich (?:one )?(?:of (?:the|these|those|all) )?(?:\w+ ){0,2}?(?:plans?|oaps?)\b[^?]{0,40}?"
@@ -175,14 +156,12 @@ class _Reader:
         intent = intent_model().named(self.kind) or choose_intent(
             _ranked(mentions, previous), question, named, has_action, lambda: _likely(mentions)
         )
+        driven = leads_a_plan(mentions)
+        intent = replace(intent, kind="meta", aspect="driver") if driven else intent
         topic = topic_of(mentions, intent, scope, library)
         if asks_number_of_all(mentions, library):
             intent, topic = replace(intent, kind="count", aspect="all"), ""
-        meant = _of_measures(intent, mentions, scope, library)
-        on_measures = _COUNT_MEASURES.search(question) if meant is not intent else None
-        if on_measures and not topic:
-            topic = question[on_measures.end() :]
-        intent = meant
+        intent, topic = of_measures(intent, topic, mentions, scope, library)
         if _PLAN_MOST.search(question):
             intent, scope = (
                 replace(intent, kind="compare", aspect="size"),
@@ -206,7 +185,7 @@ class _Reader:
             refs=refs,
             actors=_actors(mentions),
             either=_joined_by_or(mentions),
-            plain=question if scope.unknown_years else without_plans(mentions),
+            plain=_searched(mentions, scope, library),
             topic=beside_goals(topic, refs, scope, library),
             detail=bare_topic,
             quarters=mentions.values("quarter"),
@@ -216,7 +195,7 @@ class _Reader:
             part=part_meant(question),
         )
         query = with_dates(query, mentions, library, self.documents)
-        if not (previous and points_back(question)):
+        if not driven and not (previous and points_back(question)):
             query = replace(query, selection=parse_selection(mentions, library))
         if not previous:
             return query
@@ -224,18 +203,16 @@ class _Reader:
         return replace(query, selection=narrowed(question, previous, library) or query.selection)
 
 
-def _of_measures(intent: Intent, mentions: Mentions, scope: Scope, library: Library) -> Intent:
-    """Return an intent as one for measures, where those are wanted that name an actor."""
-    papers = {library.documents[key].kind for key in scope.documents}
-    actors = set(mentions.values("actor")) - {*AUTHORS}
-    asks = _MEASURES_NAMING.search(mentions.question)
-    counted = _COUNT_MEASURES.search(mentions.question)
-    if papers != {"measures"} or not (counted or (actors and asks)):
-        return intent
-    if _HOW_MANY.search(mentions.question) and not _HOW_MANY_MEASURES.search(mentions.question):
-        return intent  # how many of something else
-    many = told("count", stems(mentions.question))
-    return replace(intent, kind="count" if many else "list", aspect="measures")
+def _searched(mentions: Mentions, scope: Scope, library: Library) -> str:
+    """Return what running text is searched for: the question without plans, but with dates.
+
+    A year that no document is for is a date: "the strategy that runs from 2021 to 2025".
+    """
+    if scope.unknown_years:
+        return mentions.question
+    own = {str(document.year) for document in library.documents.values()}
+    dates = {m for m in mentions.values("plan") if m.isdigit() and m not in own}
+    return without_plans(mentions, dates)
 
 
 def _each_plan(scope: Scope, library: Library) -> Scope:

@@ -108,6 +108,11 @@ def block_passages(document: Document, ref: str, label: str | None) -> list[Pass
     ]
 
 
+def _says_something(words: str) -> bool:
+    """Tell whether words are more than signs that a text was left with: "^{"."""
+    return any(sign.isalnum() for sign in words)
+
+
 def write_block(
     draft: Draft, library: Library, document: Document, ref: str, label: str | None
 ) -> None:
@@ -117,6 +122,7 @@ def write_block(
     name = ", ".join(part for part in (ref, label or title) if part)
     draft.say(f"**{name} ({plan_name(document)}):**")
     passages = block_passages(document, ref, label)
+    passages = [p for p in passages if _says_something(p.quote(text))]
     for passage in passages[:_MAX_PARAGRAPHS]:
         notice = _notice_in(document, passage)
         if notice and notice.scope != "phrase":

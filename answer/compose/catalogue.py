@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from answer.claims import Status
+from answer.compose.fit import holds
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import chapters_on, sheets
 from answer.library import Library, Term
@@ -13,13 +15,20 @@ from answer.query import AUTHORS, Query
 from answer.subjects import subject_words
 from answer.words import contains, content_stems, filler_stems, paper_stems, stem, stems, stop_stems
 from ingest.actors import find_actors
-from ingest.model import Document, Measure
+from ingest.model import Document, Goal, Measure
 
 # "and how many activities under them"
 # "under the heading about operational tools", "the chapter on external action"
 _OF_HEADING = re.compile(
     r"\b(?:heading|chapter|part|section|block|title|rubric|cluster)\w*\s+(?:about|on|for|dealing|"
     r"concerning|regarding|devoted|called|that)\b|\b[\w-]+ (?:heading|chapter|section|block)\b",
+    re.IGNORECASE,
+)
+# "which goal of the plan is about forged papers"
+_WHICH_GOAL = re.compile(
+    r"\b(?:which|what)\b[^?]{0,40}\b(?:goals?|objectives?)\b[^?]{0,60}\b(?:about|deals?|dealing|covers?"
+    r"|covering|concerns?|concerned|mentions?|address(?:es)?|speaks?|names?|involves?|devoted"
+    r"|dedicated|touch(?:es)? (?:up)?on|(?:is|are|has to do|bears?) (?:for|on|with))\b",
     re.IGNORECASE,
 )
 _OF_MEASURES = re.compile(r"\bmeasures?\b", re.IGNORECASE)
@@ -35,15 +44,52 @@ def compose_goals(query: Query, library: Library) -> Draft | None:
         if document.goals:
             size = counted(len(document.goals), "strategic goal")
             headline = f"The {plan_name(document)} has {size}"
+            about = _goals_on(query, document, library)
             lines = [
                 (f"**{goal.ref}** {goal.title.value}", goal_evidence(document, goal))
-                for goal in document.goals
+                for goal in about or document.goals
                 if query.kind == "count" or not named or goal.ref in named
             ]
+            if about == []:
+                draft.say(f"No goal of the {plan_name(document)} speaks of that.")
+                draft.status = Status.NOT_FOUND
+            if about:
+                headline = f"Goals of the {plan_name(document)} that speak of it"
             _write(draft, query, headline, lines)
+            for goal in about or ():
+                _write_objective(draft, document, goal)
             if query.kind == "count" and _OF_ACTIONS.search(query.question):
                 _count_actions(draft, document)
     return draft if draft.statements else None
+
+
+def _goals_on(query: Query, document: Document, library: Library) -> list[Goal] | None:
+    """Return the goals whose title, or else objective, holds what "which goal is on ..." names.
+
+    None where no such thing is asked.
+    """
+    terms = library.terms(query.topic) if _WHICH_GOAL.search(query.question) else []
+    if query.kind != "list" or query.refs or not terms:
+        return None
+    titles = {goal.ref: stems(goal.title.value) for goal in document.goals}
+    whole = {
+        goal.ref: [*titles[goal.ref], *stems(goal.objective.value if goal.objective else "")]
+        for goal in document.goals
+    }
+    for said in (titles, whole):
+        held = {ref: sum(holds(words, term) for term in terms) for ref, words in said.items()}
+        most = max(held.values(), default=0)
+        if most:
+            return [goal for goal in document.goals if held[goal.ref] == most]
+    return []
+
+
+def _write_objective(draft: Draft, document: Document, goal: Goal) -> None:
+    """Add a goal's objective, where it says more than its title and stands in the goal."""
+    said = goal.objective
+    if said and said.value != goal.title.value and goal.start <= said.start < goal.end:
+        cited = evidence_at(document.id, goal.ref, said, "objective")
+        draft.claim(f"Objective: {said.value}", [cited], lead="  - ")
 
 
 def _count_actions(draft: Draft, document: Document) -> None:

@@ -15,6 +15,7 @@ from answer.compose.chosen import write_rest_of_block
 from answer.compose.counterparts import find_counterparts
 from answer.compose.headings import words_for_headings
 from answer.compose.outlines import write_brief
+from answer.compose.parts import compose_same_blocks
 from answer.compose.passages import Found
 from answer.compose.plans_beside import aspect_stems, aspects_asked, compose_plans
 from answer.compose.sides import write_side
@@ -61,6 +62,9 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
         parts = _actors(query, sides, library, index)
         if parts:
             return parts
+    blocks = None if telling or query.actors else compose_same_blocks(query, library)
+    if blocks and not aspects_asked(query.question):
+        return blocks
     compared = None
     if (
         len(telling) <= _MAX_BESIDE

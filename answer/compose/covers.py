@@ -25,30 +25,14 @@ _CUES = {
     "marking": ("marking", "classification", "classified", "status", "statut"),
     "driver": ("driver",),
     "co_driver": ("co-driver", "codriver", "co driver"),
-    "previous": (
-        "came before",
-        "previous",
-        "prev. doc",
-        "preced",
-        "predecessor",
-        "follows on",
-        "supersede",
-    ),
-    "sender": (
-        "who sent",
-        "institution",
-        "sender",
-        "sent by",
-        "issued by",
-        "from whom",
-        "expéditeur",
-        "absender",
-    ),
-    "addressee": ("addressee", "addressed to", "recipient", "to whom"),
+    "previous": ("prev. doc", "preced", "follows on", "supersede"),
+    "sender": ("institution", "from whom"),
+    "addressee": (),
     "subject": ("subject line", "subject of the note", "its subject", "and subject"),
-    "letter": ("which letter", "what letter"),
+    "letter": (),
 }
-"""The parts of words that ask for a thing of the cover beside the one asked for first."""
+"""The parts of words that ask for a thing of the cover beside the one asked for first, beside the
+phrases in `vocabulary.yaml`."""
 _BESIDE_THE_REST = ("sender", "addressee", "previous", "letter", "number", "marking")
 # "which documents are marked LIMITE?"
 _WHICH_DOCUMENTS = re.compile(
@@ -205,9 +189,10 @@ def _no_such_subject(subject: str, library: Library) -> Draft:
 
 def _also_asked(query: Query) -> Iterator[str]:
     """Yield the other things of the cover that the question's words ask for."""
-    words = query.question.lower()
+    words, spoken = query.question.lower(), stems(query.question)
     for aspect, cues in _CUES.items():
-        if any(cue in words for cue in cues):
+        in_data = aspect in _BESIDE_THE_REST and told(aspect, spoken)
+        if in_data or any(cue in words for cue in cues):
             yield aspect
 
 

@@ -62,7 +62,10 @@ ASKS_MONEY = re.compile(
 )
 # "what price", "how much do they charge", "what does it cost"
 ASKS_PRICE = re.compile(
-    r"\bprices?\b|\bhow much (?:\w+ ){0,6}(?:charged?|pay|paid|earn|cost)\b|\bcosts?\b",
+    r"\b(?:what|which)(?:'s| is| are| was| were)?(?: the)? (?:\w+ ){0,2}(?:prices?|costs?)\b"
+    r"|\b(?:prices?|costs?) (?:of|for|per|do|does|did|charged|paid|asked)\b"
+    r"|^\W*(?:prices?|costs?)\b"
+    r"|\bwhat (?:\w+ ){1,10}costs?\b|\bhow much (?:\w+ ){0,6}(?:charged?|pay|paid|earn|cost)\b",
     re.IGNORECASE,
 )
 # "EUR 400 000", "500 euros"

@@ -23,8 +23,11 @@ def compose_mentioned(query: Query, library: Library) -> Draft | None:
     roles = any(told(role, stems(query.question)) for role in ("leader", "co_leader"))
     if not refs or roles or query.aspect not in _ASPECTS or query.kind == "refuse":
         return None
+    targets = find_targets(query, library)
+    if targets.found and not query.scope.explicit:
+        return None  # the plans that print its sheet say more
     draft = Draft()
-    for document, ref in find_targets(query, library).withheld:
+    for document, ref in targets.withheld:
         if sheets(document):
             continue
         text = library.text(document.id)

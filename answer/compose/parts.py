@@ -14,10 +14,10 @@ from answer.compose.withheld import claim_withheld
 from answer.draft import Draft
 from answer.gather import sheets
 from answer.library import Library
-from answer.parts import DEFINITION, Parts, parts_asked
+from answer.parts import DEFINITION, Parts, parts_asked, parts_in
 from answer.phrasing import counted, plan_name, title_evidence
 from answer.query import Query, Scope
-from answer.words import likened, stems, synonyms_in
+from answer.words import likened, stems, synonyms_in, tokens
 from ingest.model import Document, Redaction
 
 _COVER = ("driver", "co_driver", "number", "date", "marking", "sender", "addressee", "previous")
@@ -45,6 +45,21 @@ def compose_parts(query: Query, library: Library) -> Draft | None:
     if all("is withheld" in statement.text for statement in draft.statements):
         draft.status = Status.REDACTED
     return draft
+
+
+def compose_same_blocks(query: Query, library: Library) -> Draft | None:
+    """Set side by side what plans say under the headings that a comparison names, and only those.
+
+    "Does the support of the 2018 draft differ from that of 2012?".
+    """
+    asked = parts_in(tokens(query.plain or query.question), library)
+    if not asked.named or asked.named != asked.blocks() or asked.rest or asked.unheard:
+        return None
+    draft = Draft()
+    for key in query.scope.documents:
+        for part in asked.named:
+            _write_part(draft, part, query, library.documents[key], library)
+    return draft if draft.statements else None
 
 
 def _told(draft: Draft, asked: Parts, query: Query) -> bool:

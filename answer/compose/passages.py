@@ -220,7 +220,8 @@ def _fit(coverage: float, hit: Hit) -> float:
 
 def passage_terms(query: Query, library: Library) -> list[Term]:
     """Return what a passage should speak of: the question's content, names of plans aside."""
-    terms = library.wide_terms(query.plain if content_stems(query.plain) else query.question)
+    spoken = query.plain if content_stems(query.plain) else query.question
+    terms = library.with_acronyms(library.wide_terms(spoken), spoken)
     authors = {m.value for m in query.named if m.slot == "actor"} & {*AUTHORS}
     if not (authors and query.scope.explicit):
         return terms

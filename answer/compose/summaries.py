@@ -72,6 +72,7 @@ def compose_summary(query: Query, library: Library) -> Draft | None:
     block = find_block(query, library) or find_block_alike(query, library)
     if block:
         write_block(draft, library, *block)
+        _write_inside(draft, library, *block)
     if draft.statements:
         return draft
     draft = Draft()
@@ -188,6 +189,17 @@ def _write_section(draft: Draft, library: Library, document: Document, section: 
         if part.ref == section.ref or part.ref.startswith(f"{section.ref}."):
             write_block(draft, library, document, part.ref, None)
             _write_withheld(draft, library, document, part.ref)
+
+
+def _write_inside(
+    draft: Draft, library: Library, document: Document, ref: str, label: str | None
+) -> None:
+    """Add the sections inside one that is asked for by its heading and has no text of its own."""
+    if label is None and not draft.statements:
+        for part in document.sections:
+            if part.ref.startswith(f"{ref}."):
+                write_block(draft, library, document, part.ref, None)
+                _write_withheld(draft, library, document, part.ref)
 
 
 def _write_withheld(draft: Draft, library: Library, document: Document, ref: str) -> None:

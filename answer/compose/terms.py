@@ -9,7 +9,7 @@ from answer.draft import Draft, evidence_at
 from answer.library import Library
 from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
-from answer.words import content_stems, stems
+from answer.words import contains, content_stems, stems
 from index.search import SearchIndex
 from ingest.model import Footnote, Passage
 from ingest.text import clean
@@ -30,7 +30,7 @@ def compose_definition(query: Query, library: Library) -> Draft | None:
     draft = Draft()
     if _asks_something_else(query):
         return None
-    for short in query.acronyms:
+    for short in query.acronyms or _short_for(query, library):
         seen: set[str] = set()
         for document, acronym in library.acronyms.get(short.lower(), []):
             if document.id not in query.scope.documents or acronym.long.lower() in seen:
@@ -43,6 +43,21 @@ def compose_definition(query: Query, library: Library) -> Draft | None:
     if draft.statements:
         _write_explained(draft, query, library)
     return draft if draft.statements else None
+
+
+def _short_for(query: Query, library: Library) -> list[str]:
+    """Return the acronyms whose names in full a question asks to be shortened."""
+    words = stems(query.question)
+    if not told("define", words):
+        return []
+    known = {
+        acronym.short: tuple(stems(acronym.long))
+        for entries in library.acronyms.values()
+        for _, acronym in entries
+    }
+    held = {short: name for short, name in known.items() if name and contains(words, name)}
+    longest = max(map(len, held.values()), default=0)
+    return [short for short, name in held.items() if len(name) == longest]
 
 
 def _asks_something_else(query: Query) -> bool:

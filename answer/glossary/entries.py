@@ -11,7 +11,7 @@ Kind = Literal["noun", "name", "verb", "participle", "adjective", "word"]
 
 # "l'", "dell'", "OA", "2.8", "KPI-Zielwert", "co-leader"; any other mark is by itself
 _TOKEN = re.compile(
-    r"[^\W\d_]+[’'](?=[^\W_]|\Z)|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?"
+    r"[^\W\d_]+[’'](?=[^\W_]|\Z)|\d+(?:[.,/]\d+)*(?:st|nd|rd|th)?"
     r"|[^\W_]+(?:[-‐][^\W_]+)*(?:@[^\W_]+)*|[^\w\s]|_",
 )
 _DROPPED = "_"

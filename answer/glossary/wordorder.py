@@ -48,7 +48,7 @@ def _chosen(words: Sequence[Piece], at: int, measures: bool) -> Piece:
     or the question itself speaks of a paper of measures.
     """
     word = words[at]
-    if "/" in word.text:
+    if "/" in word.text and not word.text[:1].isdigit():
         asking, _, joining = word.text.partition("/")
         word = replace(word, text=asking if _opens(words, at) else joining)
     behind = words[at + 1] if at + 1 < len(words) else None

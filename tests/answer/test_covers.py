@@ -72,3 +72,18 @@ def test_a_sum_for_something_else_is_no_answer(ask: Ask) -> None:
         "How many million euros extra did the EU Internet Referral Unit get in the 2018 paper?"
     )
     assert ask(question).status == Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("question", ["What does footnote 9 of the 2018 measures refer to?"])
+def test_a_footnote_answers_as_a_whole(ask: Ask, question: str) -> None:
+    assert "377/2004" in ask(question).answer
+
+
+def test_several_footnotes_are_told(ask: Ask) -> None:
+    answer = ask("What's in footnotes 4 and 7 of the 2018 measures?").answer
+    assert "Spain and Morocco" in answer and "46%" in answer
+
+
+def test_document_numbers_survive_translation(ask: Ask) -> None:
+    answer = ask("Qui a envoyé le document 15250/18 et à qui ?").answer
+    assert "General Secretariat" in answer and "Delegations" in answer

@@ -1,0 +1,58 @@
+"""A question for measures, in papers of measures, that name an actor or speak of a topic."""
+
+import re
+from dataclasses import replace
+
+from answer.cues import told
+from answer.intents import Intent
+from answer.library import Library
+from answer.mentions import Mentions
+from answer.query import AUTHORS, Scope
+from answer.words import stems
+
+# "which measures mention Eurojust", "2018 measures: how many involve Frontex?"
+_MEASURES_NAMING = re.compile(
+    r"\b(?:which|list|name|show|how many|number of|count|what(?= (?:council |\d{4} "
+    r"|eu )*measures))\b"
+    r"[^?]{0,60}?\b(?:involv|mention|nam(?:e|ing)|concern|refers?\b|task|assign|includ|featur|call"
+    r"|rel(?:y|ies)"
+    r"|need|address|speak|affect|appear)\w*\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_HOW_MANY_MEASURES = re.compile(
+    r"\bhow many (?:of (?:the|these|those|its|them) ?)?(?:\w+ ){0,2}?"
+    r"(?:measures|involv|mention|nam|concern|includ|need|address)",
+    re.IGNORECASE,
+)
+# "how many of the measures concern training"
+_COUNT_MEASURES = re.compile(
+    r"\bhow many (?:of (?:the|these|those|its|all) )?(?:\w+ )?measures (?!(?:and|are there"
+    r"|were|does|do|has|in|is)\b)",
+    re.IGNORECASE,
+)
+
+
+def of_measures(
+    intent: Intent, topic: str, mentions: Mentions, scope: Scope, library: Library
+) -> tuple[Intent, str]:
+    """Return an intent as one for measures where those are wanted, and what they are about."""
+    meant = _of_measures(intent, mentions, scope, library)
+    counted = _COUNT_MEASURES.search(mentions.question) if meant is not intent else None
+    if counted and not topic:
+        topic = mentions.question[counted.end() :]
+    return meant, topic
+
+
+def _of_measures(intent: Intent, mentions: Mentions, scope: Scope, library: Library) -> Intent:
+    """Return an intent as one for measures, where those are wanted that name an actor."""
+    papers = {library.documents[key].kind for key in scope.documents}
+    actors = set(mentions.values("actor")) - {*AUTHORS}
+    asks = _MEASURES_NAMING.search(mentions.question)
+    counted = _COUNT_MEASURES.search(mentions.question)
+    if papers != {"measures"} or not (counted or (actors and asks)):
+        return intent
+    if _HOW_MANY.search(mentions.question) and not _HOW_MANY_MEASURES.search(mentions.question):
+        return intent  # how many of something else
+    many = told("count", stems(mentions.question))
+    return replace(intent, kind="count" if many else "list", aspect="measures")
