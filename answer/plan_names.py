@@ -191,6 +191,8 @@ def _kind_of(word: Token, library: Library) -> str:
     if _YEAR.fullmatch(word.text):
         return "year"
     plain = word.text.lower().removesuffix("'s").removesuffix("’s")
+    if word.stem in _nouns(library):
+        return "document"
     if plain in _document_words() or plain.removesuffix("s") in _document_words():
         return "document"
     if word.stem in subject_words(library):
@@ -210,6 +212,13 @@ def _names_plan(kinds: set[str], behind: Sequence[Token]) -> bool:
     """Tell whether words name a plan; "cybercrime actions" are those of the plan on it."""
     own = bool(behind) and behind[0].text.lower() in _OF_PLAN and kinds <= {"subject", "glue"}
     return own or "year" in kinds or {"document", "subject"} <= kinds or kinds == {"document"}
+
+
+@lru_cache(maxsize=4)
+def _nouns(library: Library) -> frozenset[str]:
+    """Return the stems of what plans call themselves otherwise: "the heritage programme"."""
+    titles = {s for document in library.documents.values() for s in stems(document.title)}
+    return titles & frozenset(stems(" ".join(vocabulary().documents["other_plan"])))
 
 
 @lru_cache(maxsize=1)

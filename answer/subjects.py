@@ -1,5 +1,6 @@
 """What plans are about, in the words of questions and of the documents' own titles."""
 
+import re
 from functools import lru_cache
 
 from answer.library import Library
@@ -13,6 +14,8 @@ GLUE = frozenset(
     )
 )
 """Stems that join the words of a name and tell nothing themselves."""
+# "2026", "2026-2027" in the name of a file
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @lru_cache(maxsize=4)
@@ -47,4 +50,5 @@ def known_subjects(library: Library) -> list[tuple[str, list[str]]]:
         if subject:
             phrases = found.setdefault(subject, list(known.get(subject, ())))
             phrases += [priority.value] if priority else []
+            phrases += [] if subject in known else [_YEARS.sub(" ", document.id).replace("-", " ")]
     return list(found.items())

@@ -78,6 +78,18 @@ _PLAN_ON = re.compile(r"(Operational Action Plan 20\d\d on \*?([^*\n]+?)\*?) dev
 _TITLE_LINE = re.compile(
     r"^[^\w\n]*(Operational Action Plan (?:\(OAP\) )?20\d\d[^\n.]{3,100}?)[^\w\n]*$", re.MULTILINE
 )
+# "Joint Working Programme 2026–2027 against illegal excavation", "Regional Action Plan on tyres"
+_OTHER_TITLE = re.compile(
+    r"^[^\w\n]*((?:[A-Z][\w’'-]+ ){1,5}?(?:Plan|Programme|Program|Strategy|Roadmap)\b"
+    r"(?:\s+(?:for )?20\d\d(?:\s?[\u2013/-]\s?(?:20)?\d\d)?)?[:,]?\s+"
+    r"(?:against|on|to (?:combat|counter|fight|disrupt|prevent|tackle)|for the fight against)\s+"
+    r"(?P<topic>[^\n.;]{4,120}?))(?:,?\s+20\d\d[^\n]*)?[^\w\n]*$",
+    re.MULTILINE,
+)
+# "Council conclusions of 12 March 2025, 6733/25": where a priority is written down, not its name
+_NOT_NAMED = re.compile(r"^\W*(?:Council|European)\b|\d{3,}/\d\d")
+_QUOTED = re.compile(r"[\"“]([^\"”]{4,80})[\"”]")
+_YEAR = re.compile(r"(20\d\d)")
 # "resulting in 24 OA's"
 _TOTAL = re.compile(r"\b(\d+) OA[\u2019']?s\b")
 _COVER_CHARS = 6000
@@ -90,6 +102,8 @@ def read_heading(text: str, fallback_title: str) -> Heading:
     priority = _priority(text)
     driver, partners = find_drivers(text)
     year = _first_int(text, _PLAN_YEAR) or _first_int(text, _YEAR_OF_ACTIONS)
+    other = _other_title(text)
+    year = year or (_first_int(other.group(), _YEAR) if other and not subject else None)
     return Heading(
         title=_title(text, subject, fallback_title),
         number=_first(text, _NUMBER),
@@ -143,7 +157,7 @@ def _title(text: str, subject: Value | None, fallback: str) -> str:
     if subject:
         return re.sub(r"\s+-\s+Approval.*$", "", subject.value)
     plan = _PLAN_ON.search(text, 0, _COVER_CHARS)
-    named = plan or _TITLE_LINE.search(text, 0, _COVER_CHARS)
+    named = plan or _TITLE_LINE.search(text, 0, _COVER_CHARS) or _other_title(text)
     return clean(named.group(1)) if named else fallback
 
 
@@ -152,10 +166,22 @@ def _priority(text: str) -> Value | None:
     if named:
         return value_at(text, *named.span(1))
     below = _PRIORITY_BELOW.search(text)
-    if below:
+    if below and not _NOT_NAMED.search(below.group(1)):
         return value_at(text, *below.span(1))
     inside = _PRIORITY_INSIDE.search(text) or _PLAN_TOPIC.search(text, 0, _COVER_CHARS)
-    return value_at(text, *inside.span(1)) if inside else None
+    if inside:
+        return value_at(text, *inside.span(1))
+    subject = _subject(text)
+    other = _other_title(text) if subject is None else None
+    if other:
+        return value_at(text, *other.span("topic"))
+    quoted = _QUOTED.fullmatch(subject.value) if subject else None
+    return subject.model_copy(update={"value": quoted[1]}) if subject and quoted else None
+
+
+def _other_title(text: str) -> re.Match[str] | None:
+    """Return the title of a plan that is no operational action plan, where its cover has one."""
+    return _OTHER_TITLE.search(text, 0, _COVER_CHARS // 3)
 
 
 def _aim(text: str, priority: Value | None) -> Value | None:

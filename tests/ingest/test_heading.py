@@ -102,3 +102,27 @@ def test_a_subject_over_two_lines() -> None:
     priority = read_heading(text, "x").priority
     assert priority
     assert priority.value == "Criminal Finances, Money Laundering and Asset Recovery"
+
+
+@pytest.mark.parametrize(
+    ("cover", "year", "priority"),
+    [
+        (
+            "Joint Working Programme 2026–2027 against illegal excavation\n\nAdopted at Zadar",
+            2026,
+            "illegal excavation",
+        ),
+        ("Regional Action Plan to combat tyre dumping, 2025-2027\n\nAims", 2025, "tyre dumping"),
+        ("Subject: “Tyre dumping”\n\n1. Aim", None, "Tyre dumping"),
+        (
+            "Operational Action Plan 2026: Tyre dumping\n\n"
+            "It corresponds to the following priority:\nCouncil conclusions, 6733/25.\n",
+            2026,
+            "Tyre dumping",
+        ),
+    ],
+)
+def test_what_other_plans_are_about(cover: str, year: int | None, priority: str) -> None:
+    heading = read_heading(cover, "plan")
+    assert heading.year == year
+    assert heading.priority is not None and heading.priority.value == priority
