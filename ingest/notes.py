@@ -38,6 +38,14 @@ _ACRONYM_LIST = re.compile(
     r"(?:List of )?(?:Acronyms|Abbreviations)(?: used)?[^\w\n]*$",
     re.MULTILINE | re.I,
 )
+# "Glossary", "Words and short forms", "Terms used in this plan": lists under other headings
+_TERM_LIST = re.compile(
+    r"^[^\w\n]*(?:\d{1,2}\.?\s+)?(?:Glossary"
+    r"|(?:List of |Key )?(?:terms|words|short forms|definitions)"
+    r"(?: (?:and|&) (?:their )?(?:terms|meanings?|short forms|acronyms|abbreviations|definitions))?"
+    r"(?: used)?(?: in (?:this|the) \w+)?)[^\w\n]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 # "**DELETED**", "DELETED UNTIL THE END OF THE DOCUMENT (page 62)",
 # "NOT DECLASSIFIED FROM THIS POINT UNTIL THE END OF THE DOCUMENT (page 56)", "[withheld]", "█████"
 REDACTION = re.compile(
@@ -45,7 +53,8 @@ REDACTION = re.compile(
     r"|NOT ACCESSIBLE TO THE PUBLIC)\b|[█▇■]{3,}"
     r"|[\[(](?i:withheld|redacted|deleted|removed|blacked out"
     r"|not (?:declassified|public|releasable)"
-    r"|(?:text|passage|words?|sentence|names?|part) (?:withheld|deleted|removed|not public))[\])])"
+    r"|(?:text|passage|words?|sentence|names?|part) (?:withheld|deleted|removed|not public))"
+    r"(?:\s*[\u2013\u2014:,-]\s*[^\[\]()\n]{1,40})?[\])])"
     r"(?P<rest>(?: FROM THIS POINT)? UNTIL THE END OF THE DOCUMENT)?(?: \((?P<page>page \d+)\))?"
 )
 _MAX_SENTENCE_CHARS = 500
@@ -125,7 +134,8 @@ def _footnote(
 def acronym_list_start(text: str) -> int | None:
     """Return where the list of acronyms begins, or None for a paper without one."""
     heading = _ACRONYM_LIST.search(text)
-    return heading.start() if heading else None
+    others = [] if heading else list(_TERM_LIST.finditer(text))
+    return heading.start() if heading else others[-1].start() if others else None
 
 
 # above the rows of a list, or below the rows of another table
