@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import PurePath
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Header, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, FastAPI, Header, Query, Response, UploadFile
 from fastapi.responses import PlainTextResponse
 from pydantic import Field
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -25,7 +25,7 @@ from app.documents import (
 )
 from app.errors import UploadTooLarge
 from app.feedback import Feedback, StoredFeedback
-from app.guards import BodyLimit, Keyring, SameSite
+from app.guards import BodyLimit, Keyring, SameSite, only_one_file
 from app.intake import Outcome, Taken
 from app.metrics import expose_metrics
 from app.openai_api import openai_routes
@@ -129,7 +129,9 @@ def _documents(service: Service) -> APIRouter:
         """List the documents, oldest plan first."""
         return tuple(map(document_card, service.store.documents()))
 
-    @router.post("", status_code=201, responses=may_fail(413, 415, 422))
+    alone = [Depends(only_one_file)]
+
+    @router.post("", status_code=201, responses=may_fail(413, 415, 422), dependencies=alone)
     def add_document(file: UploadFile, response: Response) -> TakenDocument | TakenArchive:
         """Take in a file, in place of one with the same name, or all files of a zip archive.
 

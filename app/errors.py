@@ -39,6 +39,16 @@ class UploadTooLarge(OapError):
         )
 
 
+class SeveralFiles(OapError):
+    """An upload of several files at once."""
+
+    status = 422
+
+    def __init__(self, count: int) -> None:
+        """Say how many they were, and how to go on."""
+        super().__init__(f"Send one file at a time, or all {count:,} of them as one zip archive.")
+
+
 class StillLoading(OapError):
     """The server is up, its model is not loaded yet."""
 

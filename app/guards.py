@@ -2,12 +2,12 @@
 
 import secrets
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import UploadTooLarge
+from app.errors import SeveralFiles, UploadTooLarge
 from app.problems import problem
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -86,3 +86,11 @@ class BodyLimit:
             return message
 
         return await self._app(scope, counted, send)
+
+
+async def only_one_file(request: Request) -> None:
+    """Refuse a form with several files, of which all but one would be lost; raises SeveralFiles."""
+    form = await request.form()
+    files = sum(isinstance(value, UploadFile) for _, value in form.multi_items())
+    if files > 1:
+        raise SeveralFiles(files)

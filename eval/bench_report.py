@@ -9,6 +9,9 @@ from rich.table import Table
 
 from ingest.model import Frozen
 
+WANTED = 1.3
+"""How many times as long as nothing but embedding its chunks an ingest may take."""
+
 
 class Spent(Frozen):
     """How long something took, by the clock and in computing of all its processes."""
@@ -69,6 +72,12 @@ def print_bench(report: BenchReport, console: Console) -> None:
     for name, clock, computing in _rows(report):
         table.add_row(name, clock, computing)
     console.print(table)
+    ratio = report.ingest.cpu_s / report.embed_chunks.cpu_s
+    console.print(
+        f"Taking in costs {ratio:.2f} times the computing of embedding its chunks; "
+        f"wanted are at most {WANTED}.",
+        soft_wrap=True,
+    )
     times = Table("answers", "questions", "p50 ms", "p95 ms", box=None, header_style="bold")
     for one in report.latencies:
         times.add_row(one.name, str(one.questions), f"{one.p50_ms:.0f}", f"{one.p95_ms:.0f}")

@@ -118,7 +118,8 @@ class UnknownDocument(OapError):
     def __init__(self, document_id: str) -> None:
         """Name the id."""
         super().__init__(
-            f"There is no document {document_id!r}; GET /api/documents lists those there are."
+            f"There is no document {document_id!r}; "
+            "`oap status` or GET /api/documents lists those there are."
         )
 
 

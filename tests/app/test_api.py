@@ -200,6 +200,13 @@ def test_a_file_is_taken_in_replaced_and_removed(writable: TestClient) -> None:
     assert writable.get("/api/documents").json() == []
 
 
+def test_of_several_files_at_once_none_is_lost_unsaid(writable: TestClient) -> None:
+    other = ("file", ("other.txt", b"1. Aim\nTo help.\n"))
+    response = writable.post("/api/documents", files=[STAND_IN, other])
+    assert problem(response, 422).startswith("Send one file at a time, or all 2 of them")
+    assert writable.get("/api/documents").json() == []
+
+
 @pytest.mark.parametrize(
     ("content", "status"),
     [(b"", 422), (b" \n", 422), (b"%PDF-1.7 \x00", 422), (b"\x89PNG\x00\x01", 415)],

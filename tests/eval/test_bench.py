@@ -56,6 +56,7 @@ def test_the_table_says_both_ratios_and_what_the_machine_had_to_do() -> None:
     print_bench(REPORT, console)
     shown = console.export_text()
     assert "ingest : embedding its chunks and sentences" in shown
+    assert "Taking in costs 1.25 times the computing of embedding its chunks" in shown
     lines = {line.split("  ")[0]: line.split()[-2:] for line in shown.splitlines()}
     assert lines["ingest : embedding its chunks"] == ["1.20", "1.25"]
     assert lines["ingest : embedding its chunks and sentences"] == ["1.00", "1.05"]

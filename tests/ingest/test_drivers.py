@@ -12,6 +12,7 @@ from ingest.drivers import find_drivers
         ("The Driver (FR) is assisted by the Co-Drivers (IT and SE).", "FR", ["IT", "SE"]),
         ("Driver: Spain\nCo-drivers: FI, EL, MT\n", "ES", ["FI", "EL", "MT"]),
         ("\tDriver\n\tPortugal\n", "PT", []),
+        ("Driver:\n\n\nSpain\nCo-drivers:\n\nFI and EL\n", "ES", ["FI", "EL"]),
         ("The Driver of this plan is Croatia; its co-drivers are HU and SK.", "HR", ["HU", "SK"]),
         ("delegated to Italy which will now be referred to as the Driver.", "IT", []),
         ("ES drives the plan. SE is first co-driver; the second is [withheld].", "ES", ["SE"]),

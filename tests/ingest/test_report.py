@@ -124,6 +124,12 @@ def test_words_that_belong_to_no_passage_lower_the_coverage(parsed: Parsed) -> N
     assert report_on(lossy, parsed.text).coverage < 1.0
 
 
+def test_words_in_two_passages_are_covered_once(parsed: Parsed) -> None:
+    doubled = (*parsed.document.passages, *parsed.document.passages)
+    again = parsed.document.model_copy(update={"passages": doubled})
+    assert report_on(again, parsed.text).coverage == 1.0
+
+
 def test_typed_share_counts_facts_and_not_running_text() -> None:
     prose, plan = "1. Aim\nWords.\n", "Strategic Goal 1: x\n\tRef.:\nOA 1.1\n\tLeader: ES\n"
     assert report_on(parse_text("x", prose, ""), prose).typed == 0.0
