@@ -66,7 +66,8 @@ def find_targets(query: Query, library: Library) -> Targets:
         _by_ref(ref, documents, targets)
     if targets.found and query.topic:
         targets.found = _told_apart(targets.found, query, library)
-    if not query.refs_of("action"):
+    of_none = query.kind == "check" and query.actors and not (query.topic or query.detail)
+    if not query.refs_of("action") and not of_none:
         targets.found = by_topic(query, library)
     leaders = [a.code for a in query.actors if "leader" in a.roles and query.kind == "field"]
     bare = [a.code for a in query.actors if not a.roles and not a.negated]

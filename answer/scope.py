@@ -126,6 +126,9 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     if not groups and not unknown and measures:
         papers = tuple(d.id for d in documents if d.kind == "measures")
         groups = [papers] if papers else []
+    if not groups and not unknown and mentions.values("action"):
+        named_alone = _named_by_subject(stems(mentions.question), documents, library)
+        groups = [named_alone] if named_alone else []
     groups = _same_subject(groups, library)
     union = tuple(d.id for d in documents if any(d.id in group for group in groups))
     return Scope(
@@ -239,6 +242,27 @@ def _subject_score(words: Sequence[str], document: Document, library: Library) -
     spoken = set(words) & subject_words(library)
     plainly = len(spoken & own - library.generic_words)
     return plainly + 0.9 * len(spoken & related) + 0.5 * exact
+
+
+def _named_by_subject(
+    words: Sequence[str], documents: Sequence[Document], library: Library
+) -> tuple[str, ...]:
+    """Return the plans whose subject stands beside an action's number: "2.3 on cultural goods".
+
+    Half of the words that tell a subject are said, and no other plan's subject has them.
+    """
+    own = {
+        d.id: set(stems(d.heading.priority.value)) & subject_words(library) - library.generic_words
+        for d in documents
+        if d.heading.priority
+    }
+    told = {key: subject & set(words) for key, subject in own.items()}
+    fit = [key for key, said in told.items() if said and 2 * len(said) >= len(own[key])]
+    said = {word for key in fit for word in told[key]}
+    others = {word for key, subject in own.items() if key not in fit for word in subject}
+    return (
+        tuple(fit) if len({frozenset(own[key]) for key in fit}) == 1 and not said & others else ()
+    )
 
 
 def _same_subject(groups: list[tuple[str, ...]], library: Library) -> list[tuple[str, ...]]:

@@ -42,8 +42,11 @@ _WHEN = re.compile(r"^\W*(?:when|wann|quand|quando|cuándo)\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"\b(?:listed|named|mentioned|involved|appears?|feature[sd]?|figures?)\b", re.IGNORECASE
 )
-# "in any action"
-_ANY_ACTION = re.compile(r"\b(?:any|some)\b(?: [\w-]+){0,3}? (?:actions?|oas?)\b", re.IGNORECASE)
+# "in any action", "part of anything"
+_ANY_ACTION = re.compile(
+    r"\b(?:any|some)\b(?: [\w-]+){0,3}? (?:actions?|oas?)\b|\b(?:any|some)thing\b",
+    re.IGNORECASE,
+)
 _IN_ANY_ROLE = re.compile(r"\bin (?:any|some) (?:role|capacity)\b", re.IGNORECASE)
 _ALL_YEAR = re.compile(r"\b(?:whole|all|entire)[ -]year\b|\byear[ -]round\b", re.IGNORECASE)
 # "all member states", "every MS"

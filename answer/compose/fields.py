@@ -25,8 +25,10 @@ from answer.draft import Draft
 from answer.gather import find_targets
 from answer.library import Library, TopicAction
 from answer.query import Query
+from answer.words import content_stems
 from ingest.facts import ROLES
-from ingest.model import Field
+from ingest.forms.labels import field_printed
+from ingest.model import Action, Field
 
 _MAX_BY_ACTOR = 5
 """How many actions an actor may have for a question about its action to mean all of them."""
@@ -70,7 +72,7 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     for target in _with_field(targets.found, query.aspect):
         if query.kind == "field" and query.aspect not in ROLES.values():
             correct_premise(draft, query, target)
-        for aspect, writer in _writers(query).items():
+        for aspect, writer in _writers(_as_labelled(query, target.action)).items():
             asked = replace(query, aspect=aspect)
             if query.kind != "field" or not write_withheld(draft, asked, target, library):
                 writer(draft, query, target, library)
@@ -78,6 +80,26 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     if not draft.statements:
         draft.status = Status.NOT_FOUND
     return draft
+
+
+def _as_labelled(query: Query, action: Action) -> Query:
+    """Return a question for a row under another label that forms know: "deadline", "outline".
+
+    It is for what the action has of that field, where it prints no such row itself.
+    """
+    if query.aspect != "other" or query.also:
+        return query
+    words = [word.strip("?.,!:") for word in query.question.split()]
+    printed = " ".join(row.label for row in action.other).casefold()
+    for word in (w for w in words if content_stems(w) and w.casefold() not in printed):
+        field = field_printed(word)
+        if field and field.value in WRITERS and (action.values(field) or _has_dates(field, action)):
+            return replace(query, aspect=field.value)
+    return query
+
+
+def _has_dates(field: Field, action: Action) -> bool:
+    return field == Field.TIMING and any(step.timing for step in action.activities)
 
 
 def _with_names(query: Query, library: Library) -> Query:

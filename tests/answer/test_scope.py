@@ -30,6 +30,7 @@ def scope_of(question: str, library: Library, allowed: tuple[str, ...] = ()) -> 
         ("What does measure 4 say?", {MEASURES}),
         ("the chapter II measures", {MEASURES}),
         ("2018", {MEASURES, DRAFT}),
+        ("Who leads OA 2.1 on human trafficking?", {THB}),
     ],
 )
 def test_a_question_says_which_documents_it_means(

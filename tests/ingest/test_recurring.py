@@ -16,7 +16,7 @@ ACTIONS = [
     ("2.1", "Operation SONGBIRD", "Italy", "Malta", "Spain, France and Croatia", "Operational"),
     ("2.2", "Parcels", "Spain", "Europol", "Latvia, Portugal and Finland", "Operational"),
 ]
-LABELS = ["Run by", "Together with", "With the help of", "Field of work"]
+LABELS = ["Run by", "Hand in hand with", "With the help of", "Field of work"]
 REST = [
     ("Numbers to reach", "Number of reports (4); Number of breeders listed (120)"),
     ("Purse", "EUR 20 000"),
