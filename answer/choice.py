@@ -29,7 +29,7 @@ _YIELDING = ("field", "list", "passage", "summary")
 # "who leads most actions", "actions per goal", "how many actions does each country lead"
 _RANKS = re.compile(
     r"\b(?:most|fewest|(?<!at )least(?! one)|highest|lowest|per|each|rank\w*|top|tie|often|"
-    r"active|largest|greatest|"
+    r"active|largest|greatest|rarest|commonest|"
     r"how many|plus|meisten|maggior|più|más|second|third|comes?)\b",
     re.IGNORECASE,
 )

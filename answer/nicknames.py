@@ -34,7 +34,7 @@ _ACTING = re.compile(
 # "who put Rome in charge": an actor is what is asked for
 _WHO = re.compile(
     r"\s*(?:who|whom|wer|wem|wen|qui|chi|quien|quienes)\b"
-    r"(?! leads more| (?:else )?(?:joins?|helps?|backs?|assists?|supports?|aids?"
+    r"(?! leads more| else\b| (?:joins?|helps?|backs?|assists?|supports?|aids?"
     r"|works? with|partners?|is (?:with|beside|alongside))\b)",
     re.IGNORECASE,
 )

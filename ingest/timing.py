@@ -59,8 +59,18 @@ _SPANS = {
 }
 
 
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
 def quarters(timing: str) -> tuple[str, ...]:
-    """Return the quarters that a printed timing covers: "Q2 - Q4" gives Q2, Q3, Q4."""
+    """Return the quarters that a printed timing covers: "Q2 - Q4" gives Q2, Q3, Q4.
+
+    Brackets are asides, "(one took place by the end of 2011)", unless there is nothing else.
+    """
+    return _covered(_ASIDE.sub(" ", timing)) or _covered(timing)
+
+
+def _covered(timing: str) -> tuple[str, ...]:
     covered: set[int] = set()
     for first, last in _QUARTERS.findall(timing):
         between = range(int(first), int(last or first) + 1)

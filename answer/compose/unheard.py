@@ -7,14 +7,14 @@ from dataclasses import replace
 from answer.claims import Status
 from answer.compose.passages import find_passages, passage_terms, term_weight
 from answer.compose.running import compose_running
-from answer.cues import cue_stems
+from answer.cues import cue_stems, told
 from answer.draft import Draft
 from answer.gather import sheets
 from answer.library import Library, Term
 from answer.parts import parts_file
 from answer.phrasing import joined, plan_name
 from answer.query import Query
-from answer.words import document_stems, filler_stems, number_stems, paper_stems, tokens
+from answer.words import document_stems, filler_stems, number_stems, paper_stems, stems, tokens
 from index.search import SearchIndex
 from ingest.model import Document
 
@@ -27,6 +27,7 @@ _WHETHER = re.compile(
     r"|^\W*(?:is|are|any|do|does)\b",
     re.IGNORECASE,
 )
+_OTHER_KINDS = ("compare", "refuse", "rank")
 _THEMES = ("theme", "measures")
 _MOSTLY = 0.6
 """The share of a question's words, by weight, that nobody speaks of where the topic is absent."""
@@ -40,7 +41,10 @@ def compose_unheard(query: Query, library: Library, index: SearchIndex) -> Draft
     """Say that the papers asked about do not speak of a topic; None where they may."""
     listed = query.kind in ("list", "count") and query.aspect in _THEMES
     whether = bool(_WHETHER.search(query.question))
-    if not (listed or whether) or query.kind in ("compare", "refuse") or query.selection:
+    if not (listed or whether) or query.kind in _OTHER_KINDS or query.selection:
+        return None
+    words = stems(query.question)
+    if told("most", words) or told("fewest", words):
         return None
     asked = [library.documents[key] for key in query.scope.documents]
     if query.actors or query.refs or (query.scope.explicit and any(d.redactions for d in asked)):

@@ -12,6 +12,8 @@ from answer.select.selection import How, Selection
 
 _VALUES = ("value", "highest", "lowest", "biggest", "largest", "greatest", "smallest")
 """Superlatives of a stated value; the others are of how many there are."""
+_OFTEN = ("most common", "commonest", "most frequent", "least common", "rarest", "least frequent")
+"""Superlatives of how often there is something: they are of actors where a kind is named."""
 _SIZED = ("participant", "co_leader", "leader", "kpi", "activity", "row")
 """What an action may have most of."""
 # "the most participants", "the biggest budget", "the most SIENA messages"
@@ -44,6 +46,8 @@ def read_record(items: Sequence[Item]) -> Selection | None:
     match = _SUPERLATIVE.search(text) or _BEHIND.search(text)
     if dear or not match or _OF_ACTORS.search(text) or ACTORS_ASKED.match(text):
         return dear
+    if items[match.start("most")].value in _OFTEN and items[match.end("what") - 1].tag == "kind":
+        return None  # "the least common participant state"
     several = _TOP.search(text)
     first = int(items[several.start("n")].value) if several else 1
     conditions = conditions_in(

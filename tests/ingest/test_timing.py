@@ -41,6 +41,8 @@ def test_what_is_no_timing(printed: str) -> None:
         ("second half of 2027", "Q3 Q4"),
         ("the third quarter", "Q3"),
         ("whole year", "Q1 Q2 Q3 Q4"),
+        ("1st quarter (one took place by the end of 2011)", "Q1"),
+        ("(Q2)", "Q2"),
         ("Q12", ""),
         ("", ""),
     ],
