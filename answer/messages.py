@@ -42,7 +42,8 @@ _BARE = re.compile(
 # "ok,", "thanks!", "great, and ..."
 _COURTESY = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:very much|so much|a lot))?|thx|ty|great|perfect"
-    r"|alright|all right|i see|got it|interesting|nice|cool|hm+)\b[\s,.!;:–-]*)+(?=\w)",
+    r"|alright|all right|i see|got it|interesting|nice|cool|fine"
+    r"|good|sure|understood|noted|super|hm+)\b[\s,.!;:–-]*)+(?=\w)",
     re.IGNORECASE,
 )
 # "no, I meant ...", "sorry, 2.9", "I was asking about ..."

@@ -107,7 +107,8 @@ def _another_part(question: str, previous: Query, library: Library) -> str | Non
     if len(keys) != 1 or not opens_leaning(question) or previous.refs or previous.actors:
         return None
     spoken = [t for t in tokens(question) if t.stem not in LEAD_INS]
-    if any(told(role, [t.stem for t in spoken]) for role in vocabulary().roles):
+    cues = (*vocabulary().roles, "count")
+    if any(told(cue, [t.stem for t in spoken]) for cue in cues):
         return None  # "and who supports as co-leader?"
     named = parts_in(spoken, library) if spoken else None
     if named is None or len(named.blocks()) != 1 or named.rest or named.unheard:
