@@ -81,7 +81,7 @@ def _outside_actions(
         return None
     draft = compose_running(replace(query, kind="passage"), library, index)
     if draft is not None:
-        topic = _as_written(query.question, [term.wordings[0] for term in terms])
+        words = _as_written(query.question, [term.wordings[0] for term in terms])
         names = joined([f"the {plan_name(document)}" for document in read])
         draft.parts.insert(0, f"No action of {names} mentions “{words}”. Elsewhere it says:")
     return draft
