@@ -57,8 +57,8 @@ def compose_unheard(query: Query, library: Library, index: SearchIndex) -> Draft
     least = (_MOSTLY if whether else 1.0) * sum(weights.values())
     if not missing or sum(weights[t] for t in missing) < least:
         return None
-    words = _as_written(query.question, [term.wordings[0] for term in terms])
-    found = find_passages(replace(query, question=words, plain=words), library, index)
+    topic = _as_written(query.question, [term.wordings[0] for term in terms])
+    found = find_passages(replace(query, question=topic, plain=topic), library, index)
     if any(item.sentence >= _NEAR_SENTENCE for item in found):
         return None
     others = [
@@ -67,7 +67,7 @@ def compose_unheard(query: Query, library: Library, index: SearchIndex) -> Draft
         if document not in asked
         and all(library.speaks(document.id, term.wordings[0]) for term in missing)
     ]
-    return _say_unheard(words, asked, others, query.scope.explicit)
+    return _say_unheard(topic, asked, others, query.scope.explicit)
 
 
 def _outside_actions(
