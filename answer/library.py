@@ -175,8 +175,7 @@ class Library:
         words = stems(topic)
         kept = list(terms)
         for short, entries in self.acronyms.items():
-            names = {tuple(stems(acronym.long)) for _, acronym in entries}
-            names = {name for name in names if len(name) > 1}
+            names = {n for _, acronym in entries if len(n := tuple(stems(acronym.long))) > 1}
             brief = (stem(short),)
             said = (
                 brief if brief[0] in words else next((n for n in names if contains(words, n)), ())
