@@ -61,8 +61,14 @@ class Journal:
 
         To be asked after `recover`. The sentence stays until a later change is complete.
         """
-        entry = self._read()
-        if entry is None or self.lock.is_locked or self._is_held():
+        if self.lock.is_locked or not self._path.exists():
+            return None
+        try:
+            with FileLock(self.lock.lock_file, timeout=0):  # else a change may end meanwhile
+                entry = self._read()
+        except Timeout:
+            return None
+        if entry is None:
             return None
         at_hand = (
             ", which goes on from what was embedded" if is_kept(index_folder(self._home)) else ""
@@ -90,13 +96,6 @@ class Journal:
         except IndexNotReady:
             return False
         return all(prints.get(key, "") == mark for key, mark in waiting.items())
-
-    def _is_held(self) -> bool:
-        try:
-            with FileLock(self.lock.lock_file, timeout=0):
-                return False
-        except Timeout:
-            return True
 
     def _read(self) -> _Entry | None:
         try:
