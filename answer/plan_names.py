@@ -218,7 +218,7 @@ def _names_plan(kinds: set[str], behind: Sequence[Token]) -> bool:
 def _nouns(library: Library) -> frozenset[str]:
     """Return the stems of what plans call themselves otherwise: "the heritage programme"."""
     titles = {s for document in library.documents.values() for s in stems(document.title)}
-    return titles & frozenset(stems(" ".join(vocabulary().documents["other_plan"])))
+    return frozenset(stems(" ".join(vocabulary().documents["other_plan"]))) & titles
 
 
 @lru_cache(maxsize=1)

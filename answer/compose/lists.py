@@ -7,7 +7,7 @@ from answer.claims import Status
 from answer.compose.catalogue import compose_chapters, compose_goals, compose_measures
 from answer.compose.conditions import kpis_above, lacking
 from answer.compose.covers import cover_evidence
-from answer.compose.matches import Match, find_matches, match_evidence, wanted_actors
+from answer.compose.matches import Match, by_role, find_matches, match_evidence, wanted_actors
 from answer.compose.missing import count_with_withheld
 from answer.compose.ranks import compose_leaders
 from answer.compose.summaries import refs_of_document, say_missing
@@ -177,8 +177,12 @@ def _write_match(draft: Draft, query: Query, match: Match) -> None:
 
 def _in_common(query: Query) -> str:
     """Return what the listed actions have in common, in words."""
-    actors = [_role_words(a) for a in wanted_actors(query)]
-    parts = [" or".join(actors) if query.either else "".join(actors)]
+    actors = [(a.roles, _role_words(a)) for a in wanted_actors(query)]
+    alternatives = by_role(actors) if query.either else []
+    told = [words for _, words in actors]
+    parts = [" or".join(told) if query.either else "".join(told)]
+    if alternatives:
+        parts = [",".join(" or".join(group) for group in alternatives)]
     parts += [f" under {joined(query.refs_of('goal'))}"] if query.refs_of("goal") else []
     parts += [f" with activities in {joined(query.quarters)}"] if query.quarters else []
     themed = query.aspect == "theme" or (query.among and query.topic)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from answer.compose.conditions import activities_in, conditions, kpis_above, scoped_to
 from answer.cues import told
@@ -16,6 +17,7 @@ from answer.words import stems, tokens
 from ingest.facts import ROLES, covers_all_members
 from ingest.model import Action, Document, Field
 
+_T = TypeVar("_T")
 # "sham marriages or document fraud"
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _ON_THEME = 0.55
@@ -105,8 +107,8 @@ def _match(query: Query, document: Document, action: Action) -> Match | None:
     by_name = told("by_name", stems(query.question))
     actors = wanted_actors(query)
     parts = [(wanted, _held(wanted, document, action, by_name)) for wanted in actors]
-    fits = [(held is None) == wanted.negated for wanted, held in parts]
-    if not (any(fits) or not fits if query.either else all(fits)):
+    fits = [(wanted.roles, (held is None) == wanted.negated) for wanted, held in parts]
+    if not _fit(fits, query.either):
         return None
     for _, held in parts:
         if held:
@@ -118,6 +120,27 @@ def _match(query: Query, document: Document, action: Action) -> Match | None:
             return None
         fields += shown
     return Match(document, action, tuple(fields), as_member)
+
+
+def _fit(fits: Sequence[tuple[Sequence[str], bool]], either: bool) -> bool:
+    """Tell whether an action has the actors that it must have, each told with the roles asked for.
+
+    Of alternatives one is enough; where some share a role that others have not ("joined by Norway,
+    led by Spain or Germany") they are alternatives to each other alone.
+    """
+    groups = by_role(fits) if either else []
+    if groups:
+        return all(any(group) for group in groups)
+    met = [fit for _, fit in fits]
+    return any(met) or not met if either else all(met)
+
+
+def by_role(parts: Sequence[tuple[Sequence[str], _T]]) -> list[list[_T]]:
+    """Group what alternatives are by their roles; none where that makes them no fewer, or one."""
+    alike: dict[tuple[str, ...], list[_T]] = {}
+    for roles, part in parts:
+        alike.setdefault(tuple(roles), []).append(part)
+    return list(alike.values()) if 1 < len(alike) < len(parts) else []
 
 
 def wanted_actors(query: Query) -> tuple[ActorRole, ...]:

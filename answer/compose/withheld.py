@@ -145,10 +145,12 @@ def note_withheld_sheets(draft: Draft, query: Query, library: Library) -> None:
     """Say which plans in scope withhold their sheets, when the question asks for those plans."""
     if not query.scope.explicit:
         return
+    silent = not draft.statements
     for key in query.scope.documents:
         document = library.documents[key]
         notice = withheld_rest(document)
         if document.kind == "plan" and notice and not sheets(document):
+            draft.status = Status.REDACTED if silent else draft.status
             draft.claim(
                 f"The {plan_name(document)} withholds its action sheets: "
                 f"“{notice.quote(library.text(key))}”.",
