@@ -49,7 +49,7 @@ _TERM_LIST = re.compile(
 # "**DELETED**", "DELETED UNTIL THE END OF THE DOCUMENT (page 62)",
 # "NOT DECLASSIFIED FROM THIS POINT UNTIL THE END OF THE DOCUMENT (page 56)", "[withheld]", "█████"
 REDACTION = re.compile(
-    r"(?:\b(?:DELETED|NOT DECLASSIFIED|REDACTED|NOT RELEASABLE|NOT PUBLIC"
+    r"(?:\b(?:DELETED|WITHHELD|NOT DECLASSIFIED|REDACTED|NOT RELEASABLE|NOT PUBLIC"
     r"|NOT ACCESSIBLE TO THE PUBLIC)\b|[█▇■]{3,}"
     r"|[\[(](?i:withheld|redacted|deleted|removed|blacked out"
     r"|not (?:declassified|public|releasable)"

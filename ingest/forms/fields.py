@@ -142,6 +142,10 @@ def _related(
     return tuple(found.values())
 
 
+# "a) Reports issued"
+_NUMBERED = re.compile(r"^\w{1,2}[.)]\s+")
+
+
 def inner_kpis(text: str, entries: Sequence[Entry]) -> tuple[Kpi, ...]:
     """Return the indicators of tables inside a sheet: "Arrests (45)", by the column of targets."""
     found = []
@@ -149,7 +153,7 @@ def inner_kpis(text: str, entries: Sequence[Entry]) -> tuple[Kpi, ...]:
         if entry.field != Field.KPI or not entry.named:
             continue
         span = trim(text, entry.start, entry.end)
-        words = clean(entry.named.quote(text))
+        words = _NUMBERED.sub("", clean(entry.named.quote(text)))
         stated = clean(entry.stated.quote(text)) if entry.stated else ""
         told = f"{words} ({stated})" if stated else words
         found.append(kpi_of(Value(**span.model_dump(), value=told)))

@@ -113,7 +113,7 @@ def field_named(printed: str) -> Field | None:
     A label that no form has is read word by word: "Contributors: Member States" has the
     participants, as all its words but one are said of any field.
     """
-    return field_printed(printed) or _field_worded(printed)
+    return field_printed(printed) or field_worded(printed)
 
 
 @lru_cache(maxsize=4096)
@@ -138,7 +138,7 @@ def _is_kpi(words: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _field_worded(printed: str) -> Field | None:
+def field_worded(printed: str) -> Field | None:
     """Return the first field of `words` that a label names, if its other words are neutral."""
     words = _LABEL_WORD.findall(_BRACKETS.sub(" ", fold(printed)))
     if not words or len(words) > _MAX_WORDS or keeps_its_name(printed):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from ingest.forms.fields import Content, read_action
-from ingest.forms.labels import field_of, label_pattern
+from ingest.forms.entries import find_entries
+from ingest.forms.fields import Content, inner_kpis, read_action
+from ingest.forms.labels import field_of, field_worded, label_pattern
 from ingest.layout import Table
 from ingest.model import Action, Field, Goal, Labelled, OverviewRow, Row, Span, Value
 from ingest.sections import find_back_matter
@@ -32,7 +33,7 @@ _OBJECTIVE = re.compile(r"^[ \t]*Objectives?\s*:[ \t]*", re.MULTILINE | re.IGNOR
 # "<tab>Budget: EUR 50 000": a cell that opens with a short label
 _UNKNOWN_LABEL = re.compile(r"^\t+([A-Z][A-Za-z/&() -]{2,48}?)[ \t]*:[ \t]*(?=\S|\n)", re.MULTILINE)
 _PAIR = 2
-_LABEL_CHARS = 60
+_LABEL_CHARS, _LABEL_WORDS = 60, 7
 # "Budget: EUR 50 000", "Indicative budget<line>EUR 50 000": where an unknown label ends
 _LABEL_END = re.compile(r"[:\n\t]")
 _CORE = frozenset((Field.LEADER, Field.PARTICIPANTS, Field.KPI))
@@ -142,7 +143,7 @@ def _read(text: str, tables: tuple[Table, ...]) -> tuple[Goal, ...]:
 
     def read(own: Iterable[re.Match[str]], ref: str) -> tuple[Action, ...]:
         ends = ((sheet, _end(bounds, sheet.start(), tables)) for sheet in own)
-        return tuple(_parse_sheet(text, sheet, end, ref, rows) for sheet, end in ends)
+        return tuple(_parse_sheet(text, sheet, end, ref, rows, tables) for sheet, end in ends)
 
     first = headings[0].start() if headings else len(text)
     alone = [sheet for sheet in sheets if sheet.start() < first]
@@ -195,6 +196,7 @@ def _parse_sheet(
     end: int,
     goal: str,
     table_rows: _TableRows,
+    tables: Sequence[Table],
 ) -> Action:
     ref = "OA " + sheet.group(1)[2:].strip()
     blocks = list(_blocks(text, sheet.end(), end, table_rows.labels))
@@ -208,7 +210,12 @@ def _parse_sheet(
     action = read_action(text, ref, goal, span, titled, own, content)
     rows = tuple(_rows(text, blocks, content))
     other = _other(text, content.get(Field.OTHER, []))
-    return action.model_copy(update={"rows": rows, "other": other})
+    measured = [block for block in blocks if block.field == Field.KPI]
+    kpis = action.kpis
+    if measured and tables:  # a table of baselines and targets
+        first, last = measured[0].label_start, max(block.end for block in measured)
+        kpis = inner_kpis(text, find_entries(text, first, last, tables)) or kpis
+    return action.model_copy(update={"rows": rows, "other": other, "kpis": kpis})
 
 
 def _blocks(text: str, start: int, end: int, row_labels: Sequence[int]) -> Iterator[_Block]:
@@ -221,16 +228,30 @@ def _blocks(text: str, start: int, end: int, row_labels: Sequence[int]) -> Itera
             continue
         marks.append((field, match.start(), match.end()))
     unknown = [match.start(1) for match in _UNKNOWN_LABEL.finditer(text, start, end)]
-    unknown += row_labels[bisect_left(row_labels, start) : bisect_left(row_labels, end)]
-    for place in sorted(set(unknown)):
+    in_rows = row_labels[bisect_left(row_labels, start) : bisect_left(row_labels, end)]
+    for place in sorted({*unknown, *in_rows}):
         if not any(begin <= place < stop for _, begin, stop in marks):
             before = [field for field, begin, _ in sorted(marks, key=_begin) if begin < place]
-            if before and before[-1] not in (Field.SUMMARY, Field.ACTIVITY, Field.KPI):
-                marks.append((Field.OTHER, place, place))
+            open_end = before and before[-1] in (Field.SUMMARY, Field.ACTIVITY, Field.KPI)
+            if before and (not open_end or (place in in_rows and _has_colon(text, place))):
+                marks.append(_unknown_mark(text, place))
     marks.sort(key=_begin)
     for number, (field, begin, stop) in enumerate(marks):
         following = marks[number + 1][1] if number + 1 < len(marks) else end
         yield _Block(field, trim(text, begin, stop).start, stop, following)
+
+
+def _has_colon(text: str, place: int) -> bool:
+    """Tell whether a cell of few words ends on a colon: "EMPACT grant requested:"."""
+    words = text[place : text.find("\n", place)].rstrip()
+    return words.endswith(":") and words[:1].isupper() and len(words.split()) <= _LABEL_WORDS
+
+
+def _unknown_mark(text: str, place: int) -> tuple[Field, int, int]:
+    """Return the mark of a label that no form has: of the field that its words tell, or none."""
+    end = _LABEL_END.search(text, place)
+    field = field_worded(text[place : end.start()].strip()) if end else None
+    return (field, place, end.end()) if field and end else (Field.OTHER, place, place)
 
 
 def _row_labels(tables: Sequence[Table]) -> Iterator[int]:
