@@ -37,6 +37,18 @@ _WITH_WITHHELD = re.compile(
     r"(?:\s+(?:ones?|actions?|oas?))?\s*[),]*",
     re.IGNORECASE,
 )
+# "leader", "as a participant": roles that a question counts up, where it means any
+_ROLE = (
+    r"(?:an? )?(?:action )?(?:co-?\s?)?(?:lead(?:er|ing)?|participa(?:nt|ting)|partner"
+    r"|support(?:er|ing)?|contribut(?:or|ing)|member|joining)(?: (?:actor|country|role|it|them))?"
+)
+# "... is on board - as leader, co-leader or participant": whatever its role
+_ROLES_COUNTED_UP = re.compile(
+    r"(?P<in>\b(?:appear|involv|on board|figur|featur|turn up|present|part of|has a (?:part|role)"
+    r"|tak(?:es?|ing) part)[^?]*?)[,;–-]*\s*(?:whether )?(?:as |in |being |acting as )?"
+    rf"(?:the )?{_ROLE}(?:(?:, | or |, or |/)(?:as |in |being )?(?:the )?{_ROLE}){{1,2}}(?=\W*\Z)",
+    re.IGNORECASE,
+)
 # "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle"
 _ANY_ROLE = re.compile(
     r"[(,;–-]*\s*\b(?:whatever (?:(?:the|its|their) )?(?:role|capacity)(?: may be)?"
@@ -178,5 +190,6 @@ def plainly(question: str) -> str:
     question = _STYLE.sub("", question) or question
     words = _WITHOUT_OPEN.sub(" by name ", _ASIDE.sub("", _WHY.sub("", question)))
     words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", _ONE_OF.sub("a", words)))
+    words = _ROLES_COUNTED_UP.sub(r"\g<in> in any role", words)
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))
     return question if words == question else _LOOSE.sub(r"\1", " ".join(words.split()))

@@ -20,7 +20,7 @@ MONTHS = (
 )  # fmt: skip
 
 _AND = frozenset(("and", "und", "et", "y", "e"))
-_FULL_NAME = tuple(stems("operational action plan"))
+_FULL_NAMES = (tuple(stems("operational action plan")), tuple(stems("action plan")))
 _OF_PLAN = frozenset(("actions", "oas"))
 """Words behind a subject that make it the plan's: "firearms actions"."""
 _RATED = frozenset(stems("low medium high risk"))
@@ -55,9 +55,10 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
         named = kinds[at + 1 : at + 2] == ["document"]  # "the December 2018 paper"
         if kinds[at] == "year" and words[at - 1].text.lower() in MONTHS and not named:
             kinds[at] = ""
-    for at in range(len(words) - len(_FULL_NAME) + 1):
-        if tuple(w.stem for w in words[at : at + len(_FULL_NAME)]) == _FULL_NAME:
-            kinds[at : at + len(_FULL_NAME)] = ["document"] * len(_FULL_NAME)
+    for name in _FULL_NAMES:
+        for at in range(len(words) - len(name) + 1):
+            if tuple(w.stem for w in words[at : at + len(name)]) == name:
+                kinds[at : at + len(name)] = ["document"] * len(name)
     at = 0
     while at < len(words):
         stop = at

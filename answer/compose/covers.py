@@ -12,7 +12,7 @@ from answer.phrasing import joined, plan_name
 from answer.query import Query
 from answer.subjects import subject_phrases, subject_words
 from answer.words import document_stems, stems, stop_stems
-from ingest.actors import actor, display_name
+from ingest.actors import actor, display_name, find_actors
 from ingest.model import Document, Value
 
 _MONTHS = (
@@ -177,6 +177,7 @@ def _other_subject(query: Query, library: Library) -> str:
     known = titles | subject_words(library)
     first = query.question.split()[0] if query.question else ""
     names = [w for w in query.topic.split() if w[0].isupper() and not w.isupper() and w != first]
+    names = [word for word in names if not find_actors(word)]  # "the Council document number"
     return " ".join(word for word in names if not set(stems(word)) & known)
 
 

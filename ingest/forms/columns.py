@@ -15,7 +15,7 @@ from ingest.forms.contents import (
     number_in,
     numbered_through,
 )
-from ingest.forms.labels import BOTH_LEADERS, columns_named
+from ingest.forms.labels import BOTH_LEADERS, columns_named, is_known_column
 from ingest.layout import Cell, Table
 from ingest.model import Span
 from ingest.text import clean, split_lines, trim
@@ -73,8 +73,12 @@ def find_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None:
 
 
 def find_overview(text: str, tables: Sequence[Table]) -> Columns | None:
-    """Return the table that gives an overview of actions which have sheets, or None."""
-    return _find(text, tuple(tables), overview=True)
+    """Return the table that gives an overview of actions which have sheets, or None.
+
+    It may have columns that no form knows: whether an action is new, what money it gets.
+    """
+    found = _find(text, tuple(tables), overview=True)
+    return found or _find(text, tuple(tables), overview=True, known_only=True)
 
 
 def find_bare_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None:
@@ -101,8 +105,10 @@ def rows_of_actions(text: str, table: Table) -> Iterator[tuple[str, GridRow]]:
             yield number, named
 
 
-@lru_cache(maxsize=2)
-def _find(text: str, tables: tuple[Table, ...], overview: bool) -> Columns | None:
+@lru_cache(maxsize=3)
+def _find(
+    text: str, tables: tuple[Table, ...], overview: bool, known_only: bool = False
+) -> Columns | None:
     """Each form asks, of the same text and tables: what is found is kept for the next one."""
     header: Span | None = None
     names: tuple[str, ...] = ()
@@ -116,7 +122,8 @@ def _find(text: str, tables: tuple[Table, ...], overview: bool) -> Columns | Non
             own = _names(text, rows, number)
         known = {name for name in own if name}
         if "ref" in known and known & {"leader", BOTH_LEADERS}:
-            names = own if (known <= _OVERVIEW) == overview else ()
+            told = {name for name in known if is_known_column(name)} if known_only else known
+            names = own if (told <= _OVERVIEW) == overview else ()
             if names:
                 header, width = header or Span(start=row.start, end=row.end), columns
         elif names:
