@@ -163,7 +163,7 @@ class Assistant:
         if asks_for_cover(query):
             draft = self._with_cover(query, draft, library)
         settled = draft is None or draft.selected or told_apart(query)
-        if draft is not None and not settled and contested(query):
+        if draft is not None and not settled and contested(query, draft, library):
             draft = self._held_against_running(query, draft, library)
         draft = self._with_each_side(query, draft, library)
         if draft is not None:

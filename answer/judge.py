@@ -70,11 +70,19 @@ class Signs:
     many: float
 
 
-def contested(query: Query) -> bool:
-    """Tell whether an answer to a query should be held against running text."""
+def contested(query: Query, draft: Draft, library: Library) -> bool:
+    """Tell whether an answer to a query should be held against running text.
+
+    What answers a question for certain, or accounts for all of it, needs no model to be told.
+    """
     settled = query.kind in _SETTLED or query.aspect == "documents"
     sides = query.kind == "compare" and len(query.scope.groups) > 1
-    return not settled and not sides and (points_by_topic(query) or query.score < _TRUSTED)
+    if settled or sides:
+        return False
+    if query.score < _TRUSTED and query.kind != "redactions":
+        return True
+    doubted = points_by_topic(query) or query.score < _TRUSTED
+    return doubted and accounted(query, draft, library) < _MOSTLY
 
 
 def points_by_topic(query: Query) -> bool:

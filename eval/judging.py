@@ -48,14 +48,14 @@ def lessons(
     for case in cases:
         allowed = tuple(key for key in library.documents if key in (case.documents or (key,)))
         queries = understand(case.question, case.history, library, allowed)
-        if len(queries) > 1 or not contested(queries[0]):
+        if len(queries) > 1:
             continue
         if compose_selection(queries[0], library) is not None:
             continue
         prose = replace(queries[0], kind="passage")
         told = assistant.from_facts(queries[0])
         running = compose_running(prose, library, index)
-        if told is None or running is None:
+        if told is None or running is None or not contested(queries[0], told, library):
             continue
         signs = signs_of(queries[0], told, running, clues_for(prose, library, index), library)
         by_facts, by_text = (_right(case, queries[0], d, library) for d in (told, running))

@@ -46,13 +46,17 @@ _MONTH_FOUND = re.compile(rf"\b(?:{_MONTHS.strip().replace(' ', '|')})\b")
 _MONTH_RANGE = re.compile(
     r"\s*(?:20\d\d\s*)?(?:[-\u2013]|to|until)\s*(?:\d{1,2}\s*)?", re.IGNORECASE
 )
+# "the 2nd and 3rd quarter"
+_AND_NTH = rf"(?: (?:and|or|to) (?:the )?(?:{_NTH}))?"
+# "2 nd", as a superscript is extracted
+_APART = re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)")
 # "first half of 2027", "third quarter", "all year"
 _SPANS = {
     r"(?:first|1st) (?:half|semester)|\b[HS]1\b": (1, 2),
     r"(?:second|2nd) (?:half|semester)|\b[HS]2\b": (3, 4),
-    r"(?:first|1st) quarter": (1, 1),
-    r"(?:second|2nd) quarter": (2, 2),
-    r"(?:third|3rd) quarter": (3, 3),
+    rf"(?:first|1st){_AND_NTH} quarter": (1, 1),
+    rf"(?:second|2nd){_AND_NTH} quarter": (2, 2),
+    rf"(?:third|3rd){_AND_NTH} quarter": (3, 3),
     r"(?:fourth|4th|last) quarter|end of (?:the year|20\d\d)": (4, 4),
     r"(?:beginning|start) of (?:the year|20\d\d)": (1, 1),
     _ALL_YEAR: (1, 4),
@@ -71,6 +75,7 @@ def quarters(timing: str) -> tuple[str, ...]:
 
 
 def _covered(timing: str) -> tuple[str, ...]:
+    timing = _APART.sub("", timing)
     covered: set[int] = set()
     for first, last in _QUARTERS.findall(timing):
         between = range(int(first), int(last or first) + 1)

@@ -74,7 +74,9 @@ def test_a_removed_document_leaves_nothing_behind(empty: FactStore) -> None:
 
 @pytest.mark.parametrize("read", [FactStore.document, FactStore.text])
 def test_an_unknown_document(empty: FactStore, read: Any) -> None:
-    with pytest.raises(UnknownDocument, match=r"no document 'nope'; GET /api/documents") as error:
+    with pytest.raises(
+        UnknownDocument, match=r"no document 'nope'; `oap status` or GET /api/documents"
+    ) as error:
         read(empty, "nope")
     assert error.value.status == 404
 
@@ -148,7 +150,7 @@ def refs(store: FactStore, **wanted: Any) -> Iterator[str]:
         ({"actor": "UK", "documents": (PLAN_2012,)}, "2012 OA 2.1, 2012 OA 5.1, 2012 OA 5.2"),
         ({"goal": "SG 7", "documents": (PLAN_2012,)}, "2012 OA 7.1, 2012 OA 7.2"),
         ({"leader": "FRONTEX", "goal": "SG 5"}, "2022 OA 5.2, 2022 OA 5.3"),
-        ({"leader": "FRONTEX", "quarter": "q3", "goal": "SG 1"}, "2022 OA 1.2"),
+        ({"leader": "FRONTEX", "quarter": "q3", "goal": "SG 1"}, "2012 OA 1.1, 2022 OA 1.2"),
         ({"text": "Air Routes", "documents": (PLAN_2022,)}, "2022 OA 2.8"),
         ({"text": "SAHaraMED"}, "2012 OA 6.1"),
         ({"leader": "FR", "text": "dark web"}, "2022 OA 3.1"),
