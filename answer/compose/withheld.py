@@ -145,12 +145,13 @@ def note_withheld_sheets(draft: Draft, query: Query, library: Library) -> None:
     """Say which plans in scope withhold their sheets, when the question asks for those plans."""
     if not query.scope.explicit:
         return
-    silent = not draft.statements
+    plans = [library.documents[key] for key in query.scope.documents]
+    if not draft.statements and not any(sheets(document) for document in plans):
+        draft.status = Status.REDACTED
     for key in query.scope.documents:
         document = library.documents[key]
         notice = withheld_rest(document)
         if document.kind == "plan" and notice and not sheets(document):
-            draft.status = Status.REDACTED if silent else draft.status
             draft.claim(
                 f"The {plan_name(document)} withholds its action sheets: "
                 f"“{notice.quote(library.text(key))}”.",

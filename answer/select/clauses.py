@@ -175,7 +175,7 @@ def _is_verb(reading: Reading, match: re.Match[str]) -> bool:
     near = (
         role.start - denial.end <= _SHORT
     )  # "without ever leading", not "without anybody leading"
-    return verb in grammar().verbal or (near and role.said.endswith("ing"))
+    return verb in grammar().verbal or (near and role.said.partition(" ")[0].endswith("ing"))
 
 
 def _roles_before(reading: Reading, start: int, end: int) -> _Told | None:
