@@ -48,6 +48,7 @@ _MONTH_RANGE = re.compile(
 )
 # "the 2nd and 3rd quarter"
 _AND_NTH = rf"(?: (?:and|or|to) (?:the )?(?:{_NTH}))?"
+_ORDINAL = re.compile(rf"\b(?:{_NTH}) quarter\b", re.IGNORECASE)
 # "2 nd", as a superscript is extracted
 _APART = re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)")
 # "first half of 2027", "third quarter", "all year"
@@ -80,11 +81,11 @@ def _covered(timing: str) -> tuple[str, ...]:
     for first, last in _QUARTERS.findall(timing):
         between = range(int(first), int(last or first) + 1)
         covered |= set(between) or {int(first), int(last)}  # "Q4 - Q1" goes over the year's end
-    if not covered:
+    spans = {place for words, place in _SPANS.items() if re.search(words, timing, re.IGNORECASE)}
+    if not covered and not _ORDINAL.search(timing):  # "in the 3rd quarter; a meeting in Dec 2011"
         covered = _of_months(timing)
-    for words, (begin, end) in _SPANS.items():
-        if re.search(words, timing, re.IGNORECASE):
-            covered |= set(range(begin, end + 1))
+    for begin, end in spans:
+        covered |= set(range(begin, end + 1))
     return tuple(f"Q{number}" for number in sorted(covered))
 
 
