@@ -165,8 +165,9 @@ _STYLE = re.compile(
 # "over 60k"
 # "op vs smugglers": what is done against somebody, not beside
 _AGAINST = re.compile(
-    r"\b(op|ops|operations?|actions?|fight|measures?|work|oaps?|plans?) vs\.?"
-    r"(?= (?!the\b|20\d\d)[a-z])",
+    r"\b(op|ops|operations?|fight|work) vs\.?"
+    r"(?= (?:[a-z]+ ){0,2}(?:smuggl|traffick|facilitat|gang|crimin|ocg|fraud|forger)\w*"
+    r"(?! ?oap| plan))",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\b([1-9]\d{0,3})\s?[kK](?= ?(?:eur|euros?|€)?(?:[\s?.,!)]|$))")
