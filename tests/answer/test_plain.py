@@ -22,7 +22,7 @@ from answer.plain import plainly, spelt_out
         ("GR op vs smugglers from turkey: KPIs?", "GR op against smugglers from turkey: KPIs?"),
         ("smuggling OAP vs trafficking OAP: aims?", "smuggling OAP vs trafficking OAP: aims?"),
         ("Is Spain a leader or a participant?", "Is Spain a leader or a participant?"),
-        ("Where is Spain involved, leading or as a partner?", "Where is Spain involved in any role?"),
+        ("Where is Spain involved, leading or as partner?", "Where is Spain involved in any role?"),
     ],
 )  # fmt: skip
 def test_asides(question: str, plain: str) -> None:
