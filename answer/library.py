@@ -175,14 +175,15 @@ class Library:
         words = stems(topic)
         kept = list(terms)
         for short, entries in self.acronyms.items():
-            names = {n for _, acronym in entries if len(n := tuple(stems(acronym.long))) > 1}
+            long = (tuple(stems(acronym.long)) for _, acronym in entries)
+            names = list(dict.fromkeys(name for name in long if len(name) > 1))
             brief = (stem(short),)
             said = (
                 brief if brief[0] in words else next((n for n in names if contains(words, n)), ())
             )
             if said and names and short.isalnum():
                 kept = [t for t in kept if not set(t.wordings[0]) <= set(said)]
-                kept.append(Term((said, *({brief, *names} - {said}))))
+                kept.append(Term((said, *(name for name in (brief, *names) if name != said))))
         return kept
 
     def spellings(self, word: str) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from answer.library import Library
 from answer.mentions import Mentions
 
 _LEFT_OUT = re.compile(
-    r"(?P<out>\b(?:outside|except|other than|apart from|aside from|excluding|besides|beyond|but not"
+    r"\b(?:outside|except|other than|apart from|aside from|excluding|besides|beyond|but not"
     r"|not|leaving (?:out|aside)|without)"
     r"(?: (?:of|for|counting|those|the ones|ones|actions|anything|in|under|from|within|the|any"
-    r"|belonging to|strategic))*)\s*$",
+    r"|belonging to|strategic))*\s*$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
@@ -24,17 +24,17 @@ def with_other_goals(
     The question as it is where it leaves out none, or where no other goal is left.
     """
     goals = sorted((m for m in mentions.found if m.slot == "goal"), key=lambda m: m.start)
-    first = next((m for m in goals if _LEFT_OUT.search(question[: m.start])), None)
-    if first is None:
+    openings = ((m, _LEFT_OUT.search(question[: m.start])) for m in goals)
+    first, opening = next(((m, found) for m, found in openings if found), (None, None))
+    if first is None or opening is None:
         return question
-    opening = _LEFT_OUT.search(question[: first.start])
     out, end = {_number(first.value)}, first.end
     for goal in goals:
         if goal.start >= end and _JOINED.fullmatch(question[end : goal.start]):
             out, end = {*out, _number(goal.value)}, goal.end
     every = {_number(g.ref) for key in documents for g in library.documents[key].goals}
     left = [str(number) for number in sorted(every - out)]
-    if not left or opening is None:
+    if not left:
         return question
     listed = " and ".join(filter(None, (", ".join(left[:-1]), left[-1])))
     word = "goals" if len(left) > 1 else "goal"

@@ -163,13 +163,6 @@ _STYLE = re.compile(
 )
 
 # "over 60k"
-# "op vs smugglers": what is done against somebody, not beside
-_AGAINST = re.compile(
-    r"\b(op|ops|operations?|fight|work) vs\.?"
-    r"(?= (?:[a-z]+ ){0,2}(?:smuggl|traffick|facilitat|gang|crimin|ocg|fraud|forger)\w*"
-    r"(?! ?oap| plan))",
-    re.IGNORECASE,
-)
 _THOUSANDS = re.compile(r"\b([1-9]\d{0,3})\s?[kK](?= ?(?:eur|euros?|€)?(?:[\s?.,!)]|$))")
 
 
@@ -184,7 +177,6 @@ def spelt_out(question: str) -> str:
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
     question = with_members(_ENDING_UP.sub("have", question))
-    question = _AGAINST.sub(r"\1 against", question)
     question = _NAME_ASIDE.sub(r" apart from \1", question)
     question = _ALONE_OR_NOT.sub("", question)
     question = _THOUSANDS.sub(r"\g<1>000", question)

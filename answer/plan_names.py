@@ -7,7 +7,7 @@ from functools import lru_cache
 from answer.library import Library
 from answer.query import Mention
 from answer.subjects import GLUE, known_subjects, subject_phrases, subject_words
-from answer.words import Token, stems, tokens, vocabulary
+from answer.words import Token, stem, stems, tokens, vocabulary
 from ingest.model import Document
 
 # "2022", but not in "01.01.2022" or "2021/22"
@@ -219,7 +219,7 @@ def _names_plan(kinds: set[str], behind: Sequence[Token]) -> bool:
 def _nouns(library: Library) -> frozenset[str]:
     """Return the stems of what plans call themselves otherwise: "the heritage programme"."""
     titles = {s for document in library.documents.values() for s in stems(document.title)}
-    return frozenset(stems(" ".join(vocabulary().documents["other_plan"]))) & titles
+    return frozenset(map(stem, vocabulary().called)) & titles
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,7 @@ class _VocabularyFile(BaseModel):
     synonyms: list[list[str]]
     subjects: dict[str, list[str]]
     documents: dict[str, list[str]]
+    called: frozenset[str]
     roles: dict[str, list[str]]
     cues: dict[str, list[str]]
     aspects: dict[str, list[str]]
@@ -42,7 +43,7 @@ class _VocabularyFile(BaseModel):
     tens: frozenset[str]
 
     @field_validator(
-        "tens", "stopwords", "comparing", "filler", "of_papers", "vague", mode="before"
+        "called", "tens", "stopwords", "comparing", "filler", "of_papers", "vague", mode="before"
     )
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
@@ -177,9 +178,11 @@ def likened(text: str) -> Likened:
 
 def _others_in(text: str, groups: Sequence[list[tuple[str, ...]]]) -> Likened:
     words = stems(text)
+    said = set(words)
     found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
     for group in groups:
-        phrase = _phrase_in(words, sorted(group, key=len, reverse=True))
+        near = [phrase for phrase in group if not said.isdisjoint(phrase)]
+        phrase = _phrase_in(words, sorted(near, key=len, reverse=True)) if near else None
         if phrase:
             others = tuple(other for other in group if other != phrase)
             found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *others)))
@@ -196,10 +199,14 @@ def _phrase_in(words: list[str], group: Sequence[tuple[str, ...]]) -> tuple[str,
     return next((p for p in group if len(bare[p]) > 1 and contains(words, bare[p])), None)
 
 
+SHORTEST_AKIN = 5
+"""How many letters the shorter of two stems that are akin has at least: the longer opens so."""
+
+
 def akin(one: str, other: str) -> bool:
     """Tell whether two stems are forms of one word that the stemmer left apart: focus, focuss."""
     short, long = sorted((one, other), key=len)
-    return len(short) >= 5 and len(long) - len(short) <= 3 and long.startswith(short)
+    return len(short) >= SHORTEST_AKIN and len(long) - len(short) <= 3 and long.startswith(short)
 
 
 def contains(words: list[str], phrase: tuple[str, ...]) -> bool:

@@ -35,7 +35,9 @@ def compose_absent(query: Query, library: Library) -> Draft | None:
             continue
         others = [d for d in library.documents.values() if _holds(d, name, library)]
         if others or name in _TITLED.findall(query.question):
-            return _say_absent(name, asked, others, query.scope.explicit)
+            draft = say_absent(name, asked, others, query.scope.explicit)
+            draft.choices = [f"What is {name}?"] if others else []
+            return draft
     return None
 
 
@@ -63,7 +65,8 @@ def _holds(document: Document, name: str, library: Library) -> bool:
     return any(meaning in text for meaning in long)
 
 
-def _say_absent(name: str, asked: list[Document], others: list[Document], explicit: bool) -> Draft:
+def say_absent(name: str, asked: list[Document], others: list[Document], explicit: bool) -> Draft:
+    """Say that the documents asked about do not mention something, and which others do."""
     draft = Draft(status=Status.NOT_FOUND)
     where = joined([f"the {plan_name(d)}" for d in asked]) if explicit else "the documents"
     verb = "does" if explicit and len(asked) == 1 else "do"
@@ -71,5 +74,4 @@ def _say_absent(name: str, asked: list[Document], others: list[Document], explic
     if others:
         names = joined([f"the {plan_name(d)}" for d in others])
         draft.say(f"It is mentioned in {names}.")
-        draft.choices = [f"What is {name}?"]
     return draft

@@ -116,7 +116,7 @@ def compose_measures(query: Query, library: Library) -> Draft | None:
         themed = _themed(query, library)
         if not themed:
             return None
-    certain = chapters or actors or (query.kind == "count" and not themed)
+    certain = chapters or actors or not themed
     draft = Draft(selected=bool(certain or _titled(themed, query, library)))
     for key in query.scope.documents:
         document = library.documents[key]

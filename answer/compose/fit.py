@@ -14,7 +14,7 @@ import yaml
 
 from answer.compose.headings import asks_for_heading, words_for_headings
 from answer.library import Term
-from answer.words import akin, contains, stems
+from answer.words import SHORTEST_AKIN, akin, contains, stems
 from index.search import Hit
 from index.sentences import sentences_of
 from ingest.model import Field
@@ -131,30 +131,18 @@ def clues_of(
 
     `plain` is the question without names of plans.
     """
-    words = chunk_stems(hit.text)
-    said = set(words)
-    above = chunk_stems(heading)
     headed = hit.ref.startswith("§") and asks_for_heading(plain or question, heading)
     asking = words_for_headings(plain or question) if headed else frozenset()
-    shares = {t: held_share(words, t, said) for t in weights}
-    own = [weights[t] * share for t, share in shares.items()]
-    both = [
-        weights[t]
-        * max(shares[t], held_share(above, t), _ASKING * (not asking.isdisjoint(t.wordings[0])))
-        for t in weights
-    ]
-    total = sum(weights.values()) or 1.0
-    sentences = _sentence_stems(hit.text)
-    best = max((_held(sentence, weights) for sentence in sentences), default=0.0)
+    both, own, best = _words_told(hit.text, heading, tuple(weights.items()), asking)
     text = clean(hit.text)
     meaning = hit.cosine if hit.cosine is not None else _UNKNOWN
     return Clues(
         meaning=meaning,
         sentence=_nearest(hit, meaning),
-        words=sum(both) / total,
-        own_words=sum(own) / total,
-        one_sentence=best / total,
-        short=min(len(words), _FEW_WORDS) / _FEW_WORDS,
+        words=both,
+        own_words=own,
+        one_sentence=best,
+        short=min(len(chunk_stems(hit.text)), _FEW_WORDS) / _FEW_WORDS,
         cover=float(hit.ref == "Preamble"),
         note=float(hit.ref.startswith("Footnote")),
         sheet=float(hit.ref.startswith("OA ")),
@@ -164,6 +152,27 @@ def clues_of(
         definition=float(bool(_ASKS_MEANING.search(question) and _MEANING.search(text))),
         headed=float(headed),
     )
+
+
+@lru_cache(maxsize=4096)
+def _words_told(
+    text: str, heading: str, weights: tuple[tuple[Term, float], ...], asking: frozenset[str]
+) -> tuple[float, float, float]:
+    """Return what share of a question's terms a chunk holds: with its heading, alone, at once.
+
+    One answer weighs the same chunks several times: against facts, within a sheet, for the judge.
+    """
+    words, above = chunk_stems(text), chunk_stems(heading)
+    said = set(words)
+    both = own = 0.0
+    for term, weight in weights:
+        share = held_share(words, term, said)
+        asked = _ASKING * (not asking.isdisjoint(term.wordings[0]))
+        own += weight * share
+        both += weight * max(share, held_share(above, term), asked)
+    best = max((_held(sentence, weights) for sentence in _sentence_stems(text)), default=0.0)
+    total = sum(weight for _, weight in weights) or 1.0
+    return both / total, own / total, best / total
 
 
 def _tells_figure(question: str, text: str) -> bool:
@@ -210,13 +219,15 @@ def held_share(words: Sequence[str], term: Term, said: set[str] | None = None) -
 
 def _holds(words: Sequence[str], wording: tuple[str, ...], said: set[str]) -> bool:
     if len(wording) == 1:
-        return wording[0] in said or any(akin(word, wording[0]) for word in said)
+        opening = wording[0][:SHORTEST_AKIN]
+        alike = (word for word in said if word.startswith(opening))
+        return wording[0] in said or any(akin(word, wording[0]) for word in alike)
     return said.issuperset(wording) and contains(list(words), wording)
 
 
-def _held(words: tuple[str, ...], weights: dict[Term, float]) -> float:
+def _held(words: tuple[str, ...], weights: Sequence[tuple[Term, float]]) -> float:
     said = set(words)
-    return sum(weight * held_share(words, term, said) for term, weight in weights.items())
+    return sum(weight * held_share(words, term, said) for term, weight in weights)
 
 
 @lru_cache(maxsize=16384)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from answer.claims import Status
+from answer.compose.absent import say_absent
 from answer.compose.passages import find_passages, passage_terms, term_weight
 from answer.compose.running import compose_running
 from answer.cues import cue_stems, told
@@ -67,7 +67,7 @@ def compose_unheard(query: Query, library: Library, index: SearchIndex) -> Draft
         if document not in asked
         and all(library.speaks(document.id, term.wordings[0]) for term in missing)
     ]
-    return _say_unheard(topic, asked, others, query.scope.explicit)
+    return say_absent(f"“{topic}”", asked, others, query.scope.explicit)
 
 
 def _outside_actions(
@@ -112,16 +112,3 @@ def _as_written(question: str, runs: Iterable[Sequence[str]]) -> str:
     """Return the words of a question that some runs of stems are the stems of."""
     wanted = {stem for run in runs for stem in run}
     return " ".join(token.text for token in tokens(question) if token.stem in wanted)
-
-
-def _say_unheard(
-    words: str, asked: list[Document], others: list[Document], explicit: bool
-) -> Draft:
-    draft = Draft(status=Status.NOT_FOUND)
-    where = joined([f"the {plan_name(d)}" for d in asked]) if explicit else "the documents"
-    verb = "does" if explicit and len(asked) == 1 else "do"
-    draft.say(f"{where[0].upper()}{where[1:]} {verb} not mention “{words}”.")
-    if others:
-        names = joined([f"the {plan_name(d)}" for d in others])
-        draft.say(f"That stands in {names}.")
-    return draft

@@ -77,8 +77,7 @@ def find_overview(text: str, tables: Sequence[Table]) -> Columns | None:
 
     It may have columns that no form knows: whether an action is new, what money it gets.
     """
-    found = _find(text, tuple(tables), overview=True)
-    return found or _find(text, tuple(tables), overview=True, known_only=True)
+    return _find(text, tuple(tables), overview=True, known_only=True)
 
 
 def find_bare_columns(text: str, tables: Sequence[Table] = ()) -> Columns | None:

@@ -19,8 +19,6 @@ from answer.plain import plainly, spelt_out
         ("How many does the plan say it ended up with?", "How many does the plan have?"),
         ("Which actions include all member states?", "Which actions include all member states?"),
         ("Which actions have all member states?", "Which actions have all member states?"),
-        ("GR op vs smugglers from turkey: KPIs?", "GR op against smugglers from turkey: KPIs?"),
-        ("smuggling OAP vs trafficking OAP: aims?", "smuggling OAP vs trafficking OAP: aims?"),
         ("Is Spain a leader or a participant?", "Is Spain a leader or a participant?"),
         ("Where is Spain involved, leading or as partner?", "Where is Spain involved in any role?"),
     ],
