@@ -89,11 +89,25 @@ def cue_places(question: str) -> frozenset[int]:
 
 
 def places(cue: str, words: Sequence[str]) -> Iterator[int]:
-    """Yield the positions at which a cue stands in a question's stems."""
-    for phrase in _phrases()[cue]:
-        for at in range(len(words) - len(phrase) + 1):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                yield at
+    """Yield the positions at which a cue stands in a question's stems, not inside a fixed term."""
+    yield from (at for at, _ in _stands(cue, words))
+
+
+@lru_cache(maxsize=1)
+def _fixed() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(stems(phrase)) for phrase in vocabulary().fixed)
+
+
+@lru_cache(maxsize=256)
+def _in_fixed(words: tuple[str, ...]) -> frozenset[int]:
+    """Return the positions of the words of fixed terms: "task force"."""
+    return frozenset(
+        at + step
+        for term in _fixed()
+        for at in range(len(words) - len(term) + 1)
+        if words[at : at + len(term)] == term
+        for step in range(len(term))
+    )
 
 
 def told(cue: str, words: Sequence[str]) -> bool:
@@ -219,9 +233,11 @@ def fields_joined(question: str, passed: Set[int]) -> tuple[str, ...]:
 
 def _stands(cue: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield where a cue stands in a question's stems, and how many words it has there."""
+    words = tuple(words)
+    passed = _in_fixed(words)
     for phrase in _phrases()[cue]:
         for at in range(len(words) - len(phrase) + 1):
-            if tuple(words[at : at + len(phrase)]) == phrase:
+            if words[at : at + len(phrase)] == phrase and at not in passed:
                 yield at, len(phrase)
 
 

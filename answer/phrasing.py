@@ -15,6 +15,11 @@ _NAMES = re.compile(r"(?<=[^.!?:\s] )[A-Z][\w-]+|\b\d[\d.,]*")
 # "... of migrants. Frontex will ...", not after "e.g. boats"
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
+_LONG_SUBJECT = 60
+"""A priority of more characters is told in the words of the title, where those are fewer."""
+# "Operational Action Plan 2024: Drugs trafficking: cocaine, cannabis, heroin"
+_TITLED = re.compile(r"(?i:action plan)[\s\d-]*[:–-]\s*([^\W\d].{3,})$")
+
 
 def plan_name(document: Document) -> str:
     """Return a document's short name: "2022 plan on migrant smuggling"."""
@@ -24,8 +29,17 @@ def plan_name(document: Document) -> str:
     if document.kind != "plan":
         return document.title
     draft = "draft " if document.title.lower().startswith("draft") else ""
+    subject = _subject(document)
+    return f"{year}{draft}plan" + (f" on {lower_first(subject)}" if subject else "")
+
+
+def _subject(document: Document) -> str:
+    """Return what a plan is on: its priority, or what its title says in fewer words."""
     priority = document.heading.priority
-    return f"{year}{draft}plan" + (f" on {lower_first(priority.value)}" if priority else "")
+    if priority is None or len(priority.value) <= _LONG_SUBJECT:
+        return priority.value if priority else ""
+    titled = _TITLED.search(document.title)
+    return min(priority.value, titled[1] if titled else priority.value, key=len)
 
 
 def lower_first(words: str) -> str:

@@ -30,6 +30,13 @@ _WITH_OPEN = re.compile(
     rf"|incluso)(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
     re.IGNORECASE,
 )
+# "whether named or because every member state takes part": as it is anyway
+_NAMED_OR_NOT = re.compile(
+    r"[,;–-]*\s*\b(?:whether|either|be it) (?:explicitly |expressly |directly |it is )?"
+    r"(?:named|by name|mentioned|listed|by (?:its|their) (?:own )?(?:code|name))\b[^?.,]*?\bor\b"
+    rf"[^?.,]*?{_ALL}[^?.,]*",
+    re.IGNORECASE,
+)
 # "counting the withheld one", "including those that are redacted": they are counted anyway
 _WITH_WITHHELD = re.compile(
     r"[(,;–-]*\s*\b(?:including|counting|also|even|with|auch|y compris|inclus\w*|incluid\w*)\b"
@@ -45,8 +52,8 @@ _ROLE = (
 # "... is on board - as leader, co-leader or participant": whatever its role
 _ROLES_COUNTED_UP = re.compile(
     r"(?P<in>\b(?:appear|involv|on board|figur|featur|turn up|present|part of|has a (?:part|role)"
-    r"|tak(?:es?|ing) part)[^?]*?)[,;–-]*\s*(?:whether )?(?:as |in |being |acting as )?"
-    rf"(?:the )?{_ROLE}(?:(?:, | or |, or |/)(?:as |in |being )?(?:the )?{_ROLE}){{1,2}}(?=\W*\Z)",
+    r"|tak(?:es?|ing) part|com(?:es?|ing) in\b)[^?]*?)[,;–-]*\s*(?:whether )?(?:as |in |being |acting as )?"
+    rf"(?:the )?{_ROLE}(?:(?:, | or |, or |/)(?:as |in |being )?(?:the )?{_ROLE}){{1,2}}(?=\W*\Z|\s*[,)])",
     re.IGNORECASE,
 )
 # "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle"
@@ -82,7 +89,7 @@ _AND_WHICH = re.compile(
 )
 # "w/o", "w/": a slash that other languages would read as words
 _SHORT = {
-    re.compile(r"\bw/o\b", re.IGNORECASE): "without",
+    re.compile(r"\bw/o(?:ut)?\b", re.IGNORECASE): "without",
     re.compile(r"\bw/\s?", re.IGNORECASE): "with ",
     re.compile(r"\bb/w\b", re.IGNORECASE): "between",
     re.compile(r"\bhigh[- ]value (?:targets|individuals)\b", re.IGNORECASE): "HVTs",
@@ -181,7 +188,8 @@ def plainly(question: str) -> str:
     question = _ALONE_OR_NOT.sub("", question)
     question = _THOUSANDS.sub(r"\g<1>000", question)
     question = _STYLE.sub("", question) or question
-    words = _WITHOUT_OPEN.sub(" by name ", _ASIDE.sub("", _WHY.sub("", question)))
+    words = _NAMED_OR_NOT.sub("", _ASIDE.sub("", _WHY.sub("", question)))
+    words = _WITHOUT_OPEN.sub(" by name ", words)
     words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", _ONE_OF.sub("a", words)))
     words = _ROLES_COUNTED_UP.sub(r"\g<in> in any role", words)
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))

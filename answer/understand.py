@@ -5,8 +5,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from answer.actors_at_hand import actors_in_full
 from answer.another import meant_by
 from answer.at_hand import NOTHING_SAID, Said, part_meant, said_in
+from answer.called import with_actions_called
 from answer.choice import choose_intent
 from answer.claims import Turn
 from answer.cues import fields_joined, told
@@ -28,6 +30,7 @@ from answer.restated import again, asks_again, asks_why, in_full, narrowed, rest
 from answer.roles import bind_roles
 from answer.scope import find_scope
 from answer.select.parse import asks_number_of_all, parse_selection
+from answer.select.selection import Selection
 from answer.several import filled_from_before, filled_from_behind, rejoined, without_gaps
 from answer.sides import action_sides
 from answer.speaker import with_speaker
@@ -138,11 +141,15 @@ class _Reader:
             return again(previous)
         question = in_full(question, previous, library) if previous else question
         whole = restated(question, previous, library) if previous else None
+        if previous and not whole:
+            whole = actors_in_full(question, previous, self.said, library)
         question, previous = (whole, None) if whole else (question, previous)
         question = plainly(library.corrected(groups_spelt_out(question)))
         mentions = find_mentions(question, library)
         scope = find_scope(mentions, library, self.documents)
         others = with_other_goals(question, mentions, scope.documents, library)
+        if scope.explicit:
+            others = with_actions_called(others, scope.documents, library)
         if others != question:
             return self.read(others, previous)
         named = {mention.slot for mention in mentions.found}
@@ -196,11 +203,18 @@ class _Reader:
         )
         query = with_dates(query, mentions, library, self.documents)
         if not driven and not (previous and points_back(question)):
-            query = replace(query, selection=parse_selection(mentions, library))
+            query = replace(query, selection=_selection(query, mentions, library))
         if not previous:
             return query
         query = resume(query, mentions, previous, self.said, library)
         return replace(query, selection=narrowed(question, previous, library) or query.selection)
+
+
+def _selection(query: Query, mentions: Mentions, library: Library) -> Selection | None:
+    """Return what is wanted of several actions; None where a field of one named by ref is."""
+    found = parse_selection(mentions, library)
+    of_one = query.kind == "field" and len(query.refs_of("action")) == 1
+    return None if of_one and found and found.target == "actions" else found
 
 
 def _searched(mentions: Mentions, scope: Scope, library: Library) -> str:

@@ -31,6 +31,7 @@ class _VocabularyFile(BaseModel):
     subjects: dict[str, list[str]]
     documents: dict[str, list[str]]
     called: frozenset[str]
+    fixed: list[str]
     roles: dict[str, list[str]]
     cues: dict[str, list[str]]
     aspects: dict[str, list[str]]

@@ -1,8 +1,9 @@
 """Numbered sections and the paragraphs in them: the running text around the forms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.forms.labels import fold, label_data
 from ingest.model import Passage, PassageKind, Section
@@ -28,6 +29,8 @@ _BACK_MATTER = re.compile(
 _IN_CONTENTS = re.compile(r"(?:\t|\.{3,}|\u2026|[ \u00a0]{3,})[. \t\u00a0]*\d{1,3}\s*$")
 _MAX_TITLE_CHARS = 90
 _MAX_LABEL_WORDS = 9
+_MAX_BETWEEN = 3
+"""How many lines that are no headings may stand between two entries of a table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,11 @@ def _headings(text: str, start: int, end: int, current: tuple[int, ...]) -> Iter
     lines = [line for line in split_lines(text, start, end) if not line.blank]
     numbered = [(n, m) for n, line in enumerate(lines) if (m := _HEADING.match(line.text.strip()))]
     last = {_number(match): position for position, match in numbered}
+    contents = _in_contents(lines, [position for position, _ in numbered])
     item: tuple[int, tuple[int, ...]] | None = None  # the latest list item, by line and number
     for position, match in numbered:
+        if position in contents:
+            continue
         number = _number(match)
         continues = item == (position - 1, (*number[:-1], number[-1] - 1))
         if not _follows(current, number) or (continues and last[number] > position):
@@ -93,6 +99,26 @@ def _headings(text: str, start: int, end: int, current: tuple[int, ...]) -> Iter
         title_start = holder.start + holder.text.index(title or holder.text.strip())
         yield _Heading(number, lines[position].start, holder.end, title_start)
         current = number
+
+
+def _in_contents(lines: Sequence[Line], numbered: Sequence[int]) -> set[int]:
+    """Return the positions of headings that a table of contents without pages lists.
+
+    Each stands again further on, and little but other headings stands between it and the next.
+    """
+    words = [fold(line.text) for line in lines]
+    last = {words[at]: at for at in numbered}
+    found: set[int] = set()
+    listing = False
+    for at, following in pairwise([*numbered, len(lines)]):
+        between = lines[at + 1 : following]
+        close = len(between) <= _MAX_BETWEEN and all(
+            len(line.text) <= _MAX_TITLE_CHARS for line in between
+        )
+        goes_on = following < len(lines) and last[words[following]] > following
+        listing = last[words[at]] > at and (listing or (close and goes_on))
+        found |= {at} if listing else set()
+    return found
 
 
 def _number(match: re.Match[str]) -> tuple[int, ...]:

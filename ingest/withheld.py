@@ -50,12 +50,11 @@ def _placed(redaction: Redaction, actions: Sequence[Action]) -> Redaction:
     if action.withheld:  # all of its sheet
         update = {"ref": action.ref, "label": action.ref, "scope": "section"}
         return redaction.model_copy(update=update)
-    row = withheld_row(action, redaction)
+    row = next(iter(withheld_rows(action, redaction)), None)
     label = row.field.replace("_", "-") if row else redaction.label
     return redaction.model_copy(update={"ref": action.ref, "label": label, "scope": "passage"})
 
 
-def withheld_row(action: Action, redaction: Redaction) -> Row | None:
-    """Return the row of an action that a redaction stands in, or None."""
-    inside = (row for row in action.rows if row.start <= redaction.start < row.end)
-    return next(inside, None)
+def withheld_rows(action: Action, redaction: Redaction) -> tuple[Row, ...]:
+    """Return the rows of an action that a redaction stands in: a cell may hold two fields."""
+    return tuple(row for row in action.rows if row.start <= redaction.start < row.end)

@@ -7,8 +7,8 @@ from answer.gather import Targets, find_targets, sheets, withheld_rest
 from answer.library import Library, TopicAction
 from answer.phrasing import counted, joined, plan_name, title_evidence
 from answer.query import Query
-from ingest.model import Document, Field
-from ingest.withheld import withheld_row
+from ingest.model import Action, Document, Field, Redaction
+from ingest.withheld import withheld_rows
 
 
 def compose_of_withheld(query: Query, library: Library) -> Draft | None:
@@ -67,17 +67,37 @@ def write_withheld(draft: Draft, query: Query, target: TopicAction, library: Lib
     """Say that the asked field of an action is withheld; False where nothing in it is."""
     action, document = target.action, target.document
     for redaction in document.redactions:
-        row = withheld_row(action, redaction) if redaction.ref == action.ref else None
-        if row and row.field == query.aspect and not action.values(Field(row.field)):
+        rows = withheld_rows(action, redaction) if redaction.ref == action.ref else ()
+        asked = any(row.field == query.aspect for row in rows)
+        if asked and not action.values(Field(query.aspect)):
             draft.status = Status.REDACTED
-            draft.claim(
-                f"The {redaction.label} field of {action.ref} in the {plan_name(document)}"
-                f"{marked(document)} is withheld: “{redaction.quote(library.text(document.id))}”.",
-                [evidence_at(document.id, action.ref, redaction)],
-                computed=[action.ref, redaction.label, marking_of(document)],
-            )
+            _say_withheld(draft, document, redaction, library)
             return True
     return False
+
+
+def write_withheld_fields(
+    draft: Draft, document: Document, action: Action, library: Library
+) -> bool:
+    """Name the fields of an action's sheet that are withheld; tell whether its aim is."""
+    told: set[str] = set()
+    for redaction in document.redactions:
+        rows = withheld_rows(action, redaction) if redaction.ref == action.ref else ()
+        if rows and redaction.label not in told:
+            told.add(redaction.label)
+            _say_withheld(draft, document, redaction, library)
+    return Field.SUMMARY.value in told and not action.summary
+
+
+def _say_withheld(
+    draft: Draft, document: Document, redaction: Redaction, library: Library
+) -> None:
+    draft.claim(
+        f"The {redaction.label} field of {redaction.ref} in the {plan_name(document)}"
+        f"{marked(document)} is withheld: “{redaction.quote(library.text(document.id))}”.",
+        [evidence_at(document.id, redaction.ref, redaction)],
+        computed=[redaction.ref, redaction.label, marking_of(document)],
+    )
 
 
 def name_missing(draft: Draft, targets: Targets) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from answer.claims import Status
 from answer.compose.blocks import blocks_asked, find_block, find_block_alike, write_block
-from answer.compose.missing import compose_missing
+from answer.compose.missing import compose_missing, write_withheld_fields
 from answer.compose.outlines import (
     write_action,
     write_brief,
@@ -93,6 +93,8 @@ def _write_targets(draft: Draft, query: Query, library: Library) -> Draft | None
         return compose_missing(targets, library)
     for target in targets.found[:_MAX_ACTIONS]:
         write_action(draft, target.document, target.action, alone=len(targets.found) == 1)
+        if write_withheld_fields(draft, target.document, target.action, library):
+            draft.status = Status.PARTIAL
     return draft if draft.statements else None
 
 

@@ -70,13 +70,25 @@ class TextLine:
         size, bottom = self.size, self.bottom
         parts: list[str] = []
         for before, word in zip([None, *self.words], self.words, strict=False):
-            small = word.size <= size * _RAISED_SIZE
-            raised = small and word.text.isdigit() and word.bottom < bottom - 0.1 * size
+            small = word.text.isdigit() and word.size <= self._size_beside(word) * _RAISED_SIZE
+            raised = small and word.bottom < bottom - 0.1 * size
             close = before is not None and word.x0 - before.x1 < _SAME_WORD_GAP * size
             far = before is not None and word.x0 - before.x1 > _TAB_GAP * size
             parts.append("" if before is None or close else "\t" if far else " ")
             parts.append(superscript(word.text) if raised else word.text)
         return "".join(parts)
+
+    def _size_beside(self, word: Word) -> float:
+        """Return the size of the letters next to a word, raised digits passed over.
+
+        Columns side by side may be set in letters of different sizes.
+        """
+        at = self.words.index(word)
+        ahead = (w for w in reversed(self.words[:at]) if not w.text.isdigit())
+        behind = (w for w in self.words[at + 1 :] if not w.text.isdigit())
+        beside = [w for w in (next(ahead, None), next(behind, None)) if w]
+        near = [w for w in beside if min(abs(w.x0 - word.x1), abs(word.x0 - w.x1)) < 3 * self.size]
+        return max((w.size for w in near or beside), default=self.size)
 
 
 def group_lines(words: Iterable[Word]) -> list[TextLine]:

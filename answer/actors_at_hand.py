@@ -1,0 +1,51 @@
+"""Actors of a kind in the action at hand, said in full: "and which third countries join it?"."""
+
+import re
+from collections.abc import Iterator
+
+from answer.at_hand import Said
+from answer.library import Library
+from answer.mentions import find_mentions
+from answer.phrasing import plan_name
+from answer.query import Query
+from answer.select.parse import parse_selection
+
+# "join it", "are involved there", "among them", "in that action"
+_POINTING = re.compile(
+    r"\b(?:(?:in|of|among|from|amongst) )?(?:it|there|them|those|these"
+    r"|(?:this|that|the same)(?: (?:action|oa|operation|one))?)\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(r"^\W*(?:(?:and|but|so|ok|then|or) )+", re.IGNORECASE)
+_ANY_KIND = ("", "actor")
+
+
+def actors_in_full(question: str, previous: Query, said: Said, library: Library) -> str | None:
+    """Return a follow-up for actors of a kind as one about the action at hand.
+
+    None where none or several are at hand, or where it asks for anything else.
+    """
+    refs = previous.refs_of("action") or said.actions
+    keys = [key for key in previous.scope.documents if key in said.documents]
+    if len(set(refs)) != 1 or len(keys) != 1:
+        return None
+    named = {mention.slot for mention in find_mentions(question, library).found}
+    if named - {"actor"}:
+        return None
+    place = f"{refs[0]} of the {plan_name(library.documents[keys[0]])}"
+    for words in _said_of(question, place):
+        found = parse_selection(find_mentions(words, library), library)
+        if found and found.target == "actors" and found.kind not in _ANY_KIND:
+            return words
+    return None
+
+
+def _said_of(question: str, place: str) -> Iterator[str]:
+    """Yield a question with an action in the place of a pronoun, at its end, or taken part in."""
+    core = _LEAD_IN.sub("", question).strip(" ?!.,")
+    pointed, pronouns = _POINTING.subn(place, core, count=1)
+    if pronouns:
+        yield pointed
+    bare = " ".join(_POINTING.sub(" ", core).split())
+    yield f"{bare} in {place}"
+    yield f"{bare} take part in {place}"
