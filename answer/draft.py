@@ -41,6 +41,8 @@ class Draft:
     choices: list[str] = field(default_factory=list)
     missing: bool = False
     """True where what the question names by number is in no document."""
+    corrects: bool = False
+    """True where it says first that a question takes something for true that is not."""
     selected: bool = False
     """True for an answer to the conditions and wishes that a question was read as."""
 

@@ -77,7 +77,7 @@ def contested(query: Query, draft: Draft, library: Library) -> bool:
     """
     settled = query.kind in _SETTLED or query.aspect == "documents"
     sides = query.kind == "compare" and len(query.scope.groups) > 1
-    if settled or sides:
+    if settled or sides or draft.corrects:
         return False
     if query.score < _TRUSTED and query.kind != "redactions":
         return True

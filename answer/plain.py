@@ -91,6 +91,7 @@ _AND_WHICH = re.compile(
 _SHORT = {
     re.compile(r"\bw/o(?:ut)?\b", re.IGNORECASE): "without",
     re.compile(r"\bw/\s?", re.IGNORECASE): "with ",
+    re.compile(r"\bcan['’]?t\b", re.IGNORECASE): "cannot",
     re.compile(r"\bb/w\b", re.IGNORECASE): "between",
     re.compile(r"\bhigh[- ]value (?:targets|individuals)\b", re.IGNORECASE): "HVTs",
     re.compile(r"\bhigh[- ]value (?:target|individual)\b", re.IGNORECASE): "HVT",

@@ -21,8 +21,8 @@ _SHORTEST = 4
 """Fewer letters than this may be a code."""
 # "kk"
 _DOUBLED = re.compile(r"(.)\1")
-# "sahara med"
-_PAIR = re.compile(r"\b([^\W\d_]{3,})[ -]([^\W\d_]{3,})\b")
+# "sahara med", "fire arms"
+_PAIR = re.compile(r"\b(?=([^\W\d_]{3,})[ -]([^\W\d_]{3,})\b)")
 _LETTERS_A_MISTAKE = 7
 """How many letters a word has for each mistake that it may hold, beyond the first."""
 _LONG = 7
@@ -69,17 +69,21 @@ class Speller:
                 return word
             return right.capitalize() if word[0].isupper() or self._is_name(right) else right
 
-        return _PAIR.sub(self._joined, _WORD.sub(put_right, question))
+        question = _WORD.sub(put_right, question)
+        for pair in reversed(list(_PAIR.finditer(question))):
+            if self._known_as_one(pair[1], pair[2]):
+                question = f"{question[: pair.end(1)]}{question[pair.start(2) :]}"
+        return question
 
     def _is_name(self, word: str) -> bool:
         return word in name_words() and word not in spoken_words()
 
-    def _joined(self, match: re.Match[str]) -> str:
-        """Return two words as one where the documents know them as one only: "sahara med"."""
-        one = f"{match[1]}{match[2]}".lower()
-        known = len(one) >= _LONG and one in self._told and one not in english_words()
-        known = known and match.group().lower() not in self._text
-        return match[1] + match[2] if known else match.group()
+    def _known_as_one(self, first: str, second: str) -> bool:
+        """Tell whether documents know two words as one only: "sahara med", "fire arms"."""
+        one = f"{first}{second}".lower()
+        if len(one) < _LONG or one not in self._told or {stem(first), stem(second)} & stop_stems():
+            return False
+        return f"{first} {second}".lower() not in self._text
 
     def _nearest(self, word: str, name: bool) -> str | None:
         """Return the word that a misspelt one stands for; None for one that is known.

@@ -60,6 +60,7 @@ def correct_premise(draft: Draft, query: Query, target: TopicAction) -> None:
             holds = stands_in(action, ROLES[role], actor.code)
             if not holds and not covers_all_members(action, actor.code, document.year):
                 _deny(draft, target, actor.code, ROLES[role], roles_held(action, actor.code))
+                draft.corrects = True
 
 
 def _confirm(draft: Draft, target: TopicAction, code: str, held: Sequence[Field]) -> None:

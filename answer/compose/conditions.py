@@ -106,9 +106,14 @@ def _scoped_fields(query: Query) -> list[Field]:
     ]
 
 
+_JOINING = frozenset(stems("part belong fall come run under within feature figure"))
+"""What joins an action to a day or a plan that it has a part in."""
+
+
 def _says(query: Query, action: Action) -> tuple[Field, ...] | None:
     """Keep an action in whose fields, those asked for or any, the words stand together."""
     wanted = set(content_stems(_quoted(query) or query.topic))
+    wanted = wanted - _JOINING or wanted  # "are part of JAD X"
     for field in _scoped_fields(query) or [f for f in Field if f != Field.OTHER]:
         for value in action.values(field):
             if wanted and wanted <= set(stems(value.value)):

@@ -10,7 +10,7 @@ from answer.compose.covers import compose_meta, cover_evidence
 from answer.compose.named_leaders import OVERLAP, write_named_leaders
 from answer.compose.ranks import compose_leaders
 from answer.compose.tally import write_plans, write_points, write_tally
-from answer.compose.withheld import claim_withheld
+from answer.compose.withheld import claim_withheld, in_sheet
 from answer.draft import Draft
 from answer.gather import sheets
 from answer.library import Library
@@ -164,7 +164,8 @@ def _place(part: str, document: Document) -> tuple[str, str | None] | None:
 
 def _withheld_under(part: str, document: Document, library: Library) -> Redaction | None:
     """Return the notice for a part: under its heading, or where a sister plan has that heading."""
-    notices = [r for r in document.redactions if r.scope in ("passage", "section")]
+    placed = (r for r in document.redactions if not in_sheet(r))
+    notices = [r for r in placed if r.scope in ("passage", "section")]
     named = [r for r in notices if r.label and _fits(part, r.label)]
     if named:
         return named[0]

@@ -46,6 +46,8 @@ _COVER_SHARE = 0.85
 """How much a passage of the cover counts: contents lists and covers only repeat headings."""
 _MIN_WORDS = 4
 """A passage of fewer words (a doc. number, "NOTE") answers nothing."""
+_MIN_LEFT = 16
+"""One of fewer words that ends with a notice is what leads up to it."""
 _LEAST_CONTENT = 2
 _PLAN_OF_YEAR = r"(?i)\b(?:plan|oap)s?\b(?:\W+\w+){{0,6}}\W+(?<!\d[-–/]){}"
 # "plan", "OAPs"
@@ -181,10 +183,10 @@ def clues_for(query: Query, library: Library, index: SearchIndex) -> list[tuple[
 
 
 def _says_nothing(library: Library, hit: Hit) -> bool:
-    """Tell whether a chunk is too short to answer, or withheld but for a few characters."""
+    """Tell whether a chunk is too short to answer, or withheld but for a few words."""
     redactions = library.documents[hit.document_id].redactions
     withheld = any(hit.start <= r.start < hit.end <= r.end + 4 for r in redactions)
-    return withheld or len(stems(hit.text)) < _MIN_WORDS
+    return len(stems(hit.text)) < (_MIN_LEFT if withheld else _MIN_WORDS)
 
 
 def _only_lists(library: Library, hit: Hit) -> bool:

@@ -34,6 +34,7 @@ def write_leader(draft: Draft, query: Query, target: TopicAction, _: Library | N
         wrong = set()
     if wrong:
         text += f", not by {joined([display_name(code) for code in sorted(wrong)])}"
+        draft.corrects = True
     evidence = [*field_evidence(document, action, Field.LEADER), *evidence]
     draft.claim(f"{text}.", evidence, computed=wrong)
     _write_notes(draft, document, action)

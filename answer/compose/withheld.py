@@ -8,7 +8,7 @@ from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import by_topic, sheets, withheld_rest
 from answer.library import Library
 from answer.phrasing import plan_name
-from answer.query import Query
+from answer.query import PREFIX, Query
 from answer.words import content_stems, stem, stop_stems, synonyms_in
 from ingest.model import Document, Redaction
 from ingest.text import clean, line_start
@@ -36,7 +36,7 @@ def compose_withheld(query: Query, library: Library) -> Draft | None:
     draft = Draft(status=Status.REDACTED)
     for key in query.scope.documents if query.scope.explicit else ():
         document = library.documents[key]
-        for redaction in document.redactions:
+        for redaction in (r for r in document.redactions if not in_sheet(r)):
             named = _names_part(query.question, asked, redaction) or _names_heading(
                 query, redaction
             )
@@ -45,6 +45,11 @@ def compose_withheld(query: Query, library: Library) -> Draft | None:
             if _asks_for(asked, redaction) or named or above or by_ref:
                 claim_withheld(draft, document, redaction, library)
     return draft if draft.statements else None
+
+
+def in_sheet(redaction: Redaction) -> bool:
+    """Tell whether a notice stands in a field of an action: its label is no part of the plan."""
+    return redaction.scope == "passage" and redaction.ref.startswith(PREFIX["action"])
 
 
 def claim_withheld(

@@ -62,6 +62,7 @@ def find_actions(conditions: Conditions, query: Query, library: Library) -> list
     if not targets_known(conditions, query, library):
         return None
     conditions, rows = of_rows(conditions, query, library)
+    conditions = _with_days_named(conditions, query, library)
     base = _base(conditions, query, library)
     if base is None:
         return None
@@ -86,6 +87,19 @@ def _either(conditions: Conditions) -> Conditions | None:
         return None
     parties = tuple(replace(p, either=True) if p in several else p for p in conditions.parties)
     return replace(conditions, parties=parties)
+
+
+def _with_days_named(conditions: Conditions, query: Query, library: Library) -> Conditions:
+    """Return conditions with a topic that names Joint Action Days as the name of those."""
+    days = Having(Field.JAD.value)
+    if days not in conditions.havings or not conditions.topic:
+        return conditions
+    named = Having(f"{days.name}:{conditions.topic}")
+    documents = [library.documents[key] for key in query.scope.documents]
+    if not any(has(named, d, action) for d in documents for action in sheets(d)):
+        return conditions
+    havings = tuple(named if each == days else each for each in conditions.havings)
+    return replace(conditions, havings=havings, topic="")
 
 
 def _base(
@@ -249,6 +263,9 @@ def _values(action: Action, field: Field, detail: str) -> list[Value]:
         return [value for value in values if speaks_of(value.value, detail)]
     if field == Field.LINKS and detail:
         return _linked(values, detail)
+    if field == Field.JAD and detail:
+        asked = set(content_stems(detail))
+        return [value for value in values if asked and asked <= set(stems(value.value))]
     if field == Field.TYPE and detail:
         words = {s for phrase in grammar().types[detail] for s in stems(phrase)}
         return [v for v in values if words & set(stems(type_key(v.value)))]

@@ -101,6 +101,8 @@ def _having(having: Having) -> str:
         return f"without a stated {detail}" if having.negated else f"with a stated {detail}{size}"
     if name == "links" and detail:
         return f"{'not ' if having.negated else ''}linked to “{detail}”"
+    if name == "jad" and detail:
+        return f"{'without' if having.negated else 'with'} the Joint Action Days “{detail}”"
     if name == "kpi" and detail and not having.size:
         return f"with a KPI for {detail}"
     if name == "kpi" and detail and having.size:
