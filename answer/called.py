@@ -20,4 +20,6 @@ def with_actions_called(question: str, documents: Sequence[str], library: Librar
     own = [action for key in documents for action in sheets(library.documents[key])]
     if not own or any(action.activities for action in own):
         return question
-    return _ACTIVITIES.sub(lambda m: "action" if m[1].lower() == "activity" else "actions", question)
+    return _ACTIVITIES.sub(
+        lambda m: "action" if m[1].lower() == "activity" else "actions", question
+    )

@@ -52,8 +52,10 @@ _ROLE = (
 # "... is on board - as leader, co-leader or participant": whatever its role
 _ROLES_COUNTED_UP = re.compile(
     r"(?P<in>\b(?:appear|involv|on board|figur|featur|turn up|present|part of|has a (?:part|role)"
-    r"|tak(?:es?|ing) part|com(?:es?|ing) in\b)[^?]*?)[,;–-]*\s*(?:whether )?(?:as |in |being |acting as )?"
-    rf"(?:the )?{_ROLE}(?:(?:, | or |, or |/)(?:as |in |being )?(?:the )?{_ROLE}){{1,2}}(?=\W*\Z|\s*[,)])",
+    r"|tak(?:es?|ing) part|com(?:es?|ing) in\b)[^?]*?)[,;–-]*\s*"
+    r"(?:whether )?(?:as |in |being |acting as )?"
+    rf"(?:the )?{_ROLE}(?:(?:, | or |, or |/)(?:as |in |being )?(?:the )?{_ROLE}){{1,2}}"
+    r"(?=\W*\Z|\s*[,)])",
     re.IGNORECASE,
 )
 # "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle"

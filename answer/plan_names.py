@@ -67,6 +67,8 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
             years += kinds[stop] == "year"
             if years > 1:  # "from 2012 to 2022" names two plans
                 break
+            if stop > at and _apart(question, words[at:stop], words[stop], library):
+                at = stop
             stop += 1
         run = _trimmed(kinds, _behind_topic(words, kinds, (at, stop), library), stop)
         if run and all(words[i].stem in _RATED for i in range(*run)):
@@ -77,6 +79,17 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
             yield from _subject_before(question, words, kinds, run)
             yield from _subject_behind(question, words, kinds, run)
         at = max(stop, at + 1)
+
+
+def _apart(question: str, before: Sequence[Token], word: Token, library: Library) -> bool:
+    """Tell whether a bracket parts a plan from a topic: "scams against people (fraud 2026)"."""
+    if "(" not in question[before[-1].end : word.start]:
+        return False
+    said = {w.stem for w in before}
+    whole = any(
+        set(stems(phrase)) <= said for _, phrases in known_subjects(library) for phrase in phrases
+    )
+    return not whole and not any(_kind_of(w, library) in ("year", "document") for w in before)
 
 
 def _stands_for_plan(words: Sequence[Token], kinds: Sequence[str], at: int) -> bool:

@@ -29,6 +29,7 @@ _TOPICAL = frozenset(
     stems("training prevention workshop arrest investigation course money weather")
 )
 """Words that examples use and that are topics all the same."""
+_HUMAN = frozenset(stems("people person"))
 # "under the document fraud goal", "the prevention + awareness goal"
 _GOAL_BEHIND = re.compile(
     r"((?:[\w-]+(?:,| &| \+| /)? ){1,6})(?:strategic )?goal\b(?! \d)", re.IGNORECASE
@@ -67,9 +68,12 @@ def topic_of(mentions: Mentions, intent: Intent | None, scope: Scope, library: L
 
 
 def _in_phrases(question: str) -> frozenset[int]:
-    """Return where a paper is a part of a known phrase: the "document" of "document fraud"."""
+    """Return where a word that tells nothing alone is a part of a known phrase.
+
+    The "document" of "document fraud", the "people" of "old people".
+    """
     words = stems(question)
-    papers = {stem(word) for word in vocabulary().documents["any"]}
+    papers = {stem(word) for word in vocabulary().documents["any"]} | _HUMAN
     return frozenset(
         at + step
         for phrase, _ in synonyms_in(question)

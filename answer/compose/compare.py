@@ -13,6 +13,7 @@ from answer.compose.beside import compose_beside
 from answer.compose.blocks import block_passages, blocks_asked, find_block, write_block
 from answer.compose.chosen import write_rest_of_block
 from answer.compose.counterparts import find_counterparts
+from answer.compose.details import write_kpis
 from answer.compose.headings import words_for_headings
 from answer.compose.outlines import write_brief
 from answer.compose.parts import compose_same_blocks
@@ -23,7 +24,8 @@ from answer.compose.summaries import compose_summary
 from answer.compose.tasking import compose_tasking
 from answer.cues import cue_stems, told
 from answer.draft import Draft
-from answer.library import Library
+from answer.gather import sheets
+from answer.library import Library, TopicAction
 from answer.query import ActorRole, Query, Scope
 from answer.sides import Side, action_sides, comparing_stems, document_sides
 from answer.subjects import subject_phrases
@@ -250,3 +252,21 @@ def _write_actions(
     ]
     for hit in hits[:_MAX_ACTIONS]:
         write_brief(draft, hit.document, hit.action)
+    if told("kpi", stems(query.question)):
+        _write_measured(draft, query, side, told_of, library)
+
+
+def _write_measured(
+    draft: Draft, query: Query, side: Side, told_of: set[tuple[str, str]], library: Library
+) -> None:
+    """Add the indicators of the actions that a side was told of: "a higher satisfaction"."""
+    codes = {actor.code for actor in query.actors}
+    meant = [
+        TopicAction(library.documents[key], action, 1.0)
+        for key in side
+        for action in sheets(library.documents[key])
+        if (key, action.ref) in told_of
+        and (not codes or codes & {actor.code for actor in action.leaders})
+    ]
+    for target in meant[:_MAX_ACTIONS]:
+        write_kpis(draft, query, target, library)

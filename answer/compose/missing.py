@@ -70,7 +70,7 @@ def write_withheld(draft: Draft, query: Query, target: TopicAction, library: Lib
         rows = withheld_rows(action, redaction) if redaction.ref == action.ref else ()
         asked = any(row.field == query.aspect for row in rows)
         if asked and not action.values(Field(query.aspect)):
-            draft.status = Status.REDACTED
+            draft.status = Status.PARTIAL if draft.statements else Status.REDACTED
             _say_withheld(draft, document, redaction, library)
             return True
     return False
@@ -89,9 +89,7 @@ def write_withheld_fields(
     return Field.SUMMARY.value in told and not action.summary
 
 
-def _say_withheld(
-    draft: Draft, document: Document, redaction: Redaction, library: Library
-) -> None:
+def _say_withheld(draft: Draft, document: Document, redaction: Redaction, library: Library) -> None:
     draft.claim(
         f"The {redaction.label} field of {redaction.ref} in the {plan_name(document)}"
         f"{marked(document)} is withheld: “{redaction.quote(library.text(document.id))}”.",

@@ -1,7 +1,9 @@
 """Who leads, co-leads and takes part in an action: one writer for each role."""
 
 import re
+from dataclasses import replace
 
+from answer.compose.missing import write_withheld
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library, TopicAction
 from answer.phrasing import (
@@ -20,12 +22,15 @@ from ingest.model import Action, Document, Field
 _SPELT_OUT = re.compile(r"\bco-?\s?(?:led|lead|chef|capo|l[ií]der)|\bdeput|\bstellvertret", re.I)
 
 
-def write_leader(draft: Draft, query: Query, target: TopicAction, _: Library | None) -> None:
+def write_leader(
+    draft: Draft, query: Query, target: TopicAction, library: Library | None
+) -> None:
     """Add who leads an action and with whom, and who does not, when the question takes it so."""
     document, action = target.document, target.action
     place = action_in_plan(document, action)
     if not action.leaders:
-        draft.claim(f"{place} names no leader.", [title_evidence(document, action)])
+        if not _withheld(draft, query, "leader", target, library):
+            draft.claim(f"{place} names no leader.", [title_evidence(document, action)])
         return
     partners, evidence = _partners(document, action)
     text = f"{place} is led by {actor_names(action.leaders)}{partners}"
@@ -67,6 +72,8 @@ def write_co_leader(
     draft: Draft, query: Query, target: TopicAction, library: Library | None
 ) -> None:
     """Add who co-leads an action, or that nobody does, and then who else helps its leader."""
+    if _withheld(draft, query, "co_leader", target, library):
+        return
     document, action = target.document, target.action
     place = action_in_plan(document, action)
     evidence = list(field_evidence(document, action, Field.CO_LEADER))
@@ -80,12 +87,15 @@ def write_co_leader(
             write_participants(draft, query, target, library)
 
 
-def write_participants(draft: Draft, _: Query, target: TopicAction, __: Library | None) -> None:
+def write_participants(
+    draft: Draft, query: Query, target: TopicAction, library: Library | None
+) -> None:
     """Add who takes part in an action: the actors with a code, then what is free text."""
     document, action = target.document, target.action
     place = action_in_plan(document, action)
     if not action.participants:
-        draft.say(f"{place} names no participants.")
+        if not _withheld(draft, query, "participants", target, library):
+            draft.say(f"{place} names no participants.")
         return
     listed = [actor for actor in action.participants if actor.code]
     free = [actor for actor in action.participants if not actor.code]
@@ -95,3 +105,11 @@ def write_participants(draft: Draft, _: Query, target: TopicAction, __: Library 
         field_evidence(document, action, Field.PARTICIPANTS),
         computed=[len(listed)],
     )
+
+
+def _withheld(
+    draft: Draft, query: Query, aspect: str, target: TopicAction, library: Library | None
+) -> bool:
+    """Say that a role is withheld, if it is: who is not told may be somebody all the same."""
+    asked = replace(query, aspect=aspect)
+    return library is not None and write_withheld(draft, asked, target, library)
