@@ -30,7 +30,7 @@ _LED = 0.35
 """What it counts that an action is led by the actor whose action a side speaks of."""
 _NOT_LED = 0.3
 # "the French team, the small boats one and the flight action"
-_LISTED = re.compile(r"[,;:]\s|\s(?:and|vs\.?|versus|or|against)\s|\s[-–]\s", re.IGNORECASE)
+_LISTED = re.compile(r"[,;:]\s|\s(?:and|vs\.?|versus|or)\s|\s[-–]\s", re.IGNORECASE)
 # "the French team", "the small boats one"
 _CALLED = re.compile(
     r"\bthe\b.*\b(?:one|action|team|task force|operation|course|training|project|workshop)\b",

@@ -18,6 +18,10 @@ _VERBS = {
     Field.PARTICIPANTS: "takes part in",
 }
 
+_TITLE_CHARS = 70
+_FEW, _FEW_TITLE_CHARS = 3, 180
+"""Up to so many actions of an actor are told with the longer titles."""
+
 
 def compose_tasking(query: Query, library: Library) -> Draft | None:
     """Say what an actor leads, co-leads and joins, plan by plan."""
@@ -59,7 +63,8 @@ def _write_role(
     draft: Draft, document: Document, name: str, field: Field, held: list[Action]
 ) -> None:
     brief = field == Field.PARTICIPANTS
-    labels = [a.ref if brief else f"{a.ref} ({shortened(a.title.value, 70)})" for a in held]
+    most = _FEW_TITLE_CHARS if len(held) <= _FEW else _TITLE_CHARS
+    labels = [a.ref if brief else f"{a.ref} ({shortened(a.title.value, most)})" for a in held]
     draft.claim(
         f"{name} {_VERBS[field]} {counted(len(held), 'action')}: {joined(labels)}.",
         [cited for action in held for cited in field_evidence(document, action, field)],
