@@ -278,7 +278,8 @@ def _carried_refs(previous: Query, query: Query, said: Said) -> tuple[str, ...]:
         return ()
     whole = [ref for ref in said.refs if not ref.startswith(PREFIX["action"])]
     if query.kind in ("summary", "passage") and len(said.refs) == len(whole) == 1:
-        return tuple(whole) if query.kind == "summary" or not query.topic else ()
+        of_measure = whole[0].startswith(PREFIX["measure"]) and points_back(query.question)
+        return tuple(whole) if query.kind == "summary" or not query.topic or of_measure else ()
     most = 1 if query.kind in ("summary", "passage") else _MAX_CARRIED
     if query.kind in ("field", "check", "refuse", "summary") and len(said.actions) <= most:
         return said.actions

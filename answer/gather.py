@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from answer.library import Library, Term, TopicAction
 from answer.pointing import sure_one
 from answer.query import Query
-from answer.words import contains, document_stems, stems, tokens
+from answer.words import contains, document_stems, stems, synonyms_in, tokens
 from ingest.facts import ROLES
 from ingest.model import Action, ActorValue, Document, Field, Goal, Measure, Redaction, Section
 
@@ -241,6 +241,26 @@ def chapters_on(query: Query, library: Library) -> tuple[str, ...]:
     }
     best = max(held, key=lambda ref: held[ref], default=None)
     return (best,) if best and held[best] > 0 else ()
+
+
+def chapter_named(query: Query, library: Library) -> tuple[str, ...]:
+    """Return the chapter whose whole title a question holds, in its words or in others for them.
+
+    "How will progress be followed up?" under "Follow-up".
+    """
+    words = stems(query.question)
+    for key in query.scope.documents:
+        for chapter in library.documents[key].chapters:
+            title = tuple(stems(chapter.title.value))
+            alike = [
+                o
+                for phrase, others in synonyms_in(chapter.title.value)
+                for o in others
+                if phrase == title
+            ]
+            if any(contains(words, wording) for wording in (title, *alike)):
+                return (chapter.ref,)
+    return ()
 
 
 def measures_on(query: Query, library: Library) -> list[tuple[Document, Measure]]:

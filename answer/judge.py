@@ -17,7 +17,7 @@ import yaml
 from answer.claims import Status
 from answer.compose.fit import Clues, fit_of, holds
 from answer.compose.passages import term_weight
-from answer.cues import cue_stems
+from answer.cues import cue_stems, field_cues
 from answer.draft import Draft
 from answer.intents import intent_model
 from answer.library import Library, Term
@@ -77,7 +77,8 @@ def contested(query: Query, draft: Draft, library: Library) -> bool:
     """
     settled = query.kind in _SETTLED or query.aspect == "documents"
     sides = query.kind == "compare" and len(query.scope.groups) > 1
-    if settled or sides or draft.corrects:
+    of_one = query.refs_of("action") and query.aspect in field_cues(tokens(query.question))
+    if settled or sides or draft.corrects or (of_one and not _WHY.search(query.question)):
         return False
     if query.score < _TRUSTED and query.kind != "redactions":
         return True

@@ -19,6 +19,13 @@ _MEASURES_NAMING = re.compile(
     r"|need|address|speak|affect|appear)\w*\b",
     re.IGNORECASE,
 )
+# "in which of the numbered measures does Eurojust have a job to do", "which 2018 measures give ..."
+_IN_WHICH = re.compile(
+    r"\b(?:in|under|by) (?:which|what)(?: of)?(?: the| these| those)?(?: [\w-]+){0,4}? measures\b"
+    r"|\bwhich(?: of)?(?: the| these| those)?(?: [\w-]+){0,3}? measures "
+    r"(?:give|concern|are for|fall to|are on)\b",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _HOW_MANY_MEASURES = re.compile(
     r"\bhow many (?:of (?:the|these|those|its|them) ?)?(?:\w+ ){0,2}?"
@@ -48,7 +55,7 @@ def _of_measures(intent: Intent, mentions: Mentions, scope: Scope, library: Libr
     """Return an intent as one for measures, where those are wanted that name an actor."""
     papers = {library.documents[key].kind for key in scope.documents}
     actors = set(mentions.values("actor")) - {*AUTHORS}
-    asks = _MEASURES_NAMING.search(mentions.question)
+    asks = _MEASURES_NAMING.search(mentions.question) or _IN_WHICH.search(mentions.question)
     counted = _COUNT_MEASURES.search(mentions.question)
     if papers != {"measures"} or not (counted or (actors and asks)):
         return intent

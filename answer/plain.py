@@ -80,6 +80,12 @@ _ALONE_OR_NOT = re.compile(
     r" or (?:jointly|together|with (?:others|partners|somebody)|shared|in a team)\b\)?",
     re.IGNORECASE,
 )
+# "the numbered measures": all are
+_NUMBERED = re.compile(
+    r"\bnumbered (?=(?:operational )?(?:measures?|actions?|oas?|goals?)\b)", re.I
+)
+# "mesures": a slip, or another language's word that was left
+_MEASURES = re.compile(r"\bmesure(s?)\b", re.IGNORECASE)
 # ", ?", " ?": what is left in front of the end
 _LOOSE = re.compile(r"(?:\s*,)*\s*([?.!]|$)")
 # "Are there actions on X, and which?": what is there is named anyway
@@ -123,6 +129,9 @@ _FOR_IT = rf"for (?:an?|my|our|the) (?:[\w-]+ ){{0,3}}?{_PAPERS}\b"
 _WHY = re.compile(
     r"^\s*(?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:here|speaking)\s*[:,.]\s*"
     rf"|^\s*{_FOR_IT}[^:,?]{{0,40}}[:,]\s*"
+    r"|^\s*(?:i|we)(?:['’]m| am|['’]re| are) (?:now |currently |just )?(?:preparing|writing|planning"
+    r"|working on|drafting|putting together|looking into|researching|going to|off to|about to"
+    r"|on (?:my|our) way)\b[^:?.]{0,70}[:–]\s+"
     rf"|[.?!,]?\s*(?<=[.?!,]\s){_FOR_IT}[^:,?]{{0,20}}[.?!]?\s*\Z",
     re.IGNORECASE,
 )
@@ -188,7 +197,8 @@ def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
     question = with_members(_ENDING_UP.sub("have", question))
     question = _NAME_ASIDE.sub(r" apart from \1", question)
-    question = _ALONE_OR_NOT.sub("", question)
+    question = _MEASURES.sub(r"measure\1", _ALONE_OR_NOT.sub("", question))
+    question = _NUMBERED.sub("", question)
     question = _THOUSANDS.sub(r"\g<1>000", question)
     question = _STYLE.sub("", question) or question
     words = _NAMED_OR_NOT.sub("", _ASIDE.sub("", _WHY.sub("", question)))

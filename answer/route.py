@@ -30,9 +30,10 @@ _STRUCTURED = frozenset(
 
 _OF_PLANS = ("meta", "summary", "field", "define")
 """The kinds of questions on several plans that may compare them."""
+_HOW_MANY = re.compile(r"\bhow many (?!of\b|are\b|measures)", re.IGNORECASE)
 # "how many measures", "number of the measures"
 _HOW_MANY_MEASURES = re.compile(
-    r"\b(?:how many|number of|count)(?: of)?(?: the)?(?: \w+)? measures\b", re.IGNORECASE
+    r"\b(?:how many|number of|count)(?: of)?(?: the)?(?: \w+){0,2} measures\b", re.IGNORECASE
 )
 # "which measures", "list the operational measures"
 _WHICH_MEASURES = re.compile(
@@ -119,6 +120,8 @@ def as_measures(query: Query, library: Library) -> Query:
         return query
     counted = bool(_HOW_MANY_MEASURES.search(query.question))
     asked = counted or _WHICH_MEASURES.search(query.question)
+    if query.kind == "count" and _HOW_MANY.search(query.question) and not counted:
+        return replace(query, kind="passage", aspect="any")  # of something else: "how many days"
     if not asked and query.aspect != "measures":
         return query
     named = {s for m in query.named for s in stems(query.question[m.start : m.end])}

@@ -28,10 +28,13 @@ def without_notices(goals: Sequence[Goal]) -> tuple[Goal, ...]:
 
 
 def _without(action: Action) -> Action:
-    kept = {
+    kept: dict[str, object] = {
         name: tuple(v for v in getattr(action, name) if not REDACTION.fullmatch(v.value))
         for name in _LISTS
     }
+    told = any(kept.values()) or action.other or action.types
+    if not told and REDACTION.fullmatch(action.title.value.strip()):
+        kept["withheld"] = True  # nothing but its number is left of the sheet
     return action.model_copy(update=kept)
 
 

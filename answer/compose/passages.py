@@ -16,7 +16,7 @@ from answer.compose.fit import (
     fit_of,
     holds_figure,
 )
-from answer.gather import sheets
+from answer.gather import chapter_named, sheets
 from answer.library import Library, Term
 from answer.plan_names import MONTHS
 from answer.query import AUTHORS, Mention, Query
@@ -269,6 +269,9 @@ def on_measure(query: Query, library: Library, index: SearchIndex) -> Query:
     spoken = query.topic or query.actors
     if query.refs or not papers or not spoken or _WHOLE & set(stems(query.question)):
         return query
+    chapter = chapter_named(query, library)
+    if chapter:
+        return replace(query, refs=chapter)
     actors = [actor.code for actor in query.actors if actor.code not in AUTHORS]
     if not actors and not query.topic:
         return query

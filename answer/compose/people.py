@@ -22,9 +22,7 @@ from ingest.model import Action, Document, Field
 _SPELT_OUT = re.compile(r"\bco-?\s?(?:led|lead|chef|capo|l[ií]der)|\bdeput|\bstellvertret", re.I)
 
 
-def write_leader(
-    draft: Draft, query: Query, target: TopicAction, library: Library | None
-) -> None:
+def write_leader(draft: Draft, query: Query, target: TopicAction, library: Library | None) -> None:
     """Add who leads an action and with whom, and who does not, when the question takes it so."""
     document, action = target.document, target.action
     place = action_in_plan(document, action)

@@ -8,7 +8,7 @@ from answer.compose.catalogue import compose_goals
 from answer.compose.covers import compose_meta, cover_evidence
 from answer.compose.headings import words_for_headings
 from answer.cues import cue_stems, told
-from answer.draft import Draft, Evidence
+from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import sheets
 from answer.library import Library
 from answer.phrasing import (
@@ -226,7 +226,11 @@ def _write_sizes(
     """Add how many actions each plan has: by its sheets, or as it says itself."""
     for document in documents:
         actions, total = sheets(document), document.heading.total_actions
-        if actions:
+        if document.measures:
+            own = [evidence_at(document.id, m.ref, m.title) for m in document.measures]
+            text = f"{counted(len(own), 'measure')} in the {plan_name(document)}."
+            draft.claim(text, own, lead="- ", computed=[len(own)])
+        elif actions:
             evidence = [
                 cited
                 for action in actions
