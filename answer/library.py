@@ -79,6 +79,10 @@ def _other_names(word: str) -> tuple[str, ...]:
     return tuple(s for n in names if (s := stem(n)) not in stop_stems() and s != word)
 
 
+_PAPERS = frozenset(("measures", "council", "set", "of", "on", "the", "conclusions", "rev"))
+"""Words of a file's name that tell nothing about what measures are on."""
+
+
 class Library:
     """The documents of the store, indexed for understanding questions; rebuilt on change."""
 
@@ -299,4 +303,6 @@ class Library:
         best = max(fitting, key=lambda subject: fitting[subject], default="")
         if best and fitting[best]:
             return best
+        if priority is None and document.kind == "measures":  # as its file is called
+            return " ".join(w for w in document.id.split("-") if w.isalpha() and w not in _PAPERS)
         return priority.value if priority else None

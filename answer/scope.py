@@ -124,8 +124,10 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     if not groups and not unknown and _EVERY_PLAN.search(mentions.question):
         groups = [(d.id,) for d in documents if d.kind == "plan"]
     if not groups and not unknown and measures:
-        papers = tuple(d.id for d in documents if d.kind == "measures")
-        groups = [papers] if papers else []
+        papers = [d for d in documents if d.kind == "measures"]
+        subjects = {subject for subject, _ in subject_phrases(mentions.question, library)}
+        papers = [d for d in papers if library.subject(d) in subjects] or papers
+        groups = [tuple(d.id for d in papers)] if papers else []
     if not groups and not unknown and mentions.values("action"):
         named_alone = _named_by_subject(stems(mentions.question), documents, library)
         groups = [named_alone] if named_alone else []

@@ -15,6 +15,8 @@ GLUE = frozenset(
 )
 """Stems that join the words of a name and tell nothing themselves."""
 # "2026", "2026-2027" in the name of a file
+_TELLING = 5
+"""A word of fewer letters names no subject alone."""
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -51,4 +53,16 @@ def known_subjects(library: Library) -> list[tuple[str, list[str]]]:
             phrases = found.setdefault(subject, list(known.get(subject, ())))
             phrases += [priority.value] if priority else []
             phrases += [] if subject in known else [_YEARS.sub(" ", document.id).replace("-", " ")]
+            if subject not in known and document.kind == "measures":
+                phrases += _telling(subject, library)
     return list(found.items())
+
+
+def _telling(subject: str, library: Library) -> list[str]:
+    """Return the words of a subject that no other document's title holds: "wildlife"."""
+    titles = [stems(document.title) for document in library.documents.values()]
+    return [
+        word
+        for word in subject.split()
+        if len(word) >= _TELLING and sum(set(stems(word)) <= set(title) for title in titles) == 1
+    ]

@@ -32,9 +32,11 @@ _MARKING = re.compile(
     r"^[^\w\n]*((?:TRES SECRET|SECRET|CONFIDENTIEL|RESTREINT) UE/EU [A-Z ]+|LIMITE)[^\w\n]*$",
     re.MULTILINE,
 )
-# "new status: Public", "PARTIAL DECLASSIFICATION – new status: Public", "DOCUMENT PARTIALLY ACCESSIBLE TO THE PUBLIC (27.06.2022)"
+# "new status: Public", "PARTIAL DECLASSIFICATION – new status: Public",
+# "DOCUMENT PARTIALLY ACCESSIBLE TO THE PUBLIC (27.06.2022)"
 _STATUS = re.compile(
-    r"^(?:(?:PARTIAL )?DECLASSIFICATION\s*[–:-]\s*)?new status:\s*(\S[^\n]*)$|^(DOCUMENT (?:PARTIALLY )?ACCESSIBLE TO THE PUBLIC[^\n]*)$",
+    r"^(?:(?:PARTIAL )?DECLASSIFICATION\s*[–:-]\s*)?new status:\s*(\S[^\n]*)$"
+    r"|^(DOCUMENT (?:PARTIALLY )?ACCESSIBLE TO THE PUBLIC[^\n]*)$",
     re.MULTILINE,
 )
 _SUBJECT = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from answer.claims import Status
+from answer.compose.blocks import write_block
 from answer.compose.fit import holds
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import chapters_on, sheets
@@ -132,6 +133,9 @@ def compose_measures(query: Query, library: Library) -> Draft | None:
                 cited = [evidence_at(key, c.ref, c.title, "title") for c in document.chapters]
                 size = counted(len(document.chapters), "chapter")
                 draft.claim(f"They stand in {size}.", cited)
+        for chapter in document.chapters if chapters and not found else ():
+            if chapter.ref in chapters:  # one without measures is told by its text
+                write_block(draft, library, document, chapter.ref, None)
     return draft if draft.statements else None
 
 

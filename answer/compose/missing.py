@@ -80,7 +80,7 @@ def write_withheld_fields(
     draft: Draft, document: Document, action: Action, library: Library
 ) -> bool:
     """Name the fields of an action's sheet that are withheld; tell whether its aim is."""
-    told: set[str] = set()
+    told: set[str | None] = set()
     for redaction in document.redactions:
         rows = withheld_rows(action, redaction) if redaction.ref == action.ref else ()
         if rows and redaction.label not in told:

@@ -273,8 +273,9 @@ def on_measure(query: Query, library: Library, index: SearchIndex) -> Query:
     if chapter:
         return replace(query, refs=chapter)
     actors = [actor.code for actor in query.actors if actor.code not in AUTHORS]
-    if not actors and not query.topic:
-        return query
+    titles = {s for key in query.scope.documents for s in stems(library.documents[key].title)}
+    if not actors and set(content_stems(query.topic)) <= titles:
+        return query  # the whole paper is meant
     names = [display_name(code).partition(" (")[0] for code in actors]
     words = [word for word in query.topic.split() if word.lower() not in MONTHS]
     asked = replace(query, plain=" ".join([*names, *words]))

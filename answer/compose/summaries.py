@@ -139,6 +139,12 @@ def _write_named(draft: Draft, query: Query, library: Library) -> None:
         # a chapter may have many measures: those that come with it are told in brief
         brief = measure.ref not in query.refs and len(measures) > _FEW_MEASURES
         write_measure(draft, document, measure, brief=brief)
+    for key in query.scope.documents:
+        document = library.documents[key]
+        told = {measure.chapter for _, measure in measures}
+        for chapter in document.chapters:
+            if chapter.ref in query.refs and chapter.ref not in told:
+                write_block(draft, library, document, chapter.ref, None)
     for document, section in sections_of(query, library):
         _write_section(draft, library, document, section)
     _write_footnotes(draft, query, library)
