@@ -122,7 +122,7 @@ class MiniLmEmbedder:
 
     def count_tokens(self, text: str) -> int:
         """Return how many word pieces the model would read; needs no weights."""
-        return len(self._tokens.ids(text))
+        return self._tokens.count(text)
 
     @cached_property
     def _tokens(self) -> "Tokens":

@@ -8,6 +8,7 @@ are stemmed by PyStemmer ("leaders" finds "leader"); it comes with llama-index-r
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,19 +27,23 @@ def words(text: str) -> list[str]:
 
     A word in capitals always counts: "IT" is Italy, "it" is nothing.
     """
-    from bm25s.stopwords import STOPWORDS_EN_PLUS
-    from Stemmer import Stemmer
-
     plain = text
     if not text.isascii():
         marked = unicodedata.normalize("NFKD", text)
         plain = marked.translate({ord(c): None for c in set(marked) if unicodedata.combining(c)})
-    kept = [
-        word.lower()
-        for word in _WORD.findall(plain)
-        if word.lower() not in STOPWORDS_EN_PLUS or (len(word) > 1 and word.isupper())
-    ]
-    return list(Stemmer("english").stemWords(kept))  # made anew: a stemmer is not thread-safe
+    return [stem for stem in map(_stem, _WORD.findall(plain)) if stem is not None]
+
+
+@lru_cache(1 << 15)
+def _stem(word: str) -> str | None:
+    """Return the stem of a word, or None for one of the commonest."""
+    from bm25s.stopwords import STOPWORDS_EN_PLUS
+    from Stemmer import Stemmer
+
+    plain = word.lower()
+    if plain in STOPWORDS_EN_PLUS and (len(word) == 1 or not word.isupper()):
+        return None
+    return str(Stemmer("english").stemWord(plain))  # made anew: a stemmer is not thread-safe
 
 
 class KeywordIndex:

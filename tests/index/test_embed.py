@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import minilm
 from index.embed import (
@@ -55,6 +58,17 @@ def test_no_texts_no_vectors(embedder: Embedder) -> None:
 def test_texts_that_share_words_are_nearer(embedder: Embedder) -> None:
     one, near, far = embedder.embed(["smuggling by air routes", "air routes", "forged documents"])
     assert one @ near > one @ far
+
+
+@lru_cache(1)
+def _tokens() -> minilm.Tokens:
+    return minilm.Tokens(default_model_folder())
+
+
+@given(st.text("ab Z9.,-–·’é\u0301\u00a0\t\n\r\x1c\x00\u200b漢한[]#_", max_size=80))
+def test_as_many_tokens_are_counted_as_the_model_reads(text: str) -> None:
+    tokens = _tokens()
+    assert tokens.count(text) == len(tokens.ids(text))
 
 
 def test_tokens_are_counted_with_begin_and_end(embedder: Embedder) -> None:
