@@ -206,4 +206,8 @@ def plainly(question: str) -> str:
     words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", _ONE_OF.sub("a", words)))
     words = _ROLES_COUNTED_UP.sub(r"\g<in> in any role", words)
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))
-    return question if words == question else _LOOSE.sub(r"\1", " ".join(words.split()))
+    return (
+        question
+        if words == question
+        else _LOOSE.sub(r"\1", " ".join(words.split()).replace(" ,", ","))
+    )

@@ -21,6 +21,10 @@ from answer.plain import plainly, spelt_out
         ("Which actions have all member states?", "Which actions have all member states?"),
         ("Is Spain a leader or a participant?", "Is Spain a leader or a participant?"),
         ("Where is Spain involved, leading or as partner?", "Where is Spain involved in any role?"),
+        ("Does OLAF come in, as leader or partner, here?", "Does OLAF come in in any role, here?"),
+        ("Where is Malta, whether named or because every member state is?", "Where is Malta?"),
+        ("I am preparing a visit to Vienna: who leads OA 2.1?", "who leads OA 2.1?"),
+        ("How many numbered mesures are there?", "How many measures are there?"),
     ],
 )  # fmt: skip
 def test_asides(question: str, plain: str) -> None:

@@ -38,3 +38,10 @@ def test_known_words_are_left_alone(question: str, library: Library) -> None:
 def test_a_slip_behind_a_hyphen_is_put_right(library: Library) -> None:
     assert library.corrected("who is co-leadng OA 2.3") == "who is co-leading OA 2.3"
     assert library.corrected("JLT-Masx") == "JLT-Masx"
+
+
+def test_two_words_are_one_where_the_documents_write_them_so(library: Library) -> None:
+    assert library.corrected("who leads the task force on the land border") == (
+        "who leads the task force on the land border"
+    )
+    assert library.corrected("who buys the smart phones") == "who buys the smartphones"

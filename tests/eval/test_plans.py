@@ -61,6 +61,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("oap-2026-illicit-waste-trafficking", 9, 16),
         ("oap-2024-vehicle-and-cargo-theft", 5, 15),
         ("adriatic-ionian-heritage-crime-2026-2027", 3, 13),
+        ("oap-2024-drugs-cocaine", 9, 22),
+        ("oap-2014-counterfeit-goods", 7, 20),
+        ("oap-2023-illicit-firearms", 7, 20),
+        ("oap-2026-online-fraud-schemes", 7, 16),
+        ("oap-2024-cyber-attacks", 8, 21),
     ],
 )
 def test_the_structure_is_read_whole(
@@ -98,6 +103,31 @@ def test_questions_on_them_are_answered(service: Service) -> None:
         (
             "What is withheld in OA 2.3 of the 2023 waste trafficking plan?",
             ["OA 2.3: participants"],
+        ),
+        (
+            "Which co-leader does OA 2.3 of the 2026 plan on online fraud schemes have?",
+            ["Lithuania (LT)"],
+        ),
+        (
+            "Who co-leads OA 2.4 of the 2026 plan on online fraud schemes?",
+            ["co-leader field of OA 2.4", "withheld"],
+        ),
+        (
+            "What is OA 2.6 of the 2024 plan on drugs trafficking about?",
+            ["summary field of OA 2.6", "withheld"],
+        ),
+        (
+            "What are the target figures of OA 3.4 of the 2014 plan on counterfeit goods?",
+            ["OA 3.4", "withheld"],
+        ),
+        ("When is the 2024 plan on cocaine, cannabis and heroin dated?", ["14 November 2023"]),
+        (
+            "How will progress on the 2021 wildlife trafficking measures be followed up?",
+            ["twice a year"],
+        ),
+        (
+            "Which has more measures, the 2018 set or the 2021 set?",
+            ["13 measures", "12 measures"],
         ),
         (
             "Which actions of the 2025 plan on drug trafficking through ports "

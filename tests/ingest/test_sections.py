@@ -108,3 +108,21 @@ def test_a_table_of_contents_opens_no_section() -> None:
     text = "1. Aim\t2\n2. Context ........ 3\n\n1. Aim\n\nWords.\n\n2. Context\n\nMore words.\n"
     sections = find_sections(text, len(text))
     assert [section.quote(text).split("\n")[0] for section in sections] == ["1. Aim", "2. Context"]
+
+
+def test_a_table_of_contents_without_pages_holds_no_sections() -> None:
+    entries = "1. Aim\n2. Context\n2.1 Threats\n3. Structure\nACRONYMS\n"
+    body = "1. Aim\nWhy.\n2. Context\n2.1 Threats\nMany.\n3. Structure\nOne.\n"
+    text = f"CONTENTS\n{entries}LIMITE\n{body}"
+    quotes = {s.ref: s.quote(text) for s in find_sections(text, len(text))}
+    assert quotes["§ 1"] == "1. Aim\nWhy."
+    assert quotes["§ 2.1"] == "2.1 Threats\nMany."
+    assert quotes["§ 3"] == "3. Structure\nOne."
+
+
+def test_a_heading_that_comes_again_amid_text_is_kept() -> None:
+    again = (
+        "1. Aim\nThis is long enough to be a paragraph of its own, and it ends with a full stop.\n"
+    )
+    text = f"{again}2. Context\nWords.\n1. Aim\n"
+    assert [s.ref for s in find_sections(text, len(text))] == ["§ 1", "§ 2"]
