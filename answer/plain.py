@@ -84,6 +84,13 @@ _ALONE_OR_NOT = re.compile(
 _NUMBERED = re.compile(
     r"\bnumbered (?=(?:operational )?(?:measures?|actions?|oas?|goals?)\b)", re.I
 )
+# "sum up the targets": elsewhere a summary is wanted
+_ADDED_UP = re.compile(
+    r"\bsum up(?=(?: (?:all|the|their|its|of|stated|those|these))*(?: [\w-]+){0,2}?"
+    r" (?:targets?|kpis?|figures?|numbers?|budgets?|amounts?|totals?|grants?|costs?|sums)\b)",
+    re.IGNORECASE,
+)
+_SUMMED_UP = re.compile(r"\bsum(?:ming)? up\b", re.IGNORECASE)
 # "mesures": a slip, or another language's word that was left
 _MEASURES = re.compile(r"\bmesure(s?)\b", re.IGNORECASE)
 # ", ?", " ?": what is left in front of the end
@@ -198,7 +205,7 @@ def plainly(question: str) -> str:
     question = with_members(_ENDING_UP.sub("have", question))
     question = _NAME_ASIDE.sub(r" apart from \1", question)
     question = _MEASURES.sub(r"measure\1", _ALONE_OR_NOT.sub("", question))
-    question = _NUMBERED.sub("", question)
+    question = _SUMMED_UP.sub("summarise", _ADDED_UP.sub("add up", _NUMBERED.sub("", question)))
     question = _THOUSANDS.sub(r"\g<1>000", question)
     question = _STYLE.sub("", question) or question
     words = _NAMED_OR_NOT.sub("", _ASIDE.sub("", _WHY.sub("", question)))
