@@ -43,6 +43,8 @@ _WHICH_MEASURES = re.compile(
     r"|covers?)\b",
     re.IGNORECASE,
 )
+# "how many actions does each lead?"
+_EACH = re.compile(r"\beach\b(?! of\b)|\brespectively\b|\bapiece\b", re.IGNORECASE)
 _IN_PROSE = ("passage", "summary")
 _OF_EACH = ("field", "passage", "count")
 """The kinds of questions that may ask for the same of each action that they list."""
@@ -67,6 +69,9 @@ def compares(query: Query, library: Library) -> bool:
     if query.kind == "passage" and len(query.scope.groups) > 1:
         return True
     if query.kind in ("list", "count", "rank") and len(query.actors) > 1 and told("more", words):
+        return True
+    led_by = [actor for actor in query.actors if "leader" in actor.roles]
+    if query.kind in ("list", "count") and len(led_by) > 1 and _EACH.search(query.question):
         return True
     plans = len(query.scope.groups) > 1
     cue = "compare" if query.kind == "passage" or plans else "set_beside"

@@ -80,6 +80,8 @@ def action_sides(query: Query, library: Library, *, clearly: bool = False) -> li
     listed = listed_actions(query, library)
     if len(listed) > _PAIR:
         return listed
+    if _TWO.search(query.question) and (led := _led(query, library)):
+        return led
     best: tuple[float, list[TopicAction]] = (0.0, [])
     for left, right in _splits(query):
         if clearly and not (left.names and right.names):

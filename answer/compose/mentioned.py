@@ -24,8 +24,8 @@ def compose_mentioned(query: Query, library: Library) -> Draft | None:
     if not refs or roles or query.aspect not in _ASPECTS or query.kind == "refuse":
         return None
     targets = find_targets(query, library)
-    if targets.found and not query.scope.explicit:
-        return None  # the plans that print its sheet say more
+    if targets.found:
+        return None  # a plan that prints its sheet says more
     draft = Draft()
     for document, ref in targets.withheld:
         if sheets(document):

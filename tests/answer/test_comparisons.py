@@ -85,3 +85,29 @@ def test_a_question_with_a_gap_is_one(library: Library) -> None:
     assert len(without_gaps(questions_in(message), library)) == 1
     message = "Who leads OA 2.8 and who takes part in OA 2.9?"
     assert len(without_gaps(questions_in(message), library)) == 2
+
+
+def test_both_actions_of_an_actor_are_set_side_by_side(ask: Ask) -> None:
+    answer = ask(
+        "Spain runs two actions in 2022, one by sea, one by air. How do their targets differ?"
+    )
+    assert {"OA 2.7", "OA 2.8"} <= {citation.ref for citation in answer.citations}
+
+
+def test_refs_of_a_year_are_of_the_plan_that_prints_their_sheets(ask: Ask) -> None:
+    answer = ask("OA 4.1 and OA 5.5 in the 2022 plan: what is the difference in topic?")
+    cited = {(citation.document_id, citation.ref) for citation in answer.citations}
+    plan = "oap-2022-migrant-smuggling"
+    assert {(plan, "OA 4.1"), (plan, "OA 5.5")} <= cited
+
+
+def test_each_of_several_actors_is_counted(ask: Ask) -> None:
+    answer = ask("Germany and Poland in the 2022 smuggling plan: how many actions does each lead?")
+    assert "leads 3 actions" in answer.answer
+    assert "leads 1 action:" in answer.answer
+
+
+def test_who_leads_and_what_is_measured_are_both_compared(ask: Ask) -> None:
+    answer = ask("compare who leads and what is measured in OA 2.7 and 2.8").answer
+    assert "is led by Spain (ES)" in answer
+    assert "KPIs of **OA 2.8**" in answer

@@ -53,3 +53,9 @@ def test_other_words_say_nothing(question: str) -> None:
 def test_a_cue_is_told_by_its_whole_phrase() -> None:
     assert told("participant", stems("who takes part in it"))
     assert not told("participant", stems("which part of it"))
+
+
+def test_words_of_set_terms_ask_for_nothing() -> None:
+    assert not told("activity", stems("who leads the task force western balkans"))
+    assert told("activity", stems("which tasks does the task force have"))
+    assert not told("leader", stems("how many investigative leads are expected"))
