@@ -91,6 +91,12 @@ _ADDED_UP = re.compile(
     re.IGNORECASE,
 )
 _SUMMED_UP = re.compile(r"\bsum(?:ming)? up\b", re.IGNORECASE)
+# "led by an agency rather than by a Member State", "co-led (not led) by": says it twice
+_CONTRAST = re.compile(
+    r",?\s*\brather than (?:by )?(?:an? )?(?:EU )?(?:member states?|countr(?:y|ies)|agenc(?:y|ies)"
+    r"|states?)\b|(?<=\bco-led)\s*[(,–-]\s*not led\b\s*[),–-]?",
+    re.IGNORECASE,
+)
 # "mesures": a slip, or another language's word that was left
 _MEASURES = re.compile(r"\bmesure(s?)\b", re.IGNORECASE)
 # ", ?", " ?": what is left in front of the end
@@ -205,6 +211,7 @@ def plainly(question: str) -> str:
     question = with_members(_ENDING_UP.sub("have", question))
     question = _NAME_ASIDE.sub(r" apart from \1", question)
     question = _MEASURES.sub(r"measure\1", _ALONE_OR_NOT.sub("", question))
+    question = _CONTRAST.sub("", question)
     question = _SUMMED_UP.sub("summarise", _ADDED_UP.sub("add up", _NUMBERED.sub("", question)))
     question = _THOUSANDS.sub(r"\g<1>000", question)
     question = _STYLE.sub("", question) or question

@@ -11,7 +11,8 @@ from answer.gather import sheets
 from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan, actor_names, field_evidence, joined, plan_name
 from answer.query import Query, Role
-from answer.select.find import Found, actors_in, by_document, fields_of, is_withheld
+from answer.select.find import Found, actors_in, by_document, fields_of
+from answer.select.having import is_withheld
 from answer.select.kinds import NAMES, is_kind, of_kind
 from answer.select.selection import Selection
 from answer.select.wording import VERBS, in_common, size_words

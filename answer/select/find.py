@@ -1,39 +1,32 @@
 """The actions that meet the conditions of a selection, and what shows that they do."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from answer.draft import Evidence, evidence_at
+from answer.draft import Evidence
 from answer.gather import by_topic, sheets
 from answer.library import Library
-from answer.phrasing import field_evidence, first_sentences, title_evidence
+from answer.phrasing import field_evidence, title_evidence
 from answer.query import Query, Role
 from answer.select.grammar import grammar
-from answer.select.indicators import speaks_of, targets_known, with_target
+from answer.select.having import has, is_withheld
+from answer.select.indicators import targets_known
 from answer.select.kinds import how_many, of_kind
-from answer.select.rows import MONEY, level_of, of_rows, row_of
+from answer.select.rows import of_rows
 from answer.select.selection import Conditions, Having, Party
 from answer.select.when import goes_on_all_year, planned_in
 from answer.subjects import GLUE, subject_phrases
 from answer.topic import beside_goals
-from answer.words import contains, content_stems, stems, stop_stems, vocabulary
-from ingest.facts import ROLES, covers_all_members, type_key
-from ingest.model import Action, ActorValue, Document, Field, Value
-from ingest.money import amount_under
-from ingest.notes import REDACTION
+from answer.words import (
+    contains,
+    document_stems,
+    stems,
+)
+from ingest.facts import ROLES, covers_all_members
+from ingest.model import Action, ActorValue, Document, Field
 
 _ON_THEME = 0.55
 """How well an action must fit a theme to be one of those that are on it."""
-_DAYS_CHARS = 200
-"""How much is told of what an action says on its Joint Action Days."""
-_OPEN = re.compile(
-    r"(?:to be (?:named|confirmed|decided|determined|defined|appointed|agreed)|tb[cd]|none|n/?a"
-    r"|not (?:yet )?(?:known|named|decided|applicable)|[-–—?]*)\b[^\w]*$",
-    re.IGNORECASE,
-)
-"""What stands in a row that is still to be filled."""
-_EMPTY = frozenset(("none", "-", "–", "n/a", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +83,26 @@ def _either(conditions: Conditions) -> Conditions | None:
 
 
 def _with_days_named(conditions: Conditions, query: Query, library: Library) -> Conditions:
-    """Return conditions with a topic that names Joint Action Days as the name of those."""
-    days = Having(Field.JAD.value)
-    if days not in conditions.havings or not conditions.topic:
+    """Return conditions with a topic that names Joint Action Days, or a linked plan, as their name.
+
+    "With JAD South East Europe", "linked to the OAP on the Western Balkans".
+    """
+    unnamed = next((h for h in conditions.havings if _may_be_named(h)), None)
+    if unnamed is None or not conditions.topic:
         return conditions
-    named = Having(f"{days.name}:{conditions.topic}")
+    named = Having(f"{unnamed.name.partition(':')[0]}:{conditions.topic}")
     documents = [library.documents[key] for key in query.scope.documents]
     if not any(has(named, d, action) for d in documents for action in sheets(d)):
         return conditions
-    havings = tuple(named if each == days else each for each in conditions.havings)
+    havings = tuple(named if each == unnamed else each for each in conditions.havings)
     return replace(conditions, havings=havings, topic="")
+
+
+def _may_be_named(having: Having) -> bool:
+    """Tell whether it is left open which days or which plan an action has something to do with."""
+    name, _, detail = having.name.partition(":")
+    plain = Having(having.name) == having and set(stems(detail)) <= document_stems()
+    return plain and name in (Field.JAD.value, Field.LINKS.value)
 
 
 def _base(
@@ -170,15 +173,6 @@ def fields_of(roles: Sequence[Role]) -> tuple[Field, ...]:
     return tuple(ROLES[role] for role in roles or ROLES)
 
 
-def is_withheld(document: Document, action: Action, field: Field) -> bool:
-    """Tell whether a field of an action may be empty only because the document withholds it."""
-    if action.values(field):
-        return False
-    told = [r.label or "" for r in document.redactions if r.ref == action.ref]
-    names = {each.value.replace("_", "-") for each in Field}
-    return any(label not in names or label == field.value.replace("_", "-") for label in told)
-
-
 def actors_in(action: Action, fields: Iterable[Field]) -> tuple[ActorValue, ...]:
     """Return the actors that stand in some fields of an action."""
     return tuple(v for f in fields for v in action.values(f) if isinstance(v, ActorValue))
@@ -215,95 +209,3 @@ def _holds(code: str, fields: Sequence[Field], document: Document, action: Actio
     if any(value.code in meant for value in actors_in(action, fields)):
         return True
     return Field.PARTICIPANTS in fields and covers_all_members(action, code, document.year)
-
-
-def has(
-    having: Having, document: Document, action: Action
-) -> tuple[list[Evidence], list[str]] | None:
-    """Return what shows that an action has something, or lacks it, and what to say of it."""
-    name, _, detail = having.name.partition(":")
-    if name == "row":
-        return _row(having, detail, document, action)
-    field = ROLES.get(name) or Field(name)
-    if field == Field.KPI and having.size and having.size.behind:
-        return with_target(having, having.size, document, action, detail)
-    values = _values(action, field, detail)
-    if is_withheld(document, action, field):
-        return None
-    fits = having.size.fits(len(values)) if having.size else bool(values)
-    fits = fits and not (having.alone and len(values) < len(action.values(field)))
-    if fits == having.negated:
-        return None
-    evidence = list(field_evidence(document, action, field)) if values else []
-    notes = [f"{len(values)} {_noun(field, len(values))}"] if having.size and values else []
-    if field == Field.JAD:
-        notes += [first_sentences(value.value, _DAYS_CHARS) for value in values]
-    return evidence or [title_evidence(document, action)], notes
-
-
-def _noun(field: Field, number: int) -> str:
-    noun = {
-        Field.PARTICIPANTS: "named participant",
-        Field.LEADER: "leader",
-        Field.CO_LEADER: "co-leader",
-        Field.KPI: "KPI",
-        Field.ACTIVITY: "activity",
-        Field.JAD: "Joint Action Day",
-        Field.LINKS: "link",
-    }.get(field, "value")
-    return noun if number == 1 else "activities" if field == Field.ACTIVITY else f"{noun}s"
-
-
-def _values(action: Action, field: Field, detail: str) -> list[Value]:
-    """Return what a field of an action states: of actors those with a name."""
-    if field in ROLES.values():
-        return [v for v in action.values(field) if isinstance(v, ActorValue) and v.code]
-    values = [v for v in action.values(field) if v.value.strip(" .").lower() not in _EMPTY]
-    if field == Field.KPI and detail:
-        return [value for value in values if speaks_of(value.value, detail)]
-    if field == Field.LINKS and detail:
-        return _linked(values, detail)
-    if field == Field.JAD and detail:
-        asked = set(content_stems(detail))
-        return [value for value in values if asked and asked <= set(stems(value.value))]
-    if field == Field.TYPE and detail:
-        words = {s for phrase in grammar().types[detail] for s in stems(phrase)}
-        return [v for v in values if words & set(stems(type_key(v.value)))]
-    return values
-
-
-def _linked(links: Sequence[Value], plan: str) -> list[Value]:
-    """Return the links to a plan that is named, in its words or others for its subject."""
-    asked = set(content_stems(plan))
-    phrases = [
-        {stem for stem in stems(phrase) if stem not in stop_stems()}
-        for wordings in vocabulary().subjects.values()
-        if any(set(content_stems(phrase)) <= asked for phrase in wordings)
-        for phrase in wordings
-    ]
-    told = [set(content_stems(value.value)) for value in links]
-    return [
-        value
-        for value, words in zip(links, told, strict=True)
-        if asked <= words or any(phrase and phrase <= words for phrase in phrases)
-    ]
-
-
-def _row(
-    having: Having, detail: str, document: Document, action: Action
-) -> tuple[list[Evidence], list[str]] | None:
-    """Return the row of an action that states a sum, or that rates something at a level."""
-    name, _, levels = detail.partition(":")
-    row = row_of(name, action)
-    if row and REDACTION.fullmatch(row.value.strip(" *")):
-        return None  # what is withheld neither meets a condition nor lacks anything
-    if levels:
-        fits = row is not None and level_of(row.value) in levels.split("|")
-    elif name == MONEY or having.size:
-        stated = amount_under(row.label, row.value) if row else None
-        fits = stated is not None and (having.size is None or having.size.fits(stated))
-    else:
-        fits = row is not None and not _OPEN.match(row.value.strip(" ."))
-    if row is None or fits == having.negated:
-        return None
-    return [evidence_at(document.id, action.ref, row, "other")], [f"{row.label}: {row.value}"]

@@ -172,3 +172,20 @@ class TestReading:
 )
 def test_amounts_are_read_as_people_write_them(words: str, number: float | None) -> None:
     assert amount_under("Budget (EUR)", words) == number
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Which actions of the 2022 plan on migrant smuggling are part of JAD Stopover?", "2.8"),
+        ("In how many actions of the 2022 smuggling plan is JAD Arktos mentioned?", "2.11"),
+        (
+            "How many actions of the 2022 smuggling plan are led by an EU agency rather than by a "
+            "Member State?",
+            "1.1 1.2 2.9 2.10 2.12 2.14 4.1 5.2 5.3 5.5 6.1 6.2 6.3 7.2 8.1",
+        ),
+    ],
+)
+def test_conditions_by_name_and_said_twice(question: str, numbers: str, ask: Ask) -> None:
+    wanted = {f"OA {number}" for number in numbers.split()}
+    assert {citation.ref for citation in ask(question).citations} == wanted

@@ -63,7 +63,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("adriatic-ionian-heritage-crime-2026-2027", 3, 13),
         ("oap-2024-drugs-cocaine", 9, 22),
         ("oap-2014-counterfeit-goods", 7, 20),
-        ("oap-2023-illicit-firearms", 7, 20),
         ("oap-2026-online-fraud-schemes", 7, 16),
         ("oap-2024-cyber-attacks", 8, 21),
     ],
