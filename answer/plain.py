@@ -142,7 +142,9 @@ _FOR_IT = rf"for (?:an?|my|our|the) (?:[\w-]+ ){{0,3}}?{_PAPERS}\b"
 _WHY = re.compile(
     r"^\s*(?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:here|speaking)\s*[:,.]\s*"
     rf"|^\s*{_FOR_IT}[^:,?]{{0,40}}[:,]\s*"
-    r"|^\s*(?:i|we)(?:['’]m| am|['’]re| are) (?:now |currently |just )?(?:preparing|writing"
+    r"|^\s*(?:[\w-]+ ){0,2}question\s*[:–]\s+"
+    r"|^\s*(?![^:]*\b(?:20\d\d|plans?|oaps?|measures|actions?|goals?)\b)"
+    r"(?:i|we)(?:['’]m| am|['’]re| are) (?:now |currently |just )?(?:preparing|writing"
     r"|planning|working on|drafting|putting together|looking into|researching|going to|off to"
     r"|about to|on (?:my|our) way)\b[^:?.]{0,70}[:–]\s+"
     rf"|[.?!,]?\s*(?<=[.?!,]\s){_FOR_IT}[^:,?]{{0,20}}[.?!]?\s*\Z",

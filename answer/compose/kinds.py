@@ -9,6 +9,8 @@ from answer.words import stems
 from ingest.actors import actor, is_member_state
 
 _MEMBERS = re.compile(r"\b(?:EU )?member states?\b|\bEU (?:countr|states?\b|member)", re.IGNORECASE)
+# "which country or body"
+_OR_BODY = re.compile(r"\b(?:or|and|,)\s+(?:EU )?bod(?:y|ies)\b|\bbod(?:y|ies) or\b", re.IGNORECASE)
 _NOW = 2022
 """The year whose members count where a question names none."""
 _SIDE_BY_SIDE = 3
@@ -23,6 +25,8 @@ def wanted_kind(query: Query, code: str) -> bool:
     known = actor(code)
     kind = known.kind if known else "group"
     agency, country = told("agency", words), told("country", words)
+    if country and _OR_BODY.search(query.question):
+        return kind in ("member_state", "third_country", "agency", "body")
     if told("outside", words):
         return kind == "third_country" or code == "UK"
     if agency and country and _either(words):
