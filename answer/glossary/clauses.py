@@ -9,11 +9,13 @@ from answer.glossary.pieces import ARTICLES, CLAUSE_END, PREPOSITIONS, YEAR, Pie
 _ADVERBS = frozenset({"what", "when", "where", "how", "why"})
 _MODALS = frozenset({"shall", "should", "can", "could", "must", "may", "will", "want"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "has", "have"}) | _MODALS
+_PASSIVE = frozenset({"are", "is"})
+"""What "werden" is, where a participle stands before it."""
 _PREDICATES = frozenset({"responsible", "in charge", "open"})
 _PRONOUNS = frozenset(
     {"it", "they", "the first one", "the second one", "the third one", "the last one"}
 )
-_LED = frozenset({"led", "co-led", "led jointly"})
+_LED = frozenset({"led", "co-led", "led jointly", "be led", "be co-led", "be led jointly"})
 
 
 def in_years(words: Sequence[Piece]) -> list[Piece]:
@@ -28,6 +30,23 @@ def in_years(words: Sequence[Piece]) -> list[Piece]:
 
 def _is_verb(word: Piece) -> bool:
     return word.kind == "verb" or word.text in _BE
+
+
+def passives_joined(words: Sequence[Piece]) -> list[Piece]:
+    """Join a German passive at the end of a clause: "shall seized are" is "shall be seized"."""
+    joined: list[Piece] = []
+    begin = 0
+    for at, word in enumerate(words):
+        verb = joined[-1] if len(joined) > begin else None
+        if verb and verb.kind in ("participle", "verb") and _ends(words, at):
+            if word.text in _PASSIVE and any(w.text in _MODALS for w in joined[begin:-1]):
+                joined[-1] = replace(verb, text=f"be {verb.text}", kind="participle")
+                continue
+            if word.text == "been" and verb.kind == "participle":
+                continue
+        joined.append(word)
+        begin = len(joined) if _parts(words, at) else begin
+    return joined
 
 
 def participles_forward(words: Sequence[Piece]) -> list[Piece]:
@@ -50,15 +69,21 @@ def participles_forward(words: Sequence[Piece]) -> list[Piece]:
 
 def _closes(words: Sequence[Piece], at: int) -> bool:
     """Tell whether a word closes a clause: a participle, an infinitive, "responsible"."""
-    last = at + 1 == len(words) or words[at + 1].text in (*CLAUSE_END, "and")
-    return last and (words[at].kind in ("participle", "verb") or words[at].text in _PREDICATES)
+    return _ends(words, at) and (
+        words[at].kind in ("participle", "verb") or words[at].text in _PREDICATES
+    )
+
+
+def _ends(words: Sequence[Piece], at: int) -> bool:
+    return at + 1 == len(words) or words[at + 1].text in (*CLAUSE_END, "and")
 
 
 def _parts(words: Sequence[Piece], at: int) -> bool:
     """Tell whether a word parts clauses: a mark, "and" before one that asks."""
     if words[at].text in CLAUSE_END:
         return True
-    return words[at].text == "and" and words[at + 1].text in (*_ADVERBS, "who", "which")
+    behind = words[at + 1].text if at + 1 < len(words) else ""
+    return words[at].text == "and" and behind in (*_ADVERBS, "who", "which")
 
 
 def _behind_modal(words: Sequence[Piece], begin: int, end: int) -> int | None:

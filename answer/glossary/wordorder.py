@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from answer.glossary import languages
-from answer.glossary.clauses import agreeing, in_years, participles_forward, subject_first
+from answer.glossary.clauses import (
+    agreeing,
+    in_years,
+    participles_forward,
+    passives_joined,
+    subject_first,
+)
 from answer.glossary.pieces import ARTICLES, CLAUSE_END, PREPOSITIONS, YEAR, Piece
 from ingest.actors import adjectives
 
@@ -28,7 +34,7 @@ def in_order(pieces: Iterable[Piece], language: str) -> str:
     measures = any(piece.text in _OF_MEASURES for piece in words)
     words = _without_articles([_chosen(words, at, measures) for at in range(len(words))])
     words = _gaps_closed(words)
-    words = in_years(words) if language == "de" else words
+    words = passives_joined(in_years(words)) if language == "de" else words
     words = participles_forward(words) if language == "de" else _adjectives_first(words)
     return _written(agreeing(subject_first(words)))
 

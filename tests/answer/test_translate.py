@@ -89,6 +89,28 @@ def test_an_english_question_stays_as_it_is(question: str) -> None:
         ("WELCHE MASSNAHMEN HABEN KEINEN CO-LEADER?", "Which actions have no co-leader?"),
         ("Welche Aktonen haben keinen Co-Leader?", "Which actions have no co-leader?"),
         ("¿Que acciones tienen mas de un colider?", "more than one co-leader"),
+        # a passive behind "should", at the end of its clause
+        (
+            "Wie viele Schusswaffen sollen sichergestellt werden?",
+            "How many firearms shall be seized?",
+        ),
+        (
+            "Bis wann muss der Fortschrittsbericht eingereicht werden?",
+            "By when must the progress report be submitted?",
+        ),
+        ("Welche Aktionen sollen von Spanien geleitet werden?", "shall be led by Spain?"),
+        ("Wie viele Täter sind festgenommen worden?", "are arrested?"),
+        # words of other priorities, whose stems are those of other words
+        ("Combien de sites web doivent être fermés ?", "How many websites shall be shut down?"),
+        ("Quanti veicoli rubati sono stati recuperati?", "stolen vehicles were recovered?"),
+        ("¿Cuántos vehículos robados se han recuperado?", "stolen vehicles have been recovered?"),
+        (
+            "Combien de villes doivent être couvertes par l'analyse des eaux usées ?",
+            "How many towns shall be covered by the wastewater analysis?",
+        ),
+        ("Quel pays pilote l'action sur les précurseurs ?", "Which country leads the action"),
+        ("Chi presiede il gruppo direttivo?", "Who chairs the steering group?"),
+        ("¿Cuándo se reúnen los coordinadores nacionales?", "When meet the national coordinators?"),
         # names stay
         ("Wer leitet das Information Clearing House?", "Information Clearing House"),
         ("Chi guida AIR OMNIA 6?", "Who leads AIR OMNIA 6?"),
