@@ -79,11 +79,13 @@ def write_withheld(draft: Draft, query: Query, target: TopicAction, library: Lib
 def write_withheld_fields(
     draft: Draft, document: Document, action: Action, library: Library
 ) -> bool:
-    """Name the fields of an action's sheet that are withheld; tell whether its aim is."""
+    """Name the fields of an action's sheet that are withheld as a whole; tell if its aim is."""
     told: set[str | None] = set()
     for redaction in document.redactions:
         rows = withheld_rows(action, redaction) if redaction.ref == action.ref else ()
-        if rows and redaction.label not in told:
+        fields = [Field(row.field) for row in rows if row.field in set(Field)]
+        whole = fields and not any(action.values(field) for field in fields)
+        if whole and redaction.label not in told:  # not one name among others
             told.add(redaction.label)
             _say_withheld(draft, document, redaction, library)
     return Field.SUMMARY.value in told and not action.summary
