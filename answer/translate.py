@@ -34,6 +34,7 @@ _ORDINAL = re.compile(
     r"|\.ª)(?!\w))"
 )
 _SUFFIXES = {"1": "st", "2": "nd", "3": "rd"}
+_ROMAN = re.compile(r"[IVX]+")
 _MIN_MISSPELT = 6
 _LONG = 10
 """From how many letters on a misspelt word may hold two mistakes."""
@@ -186,7 +187,7 @@ def _pieces(text: str, known: Glossary) -> Iterator[Piece]:
 
 
 def _titles(text: str, known: Glossary) -> Iterator[tuple[int, int]]:
-    """Yield where names of several words stand: "Information Clearing House", "AIR OMNIA"."""
+    """Yield where names of several words stand: "Information Clearing House", not "Anhang II"."""
     if not text.isupper():
         yield from (run.span() for run in _CAPITALS.finditer(text))
     for run in _RUN.finditer(text):
@@ -194,8 +195,8 @@ def _titles(text: str, known: Glossary) -> Iterator[tuple[int, int]]:
         while words and (entry := known.word(words[0][0])) and entry.kind != "noun":
             words.pop(0)
         foreign = [word for word, _, _ in words if known.word(word)]
-        ours = any(word.lower() in english_words() and not known.word(word) for word, _, _ in words)
-        if len(words) > 1 and ours and len(foreign) < len(words):
+        own = {word.lower() for word, _, _ in words if not (known.word(word) or word.isupper())}
+        if len(words) > 1 and own & english_words() and len(foreign) < len(words):
             yield words[0][1], words[-1][2]
 
 
@@ -250,8 +251,9 @@ def _country_names(language: str, code: str) -> frozenset[str]:
 
 def _unknown(word: str, known: Glossary, spaced: bool) -> Piece:
     """Return a word that no entry has: a compound, a misspelt word, or a name kept as it is."""
-    if not word[0].isalpha():
-        return Piece(word, "number" if word[0].isdigit() else "mark", spaced)
+    number = word[0].isdigit() or _ROMAN.fullmatch(word)
+    if number or not word[0].isalpha():
+        return Piece(word, "number" if number else "mark", spaced)
     if "-" in word and (parted := _hyphenated(word, known)):
         return Piece(parted, "noun", spaced)
     joined = compound(word, known) if known.language == "de" else None

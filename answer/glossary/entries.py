@@ -36,6 +36,36 @@ _PARTICIPLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "es": ("o", ("a", "os", "as")),
 }
 """What participles end on, and the other endings that they take."""
+_ADJECTIVES: dict[str, dict[str, tuple[str, ...]]] = {
+    "de": {"e": ("en", "er", "es", "em"), "": ("e", "en", "er", "es", "em")},
+    "fr": {
+        **{"if": ("ifs", "ive", "ives"), "eux": ("euse", "euses"), "al": ("aux", "ale", "ales")},
+        **{"el": ("els", "elle", "elles"), "ien": ("iens", "ienne", "iennes")},
+        **{"er": ("ers", "ère", "ères"), "e": ("es",), "s": ("se", "ses"), "": ("s", "e", "es")},
+    },
+    "it": {"co": ("ca", "ci", "chi", "che"), "o": ("a", "i", "e"), "e": ("i",)},
+    "es": {
+        "o": ("a", "os", "as"),
+        "e": ("es",),
+        "a": ("as",),
+        "l": ("les",),
+        "r": ("res", "ra", "ras"),
+    },
+}
+"""What adjectives end on, and what their other forms end on instead; the first that fits."""
+_NOUNS: dict[str, dict[str, tuple[str, ...]]] = {
+    "de": {},
+    "fr": {"s": (), "x": (), "z": (), "al": ("aux",), "eau": ("eaux",), "": ("s",)},
+    "it": {
+        **{"io": ("i",), "co": ("chi", "ci"), "go": ("ghi",), "ca": ("che",), "ga": ("ghe",)},
+        **{"o": ("i",), "e": ("i",), "a": ("e",)},
+    },
+    "es": {
+        **{"ón": ("ones",), "z": ("ces",), "a": ("as",), "e": ("es",), "o": ("os",)},
+        **{"l": ("les",), "n": ("nes",), "r": ("res",), "d": ("des",)},
+    },
+}
+"""What nouns end on, and what their plurals end on instead; German ones are told by stems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +103,22 @@ def entries(data: GlossaryFile, language: str) -> Iterator[tuple[tuple[str, ...]
                 head = next((head for head in heads if _one_phrase(head, words)), words)
                 heads.append(head)
                 yield words, Entry(meaning, kind, head)
+    yield from _other_forms(data, language)
+
+
+def _other_forms(data: GlossaryFile, language: str) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """Yield plurals and other regular forms of single words, whose stems other words may have."""
+    sections: tuple[tuple[Kind, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
+        ("noun", data.nouns, _NOUNS[language]),
+        ("adjective", data.adjectives, _ADJECTIVES[language]),
+    )
+    for kind, section, endings in sections:
+        for english, phrases in section.items():
+            for word in (phrase.lower() for phrase in listed(phrases) if phrase.isalpha()):
+                ending = next((each for each in endings if word.endswith(each)), None)
+                for other in () if ending is None else endings[ending]:
+                    form = (word.removesuffix(ending or "") + other,)
+                    yield form, Entry(english, kind, (word,) if kind == "noun" else form)
 
 
 def _inflected(phrases: Iterable[str], language: str) -> Iterator[str]:

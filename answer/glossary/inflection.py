@@ -34,11 +34,13 @@ def plural_of(noun: str) -> str:
     forms = languages()
     if noun in forms.plurals:
         return forms.plurals[noun]
-    if last in forms.uncountable or last.endswith(("s", "ing")) or {"of", "in"} & set(before):
+    if {"of", "in"} & set(before):
         return noun
     if last in forms.plurals:
-        last = forms.plurals[last]
-    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        return " ".join([*before, forms.plurals[last]])
+    if last in forms.uncountable or last.endswith(("s", "ing")):
+        return noun
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
         last = f"{last[:-1]}ies"
     else:
         last += "es" if last.endswith(("x", "ch", "sh")) else "s"

@@ -111,9 +111,17 @@ def test_an_english_question_stays_as_it_is(question: str) -> None:
         ("Quel pays pilote l'action sur les précurseurs ?", "Which country leads the action"),
         ("Chi presiede il gruppo direttivo?", "Who chairs the steering group?"),
         ("¿Cuándo se reúnen los coordinadores nacionales?", "When meet the national coordinators?"),
+        # plurals and adjectives whose stems other words have
+        ("Quels secteurs économiques sont touchés ?", "Which economic sectors are affected"),
+        ("¿Qué acciones nuevas y conjuntas hay?", "Which new actions and joint"),
+        ("Quali misure strategiche contro le armi pericolose?", "strategic measures against the"),
+        ("Welche vorbeugenden Maßnahmen gibt es?", "Which preventive actions is there?"),
+        ("Y a-t-il une action sur les armes ?", "Is there an action on the weapons?"),
+        ("¿Quién participa en el plan?", "Who participates in the plan?"),
         # names stay
         ("Wer leitet das Information Clearing House?", "Information Clearing House"),
         ("Chi guida AIR OMNIA 6?", "Who leads AIR OMNIA 6?"),
+        ("Was enthält Anhang II?", "annex II contain?"),
     ],
 )
 def test_words_and_their_order_become_english(question: str, translated: str) -> None:
