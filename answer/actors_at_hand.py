@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from answer.at_hand import Said
 from answer.library import Library
 from answer.mentions import find_mentions
 from answer.phrasing import plan_name
 from answer.query import Query
+from answer.select.grammar import grammar
 from answer.select.parse import parse_selection
+from answer.words import contains, stems
 
 # "join it", "are involved there", "among them", "in that action"
 _POINTING = re.compile(
@@ -25,6 +28,8 @@ def actors_in_full(question: str, previous: Query, said: Said, library: Library)
 
     None where none or several are at hand, or where it asks for anything else.
     """
+    if not any(contains(stems(question), kind) for kind in _kinds()):
+        return None
     refs = previous.refs_of("action") or said.actions
     keys = [key for key in previous.scope.documents if key in said.documents]
     if len(set(refs)) != 1 or len(keys) != 1:
@@ -38,6 +43,12 @@ def actors_in_full(question: str, previous: Query, said: Said, library: Library)
         if found and found.target == "actors" and found.kind not in _ANY_KIND:
             return words
     return None
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> frozenset[tuple[str, ...]]:
+    """Return the stems of the words for kinds of actors: "third countries"."""
+    return frozenset(tuple(stems(word)) for words in grammar().kinds.values() for word in words)
 
 
 def _said_of(question: str, place: str) -> Iterator[str]:

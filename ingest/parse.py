@@ -162,9 +162,8 @@ def _plan(common: _Common) -> Document:
     goals = form.parse(text, overview, common.layout.tables) if form else ()
     goals = with_annexes(text, goals, common.layout.tables)
     sections = _sections(text, body, goals)
-    without = without_notices(goals)
-    redactions = placed_in_actions(find_redactions(text, sections), without)
-    goals = without
+    goals = without_notices(goals)
+    redactions = placed_in_actions(find_redactions(text, sections), goals)
     goals = with_wordings(text, goals, sections) or listed_goals(text, sections, redactions)
     plan = bool(goals) or "operational action plan" in text[:_COVER_CHARS].lower()
     if form in (sheet_2022, table_2012):

@@ -17,11 +17,7 @@ from answer.select.selection import Conditions, Having, Party
 from answer.select.when import goes_on_all_year, planned_in
 from answer.subjects import GLUE, subject_phrases
 from answer.topic import beside_goals
-from answer.words import (
-    contains,
-    document_stems,
-    stems,
-)
+from answer.words import contains, document_stems, stems
 from ingest.facts import ROLES, covers_all_members
 from ingest.model import Action, ActorValue, Document, Field
 
@@ -55,7 +51,7 @@ def find_actions(conditions: Conditions, query: Query, library: Library) -> list
     if not targets_known(conditions, query, library):
         return None
     conditions, rows = of_rows(conditions, query, library)
-    conditions = _with_days_named(conditions, query, library)
+    conditions = _with_names(conditions, query, library)
     base = _base(conditions, query, library)
     if base is None:
         return None
@@ -82,7 +78,7 @@ def _either(conditions: Conditions) -> Conditions | None:
     return replace(conditions, parties=parties)
 
 
-def _with_days_named(conditions: Conditions, query: Query, library: Library) -> Conditions:
+def _with_names(conditions: Conditions, query: Query, library: Library) -> Conditions:
     """Return conditions with a topic that names Joint Action Days, or a linked plan, as their name.
 
     "With JAD South East Europe", "linked to the OAP on the Western Balkans".

@@ -14,6 +14,7 @@ from ingest.facts import ROLES, type_key
 from ingest.model import Action, ActorValue, Document, Field, Value
 from ingest.money import amount_under
 from ingest.notes import REDACTION
+from ingest.withheld import withheld_rows
 
 _DAYS_CHARS = 200
 """How much is told of what an action says on its Joint Action Days."""
@@ -30,9 +31,11 @@ def is_withheld(document: Document, action: Action, field: Field) -> bool:
     """Tell whether a field of an action may be empty only because the document withholds it."""
     if action.values(field):
         return False
-    told = [r.label or "" for r in document.redactions if r.ref == action.ref]
-    names = {each.value.replace("_", "-") for each in Field}
-    return any(label not in names or label == field.value.replace("_", "-") for label in told)
+    own = (r for r in document.redactions if r.ref == action.ref)
+    told = (
+        {row.field for row in withheld_rows(action, redaction)} & set(Field) for redaction in own
+    )
+    return any(not fields or field in fields for fields in told)
 
 
 def has(

@@ -25,6 +25,9 @@ from answer.plain import plainly, spelt_out
         ("Where is Malta, whether named or because every member state is?", "Where is Malta?"),
         ("I am preparing a visit to Vienna: who leads OA 2.1?", "who leads OA 2.1?"),
         ("How many numbered mesures are there?", "How many measures are there?"),
+        ("I am writing on the 2018 plan: why?", "I am writing on the 2018 plan: why?"),
+        ("Sum up the action on boats", "summarise the action on boats"),
+        ("Sum up the arrest targets", "add up the arrest targets"),
     ],
 )  # fmt: skip
 def test_asides(question: str, plain: str) -> None:

@@ -119,6 +119,10 @@ def test_questions_on_them_are_answered(service: Service) -> None:
             "What are the target figures of OA 3.4 of the 2014 plan on counterfeit goods?",
             ["OA 3.4", "withheld"],
         ),
+        (
+            "Which actions of the 2014 plan on counterfeit goods are without KPIs?",
+            ["No action"],
+        ),
         ("When is the 2024 plan on cocaine, cannabis and heroin dated?", ["14 November 2023"]),
         (
             "How will progress on the 2021 wildlife trafficking measures be followed up?",
