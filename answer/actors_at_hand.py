@@ -8,7 +8,7 @@ from answer.at_hand import Said
 from answer.library import Library
 from answer.mentions import find_mentions
 from answer.phrasing import plan_name
-from answer.query import Query
+from answer.query import Query, Role
 from answer.select.grammar import grammar
 from answer.select.parse import parse_selection
 from answer.words import contains, stems
@@ -21,6 +21,7 @@ _POINTING = re.compile(
 )
 _LEAD_IN = re.compile(r"^\W*(?:(?:and|but|so|ok|then|or) )+", re.IGNORECASE)
 _ANY_KIND = ("", "actor")
+_PARTICIPANT: tuple[Role, ...] = ("participant",)
 
 
 def actors_in_full(question: str, previous: Query, said: Said, library: Library) -> str | None:
@@ -38,7 +39,9 @@ def actors_in_full(question: str, previous: Query, said: Said, library: Library)
     if named - {"actor"}:
         return None
     place = f"{refs[0]} of the {plan_name(library.documents[keys[0]])}"
-    for words in _said_of(question, place):
+    of_participants = previous.aspect == "participants" or _PARTICIPANT in _roles(previous)
+    verb = "take part in" if of_participants else "are involved in"
+    for words in _said_of(question, place, verb):
         found = parse_selection(find_mentions(words, library), library)
         if found and found.target == "actors" and found.kind not in _ANY_KIND:
             return words
@@ -51,12 +54,17 @@ def _kinds() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(stems(word)) for words in grammar().kinds.values() for word in words)
 
 
-def _said_of(question: str, place: str) -> Iterator[str]:
-    """Yield a question with an action in the place of a pronoun, at its end, or taken part in."""
+def _roles(previous: Query) -> list[tuple[Role, ...]]:
+    """Return the roles in which actors were wanted before."""
+    return [roles for roles, _ in previous.selection.held] if previous.selection else []
+
+
+def _said_of(question: str, place: str, verb: str) -> Iterator[str]:
+    """Yield a question with an action in the place of a pronoun, at its end, or behind a verb."""
     core = _LEAD_IN.sub("", question).strip(" ?!.,")
     pointed, pronouns = _POINTING.subn(place, core, count=1)
     if pronouns:
         yield pointed
     bare = " ".join(_POINTING.sub(" ", core).split())
     yield f"{bare} in {place}"
-    yield f"{bare} take part in {place}"
+    yield f"{bare} {verb} {place}"

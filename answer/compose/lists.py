@@ -7,7 +7,14 @@ from answer.claims import Status
 from answer.compose.catalogue import compose_chapters, compose_goals, compose_measures
 from answer.compose.conditions import kpis_above, lacking
 from answer.compose.covers import cover_evidence
-from answer.compose.matches import Match, by_role, find_matches, match_evidence, wanted_actors
+from answer.compose.matches import (
+    Match,
+    by_role,
+    find_matches,
+    match_evidence,
+    narrowed_by_topic,
+    wanted_actors,
+)
 from answer.compose.missing import count_with_withheld
 from answer.compose.ranks import compose_leaders
 from answer.compose.summaries import refs_of_document, say_missing
@@ -73,7 +80,8 @@ def compose_list(query: Query, library: Library) -> Draft | None:
         return _none_found(query, library)
     draft = Draft()
     for key in dict.fromkeys(match.document.id for match in matches):
-        _write_matches(draft, query, [match for match in matches if match.document.id == key])
+        own = [match for match in matches if match.document.id == key]
+        _write_matches(draft, query, own, library)
     _name_plans_without(draft, query, {match.document.id for match in matches}, library)
     note_withheld_sheets(draft, query, library)
     if query.aspect in ("all", "goal") and not (query.actors or query.quarters):
@@ -106,7 +114,7 @@ def _name_plans_without(draft: Draft, query: Query, having: set[str], library: L
     for key in query.scope.documents:
         document = library.documents[key]
         if key not in having and sheets(document):
-            draft.say(f"No action{_in_common(query)} in the {plan_name(document)}.")
+            draft.say(f"No action{_in_common(query, library)} in the {plan_name(document)}.")
 
 
 def _read(query: Query, library: Library) -> tuple[Query, list[Match]]:
@@ -135,18 +143,18 @@ def _names(query: Query) -> list[str]:
     return [display_name(actor_role.code) for actor_role in query.actors]
 
 
-def _write_matches(draft: Draft, query: Query, found: Sequence[Match]) -> None:
+def _write_matches(draft: Draft, query: Query, found: Sequence[Match], library: Library) -> None:
     """Add the matches of one document as a list, or as one claim that counts them."""
     document = found[0].document
     total = len(sheets(document))
     size = counted(len(found), "action")
     size += "" if query.aspect == "all" and len(found) == total else f" of the {total}"
-    headline = f"{size} in the {plan_name(document)}{_in_common(query)}"
+    headline = f"{size} in the {plan_name(document)}{_in_common(query, library)}"
     if query.kind == "count":
         refs = joined([match.action.ref for match in found]) if len(found) < total else ""
         evidence = [cited for match in found for cited in match_evidence(match, query)]
         text = f"{headline}{': ' + refs if refs else ''}."
-        asked = query.topic if query.aspect == "theme" else ""
+        asked = query.topic if narrowed_by_topic(query, library) else ""
         draft.claim(text, evidence, asked=asked)
     else:
         draft.say(f"**{headline}:**")
@@ -175,7 +183,7 @@ def _write_match(draft: Draft, query: Query, match: Match) -> None:
     draft.claim(text, evidence, lead="- ")
 
 
-def _in_common(query: Query) -> str:
+def _in_common(query: Query, library: Library) -> str:
     """Return what the listed actions have in common, in words."""
     actors = [(a.roles, _role_words(a)) for a in wanted_actors(query)]
     alternatives = by_role(actors) if query.either else []
@@ -185,8 +193,7 @@ def _in_common(query: Query) -> str:
         parts = [",".join(" or".join(group) for group in alternatives)]
     parts += [f" under {joined(query.refs_of('goal'))}"] if query.refs_of("goal") else []
     parts += [f" with activities in {joined(query.quarters)}"] if query.quarters else []
-    themed = query.aspect == "theme" or (query.among and query.topic)
-    parts += [f" about {query.topic}"] if themed else []
+    parts += [f" about {query.topic}"] if narrowed_by_topic(query, library) else []
     having = _LACKING if lacking(query, query.aspect) else _HAVING
     return "".join(parts) + having.get(query.aspect, "")
 
@@ -221,7 +228,7 @@ def _none_found(query: Query, library: Library) -> Draft | None:
         draft.status = Status.REDACTED
         return draft if draft.statements else None
     names = joined([f"the {plan_name(document)}" for document in read])
-    draft.say(f"No action{_in_common(query)} in {names}.")
+    draft.say(f"No action{_in_common(query, library)} in {names}.")
     draft.status = Status.NOT_FOUND
     return draft
 

@@ -55,6 +55,14 @@ def find_matches(query: Query, library: Library) -> list[Match]:
     return [match for match in found if match]
 
 
+def narrowed_by_topic(query: Query, library: Library) -> bool:
+    """Tell whether actions are told by a topic too, which what is said of them must name."""
+    if query.aspect == "theme" or (query.among and query.topic):
+        return True
+    beside = query.aspect == "role" and bool(query.topic)
+    return beside and _themed(query, library) is not None
+
+
 def _best_among(query: Query, library: Library) -> set[tuple[str, str]] | None:
     """Return those of an earlier list that fit a topic best; None where it fits none of them."""
     hits = library.find_actions(f"about {query.topic}", query.scope.documents)

@@ -19,7 +19,7 @@ from answer.phrasing import (
 from answer.query import Query
 from answer.select.actors import compose_actors
 from answer.select.fields import compose_fields
-from answer.select.find import Found, find_actions
+from answer.select.find import Found, find_actions, topic_left
 from answer.select.groups import compose_groups
 from answer.select.naming import write_naming
 from answer.select.selection import Selection
@@ -68,13 +68,14 @@ def _compose_actions(
     draft = Draft()
     for key in dict.fromkeys(each.document.id for each in found):
         own = [each for each in found if each.document.id == key]
-        _write_actions(draft, selection, query, own)
+        _write_actions(draft, selection, query, own, library)
     if not found:
         read = [library.documents[key] for key in query.scope.documents]
         names = joined([f"the {plan_name(d)}" for d in read if sheets(d)])
         if not names:
             return None
-        draft.say(f"No action{in_common(selection.conditions, query)} in {names}.")
+        common = _in_common(selection, query, library)
+        draft.say(f"No action{common} in {names}.")
         draft.status = Status.NOT_FOUND
         if write_naming(draft, selection.conditions, query, library):
             draft.status = Status.ANSWERED
@@ -82,14 +83,23 @@ def _compose_actions(
     return draft
 
 
+def _in_common(selection: Selection, query: Query, library: Library) -> str:
+    """Return what actions have in common, the topic by which they were told included."""
+    conditions = selection.conditions
+    topic = "" if query.refs_of("action") else topic_left(conditions.topic, query, library)[0]
+    return (
+        f"{in_common(conditions, query)} about {topic}" if topic else in_common(conditions, query)
+    )
+
+
 def _write_actions(
-    draft: Draft, selection: Selection, query: Query, found: Sequence[Found]
+    draft: Draft, selection: Selection, query: Query, found: Sequence[Found], library: Library
 ) -> None:
     """Add the actions of one document under a line that counts them."""
     document = found[0].document
     total = len(sheets(document))
     share = f" ({100 * len(found) / total:.0f} %)" if selection.how == "share" else ""
-    common = in_common(selection.conditions, query)
+    common = _in_common(selection, query, library)
     if selection.how != "list" and len(found) > _MANY:
         draft.say(f"Actions{common}:")
         refs = joined([each.action.ref for each in found])

@@ -37,3 +37,12 @@ def test_another_plan_is_a_change_of_subject(ask: Ask) -> None:
     ]
     answer = ask("and which agencies lead actions in the 2012 plan?", turns)
     assert {c.document_id for c in answer.citations} == {"oap-2012-illegal-immigration"}
+
+
+def test_after_another_question_any_role_is_meant(ask: Ask) -> None:
+    first = "Who leads the action against sham marriages?"
+    turns = [
+        Turn(role="user", content=first),
+        Turn(role="assistant", content=ask(first).answer),
+    ]
+    assert "among the co-leaders" in ask("and which agencies?", turns).answer

@@ -189,3 +189,21 @@ def test_amounts_are_read_as_people_write_them(words: str, number: float | None)
 def test_conditions_by_name_and_said_twice(question: str, numbers: str, ask: Ask) -> None:
     wanted = {f"OA {number}" for number in numbers.split()}
     assert {citation.ref for citation in ask(question).citations} == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "How many actions does Germany lead on document fraud in the 2022 smuggling plan?",
+            "1 action of the 30 in the 2022 plan on migrant smuggling led by Germany (DE) about "
+            "document fraud:",
+        ),
+        (
+            "Which French action is on financial investigations in the 2022 smuggling plan?",
+            "No action led by France (FR) about financial investigations",
+        ),
+    ],
+)
+def test_a_topic_that_narrows_is_named(question: str, told: str, ask: Ask) -> None:
+    assert told in ask(question).answer
