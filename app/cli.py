@@ -214,12 +214,13 @@ def bench(
         int, typer.Option(min=0, max=1000, help="How many plans to add to those of the corpus.")
     ] = 0,
     out: Annotated[Path | None, typer.Option(help="Folder that the report is written to.")] = None,
+    answers: Annotated[bool, typer.Option(help="Measure questions and the server too.")] = True,
 ) -> None:
     """Measure how fast files are taken in, questions answered and the server started."""
     from app.settings import CORPUS, load_settings
     from eval.bench import Options, run_bench
 
-    options = Options(plans, out or load_settings().home / "bench")
+    options = Options(plans, out or load_settings().home / "bench", answers)
     raise typer.Exit(run_bench(options, CORPUS))
 
 

@@ -54,9 +54,9 @@ class BenchReport(Frozen):
     start: Spent
     """The start of the program alone: `oap status` in an empty data folder."""
     latencies: tuple[Latency, ...]
-    page_s: float
-    """From `oap serve` to the page of the chat."""
-    first_answer_s: float
+    page_s: float | None
+    """From `oap serve` to the page of the chat; None where answers were not measured."""
+    first_answer_s: float | None
     """From `oap serve` to the first answer."""
 
 
@@ -78,12 +78,17 @@ def print_bench(report: BenchReport, console: Console) -> None:
         f"wanted are at most {WANTED}.",
         soft_wrap=True,
     )
-    times = Table("answers", "questions", "p50 ms", "p95 ms", box=None, header_style="bold")
-    for one in report.latencies:
-        times.add_row(one.name, str(one.questions), f"{one.p50_ms:.0f}", f"{one.p95_ms:.0f}")
-    console.print(times)
+    if report.latencies:
+        _print_latencies(report.latencies, console)
     if report.load > report.cores:
         console.print(f"{report.load:.1f} processes shared {report.cores} cores meanwhile.")
+
+
+def _print_latencies(latencies: Iterable[Latency], console: Console) -> None:
+    times = Table("answers", "questions", "p50 ms", "p95 ms", box=None, header_style="bold")
+    for one in latencies:
+        times.add_row(one.name, str(one.questions), f"{one.p50_ms:.0f}", f"{one.p95_ms:.0f}")
+    console.print(times)
 
 
 def _rows(report: BenchReport) -> Iterator[tuple[str, str, str]]:
@@ -100,8 +105,10 @@ def _rows(report: BenchReport) -> Iterator[tuple[str, str, str]]:
     more = zip(_both(report.unchanged), _both(report.start), strict=True)
     per_100 = _each(f"{max(0.0, a - b) * 100 / report.files:.2f} s" for a, b in more)
     yield "  over the program's start, for 100 files", *per_100
-    yield "oap serve to its page", f"{report.page_s:.1f} s", ""
-    yield "oap serve to its first answer", f"{report.first_answer_s:.1f} s", ""
+    if report.page_s is not None:
+        yield "oap serve to its page", f"{report.page_s:.1f} s", ""
+    if report.first_answer_s is not None:
+        yield "oap serve to its first answer", f"{report.first_answer_s:.1f} s", ""
 
 
 def _both(spent: Spent) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from eval import bench
 from eval.bench import Options, run_bench
 from eval.bench_plans import write_plans
 from eval.bench_report import BenchReport, Spent, latency, print_bench
+from index.embed import HashEmbedder
 from ingest.parse import parse_file
 
 _WORD = re.compile(r"\b[a-z]{5,}\b")
@@ -65,6 +66,17 @@ def test_the_table_says_both_ratios_and_what_the_machine_had_to_do() -> None:
     assert "7.5 processes shared 2 cores" in shown
 
 
+def test_answers_that_were_not_measured_have_no_table() -> None:
+    console = Console(record=True, width=120)
+    print_bench(
+        REPORT.model_copy(update={"latencies": (), "page_s": None, "first_answer_s": None}), console
+    )
+    shown = console.export_text()
+    assert "ingest : that" in shown
+    assert "p50" not in shown
+    assert "serve" not in shown
+
+
 def test_latency_has_median_and_95th_percentile() -> None:
     found = latency("x", [float(n) for n in range(1, 101)])
     assert (found.questions, found.p50_ms) == (100, 50.5)
@@ -77,6 +89,16 @@ def test_the_report_is_kept_as_json(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert run_bench(Options(0, tmp_path / "out"), CORPUS) == 0
     (file,) = (tmp_path / "out").iterdir()
     assert BenchReport.model_validate(json.loads(file.read_text())) == REPORT
+
+
+def test_of_many_texts_a_share_tells_how_long_all_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    embedder, given = HashEmbedder(), list[str]()
+    monkeypatch.setattr(embedder, "embed", lambda texts: given.extend(texts))
+    monkeypatch.setattr(bench, "SAMPLE", 10)
+    monkeypatch.setattr(bench, "_spent", lambda work, *_: work() or Spent(wall_s=1.0, cpu_s=2.0))
+    spent = bench._spent_on(["four"] * 25, embedder)
+    assert len(given) == 9  # every third
+    assert (spent.wall_s, spent.cpu_s) == pytest.approx((25 / 9, 50 / 9))
 
 
 def test_questions_of_both_groups_are_there() -> None:
