@@ -18,6 +18,7 @@ from answer.compose.lists import compose_list
 from answer.compose.mentioned import compose_mentioned
 from answer.compose.missing import compose_of_withheld
 from answer.compose.money import asks_for_money, compose_money
+from answer.compose.money_tables import compose_money_table
 from answer.compose.named_leaders import compose_named_leaders
 from answer.compose.named_rows import compose_named_row
 from answer.compose.overlaps import compose_overlaps
@@ -141,7 +142,8 @@ class Assistant:
         if absent is not None:
             return absent
         query = as_measures(query, library)
-        parts = compose_overlaps(query, library) or compose_parts(query, library)
+        parts = compose_money_table(query, library) or compose_overlaps(query, library)
+        parts = parts or compose_parts(query, library)
         parts = parts or compose_named_leaders(query, library)
         if parts is not None:
             return parts

@@ -78,6 +78,9 @@ def contested(query: Query, draft: Draft, library: Library) -> bool:
     settled = query.kind in _SETTLED or query.aspect == "documents"
     sides = query.kind == "compare" and len(query.scope.groups) > 1
     of_one = query.refs_of("action") and query.aspect in field_cues(tokens(query.question))
+    by_names = query.aspect == "role" and query.actors and not query.topic
+    if query.kind in ("list", "count") and by_names:
+        return False  # all that is said are names
     if settled or sides or draft.corrects or (of_one and not _WHY.search(query.question)):
         return False
     if query.score < _TRUSTED and query.kind != "redactions":

@@ -112,7 +112,8 @@ def _asked_alone(found: Parts, query: Query, library: Library) -> bool:
     if not found.blocks() and found.named[0] not in parts_file().alone:
         return False
     words = stems(query.question)
-    if found.blocks() and (found.of_actions or told("leader", words) or told("co_leader", words)):
+    led = told("leader", words) or told("co_leader", words)
+    if found.of_actions or (found.blocks() and led):
         return False
     if found.named == (DEFINITION,) and not told("define", words):
         return not query.acronyms or _is_subject(query, library)

@@ -24,10 +24,17 @@ _WITHOUT_OPEN = re.compile(
 # "including those open to everybody", "(jede Rolle, auch 'All MS')": as it is anyway
 _WITH_OPEN = re.compile(
     r"[(,;–-]*\s*\b(?:including|include(?=\s+(?:the ones|those)\s)|incl\.?(?=\s)|also"
-    r"|even|counting|with"
-    r"|also counting|counting also|auch"
-    r"|y compris|inclus\w*|incluid\w*"
+    r"|even|counting|with|and (?:also )?the (?:ones|actions) (?:for|of|open to|that are)"
+    r"|also counting|counting also|auch|mitgezählt|einschließlich"
+    r"|y compris|en comptant|inclus\w*|incluid\w*|contando|contand[oi]"
     rf"|incluso)(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
+    re.IGNORECASE,
+)
+# "(All MS counts)", "(leaders don't count, 'All MS' does)"
+_OPEN_COUNTS = re.compile(
+    rf"(?P<before>[(,;–-])\s*(?:and )?{_OPEN}\s+(?:also |too |zählt |compte |cuenta |conta )?"
+    r"(?:counts?|does|do|includ\w+|incl\.?|too|as well|mit|auch|compris|también|anche|counted)\b"
+    r"(?: too| as well| in)?(?P<behind>\s*\)?)",
     re.IGNORECASE,
 )
 # "whether named or because every member state takes part": as it is anyway
@@ -47,14 +54,19 @@ _WITH_WITHHELD = re.compile(
 # "leader", "as a participant": roles that a question counts up, where it means any
 _ROLE = (
     r"(?:an? )?(?:action )?(?:co-?\s?)?(?:lead(?:er|ing)?|participa(?:nt|ting)|partner"
-    r"|support(?:er|ing)?|contribut(?:or|ing)|member|joining)(?: (?:actor|country|role|it|them))?"
+    r"|support(?:er|ing)?|contribut(?:or|ing)|member|joining|(?:co-?)?líder|participante|socio"
+    r"|(?:co-?)?chef de file|(?:co-?)?responsable|(?:co-?)?pilote|(?:co-?)?capofila|partecipante"
+    r"|(?:ko-|co-|mit)?leiter|teilnehmer|partner)(?: (?:actor|country|role|it|them))?"
 )
+_AS = r"(?:(?:as|in|being|acting as|como|en tant que|comme|soit|come|sia come|als) )?"
 # "... is on board - as leader, co-leader or participant": whatever its role
 _ROLES_COUNTED_UP = re.compile(
     r"(?P<in>\b(?:appear|involv|on board|figur|featur|turn up|present|part of|has a (?:part|role)"
-    r"|tak(?:es?|ing) part|com(?:es?|ing) in\b)[^?]*?)[,;–-]*\s*"
-    r"(?:whether )?(?:as |in |being |acting as )?"
-    rf"(?:the )?{_ROLE}(?:(?:, | or |, or |/)(?:as |in |being )?(?:the )?{_ROLE}){{1,2}}"
+    r"|tak(?:es?|ing) part|com(?:es?|ing) in\b|intervien|intervengon|aparec|compai|figura|beteiligt"
+    r"|participat\w*(?=, )"
+    r"|vorkomm|auftauch)[^?]*?\??)[,;–-]*\s*"
+    rf"(?:(?:whether|be it|is|sea|soit|sia|sei es|ob) )?{_AS}"
+    rf"(?:the )?{_ROLE}(?:(?:, | (?:or|o|u|ou|oder) |, or |/){_AS}(?:the )?{_ROLE}){{1,2}}"
     r"(?=\W*\Z|\s*[,)])",
     re.IGNORECASE,
 )
@@ -77,7 +89,14 @@ _ANY_ROLE = re.compile(
 # "led by Frontex (alone or jointly)": it changes nothing
 _ALONE_OR_NOT = re.compile(
     r"[(,;–-]*\s*\b(?:alone|solo|solely|singly|by (?:it|them)sel(?:f|ves)|on (?:its|their) own)"
-    r" or (?:jointly|together|with (?:others|partners|somebody)|shared|in a team)\b\)?",
+    r" or (?:jointly|together|shared|in a team)?"
+    r"(?: ?with (?:others|partners|somebody|an?(?:other)? [\w-]+(?: state)?))?(?<!or)\b[,)]?",
+    re.IGNORECASE,
+)
+# "(as far as the leader is disclosed)": nobody can say more
+_AS_FAR_AS = re.compile(
+    r"[(,;–-]*\s*\b(?:as|so) far as [^(),?]*\b"
+    r"(?:known|disclosed|stated|named|public|given|readable|printed|released|visible)\b\s*\)?",
     re.IGNORECASE,
 )
 # "the numbered measures": all are
@@ -93,8 +112,9 @@ _ADDED_UP = re.compile(
 _SUMMED_UP = re.compile(r"\bsum(?:ming)? up\b", re.IGNORECASE)
 # "led by an agency rather than by a Member State", "co-led (not led) by": says it twice
 _CONTRAST = re.compile(
-    r",?\s*\brather than (?:by )?(?:an? )?(?:EU )?(?:member states?|countr(?:y|ies)|agenc(?:y|ies)"
-    r"|states?)\b|(?<=\bco-led)\s*[(,–-]\s*not led\b\s*[),–-]?",
+    r",?\s*\b(?:rather than|instead of|and not) (?:by )?(?:an? )?(?:EU )?"
+    r"(?:member states?|countr(?:y|ies)|agenc(?:y|ies)|states?)\b"
+    r"|(?<=\bco-led)\s*[(,–-]\s*not led\b\s*[),–-]?",
     re.IGNORECASE,
 )
 # "mesures": a slip, or another language's word that was left
@@ -208,6 +228,19 @@ def spelt_out(question: str) -> str:
     return _EQUALS.sub(r"What does \1 stand for?", question)
 
 
+def roles_together(message: str) -> str:
+    """Return a message with roles that it counts up, in its next sentence even, in one word."""
+    return _ROLES_COUNTED_UP.sub(
+        lambda match: f"{match['in'].rstrip('?')} in any role", _WITH_OPEN.sub(" ", message)
+    )
+
+
+def _closed(match: re.Match[str]) -> str:
+    """Return what is left of a bracket of which something was taken out."""
+    opened, shut = match["before"] == "(", match["behind"].strip() == ")"
+    return " " if opened == shut else match["before"] if opened else ")"
+
+
 def plainly(question: str) -> str:
     """Return a question with such asides in one word, or without those that change nothing."""
     question = with_members(_ENDING_UP.sub("have", question))
@@ -219,8 +252,9 @@ def plainly(question: str) -> str:
     question = _STYLE.sub("", question) or question
     words = _NAMED_OR_NOT.sub("", _ASIDE.sub("", _WHY.sub("", question)))
     words = _WITHOUT_OPEN.sub(" by name ", words)
-    words = _WITH_WITHHELD.sub(" ", _WITH_OPEN.sub(" ", _ONE_OF.sub("a", words)))
-    words = _ROLES_COUNTED_UP.sub(r"\g<in> in any role", words)
+    words = _OPEN_COUNTS.sub(_closed, _AS_FAR_AS.sub("", words))
+    words = _WITH_WITHHELD.sub(" ", _ONE_OF.sub("a", words))
+    words = roles_together(words)
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))
     return (
         question

@@ -18,7 +18,14 @@ from answer.cues import cue_stems
 from answer.library import Library, Term, TopicAction
 from answer.patterns import ACTIONS
 from answer.query import Query
-from answer.words import document_stems, filler_stems, stems, stop_stems, vague_stems
+from answer.words import (
+    content_stems,
+    document_stems,
+    filler_stems,
+    stems,
+    stop_stems,
+    vague_stems,
+)
 
 _NEAR_WORDING = 0.5
 """How much a word counts that may mean what the question's word means."""
@@ -30,6 +37,10 @@ _AHEAD, _LEAST_CHANCE = 2.0, 0.2
 _CERTAIN = 0.9
 """How likely it must be where the topic alone fits another action so well, and so far better."""
 _FITS_WELL, _FAR_BETTER = 0.5, 1.4
+_HARDLY = 0.2
+"""A topic that fits an action no better than this hardly speaks of it."""
+_WHOLE_TOPIC = 2
+"""How many words a topic must have for a passage that holds them all to be about it."""
 _HELD = 0.28
 """How much of the question's words that action must hold for it to be about one at all."""
 
@@ -114,8 +125,24 @@ def likely_one(query: Query, hits: Sequence[TopicAction], library: Library) -> T
     best = clearly_first(pointed_to(query, hits, library), _SURE_CHANCE, _AHEAD)
     if best is None or (best.chance < _CERTAIN and _outdone(best.target, hits)):
         return None
+    if best.target.score < _HARDLY and _said_elsewhere(query, best.target, library):
+        return None
     held = max(best.target.score, best.signs.sheet)
     return replace(best.target, score=held) if held >= _HELD else None
+
+
+def _said_elsewhere(query: Query, target: TopicAction, library: Library) -> bool:
+    """Tell whether one passage outside of actions holds the whole topic, of which one holds part.
+
+    "The action on prison drug markets": it "is not continued", whatever else speaks of drugs.
+    """
+    topic = set(content_stems(query.topic))
+    sheet = stems(library.text(target.document.id)[target.action.start : target.action.end])
+    if len(topic) < _WHOLE_TOPIC or topic <= set(sheet):
+        return False
+    passages = (p for p in target.document.passages if p.ref.startswith(("§", "Annex", "Preamble")))
+    text = library.text(target.document.id)
+    return any(topic <= set(stems(passage.quote(text))) for passage in passages)
 
 
 def _outdone(target: TopicAction, hits: Sequence[TopicAction]) -> bool:

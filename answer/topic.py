@@ -19,6 +19,7 @@ from answer.words import (
     tokens,
     vocabulary,
 )
+from ingest.actors import actor
 from ingest.model import Goal
 
 _MEANS_ACTION = 0.5
@@ -64,7 +65,21 @@ def topic_of(mentions: Mentions, intent: Intent | None, scope: Scope, library: L
         of_plan = any(m.slot == "plan" and m.start <= token.start < m.end for m in masked)
         if (at in phrases and not of_plan) or (not named and telling):
             kept.append(token.text)
+    called = _words_of_names(mentions, scope, library)
+    if called.issuperset(s for word in kept for s in stems(word)):
+        return ""  # "the EU drugs monitoring centre (EMCDDA)"
     return " ".join(kept)
+
+
+def _words_of_names(mentions: Mentions, scope: Scope, library: Library) -> set[str]:
+    """Return the words that the actors of a question are called by, in full."""
+    codes = set(mentions.values("actor"))
+    known = [found for code in codes if (found := actor(code))]
+    words = {s for found in known for name in found.spellings for s in stems(name)}
+    for key in scope.documents if codes else ():
+        own = (a for a in library.documents[key].acronyms if a.short in codes)
+        words |= {s for acronym in own for s in stems(acronym.long)}
+    return words
 
 
 def _in_phrases(question: str) -> frozenset[int]:

@@ -23,7 +23,8 @@ from answer.mentions import Mentions, find_mentions, named_acronyms
 from answer.messages import context_and_core, questions_in, without_courtesy
 from answer.nicknames import groups_spelt_out
 from answer.outside import with_other_goals
-from answer.plain import plainly, spelt_out
+from answer.patterns import ACTIONS
+from answer.plain import plainly, roles_together, spelt_out
 from answer.plan_led import leads_a_plan
 from answer.query import ActorRole, Query, Scope
 from answer.restated import again, asks_again, asks_why, in_full, narrowed, restated
@@ -47,6 +48,7 @@ _PLAN_MOST = re.compile(
     re.IGNORECASE,
 )
 _OR = frozenset({"or", "oder", "ou", "o"})
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,80})[\"”“»]")
 _PRONOUNS = frozenset(stems("it they he she its their"))
 
 
@@ -64,7 +66,7 @@ def understand(
     that "and who participates?" finds its action without any state being kept.
     """
     question = without_courtesy(english(spelt_out(question)), corrects=bool(history))
-    question = with_speaker(question)
+    question = roles_together(with_speaker(question))
     previous: Query | None = None
     asked = [at for at, turn in enumerate(history) if turn.role == "user"][-_MAX_TURNS:]
     for at in asked:
@@ -168,6 +170,8 @@ class _Reader:
         topic = topic_of(mentions, intent, scope, library)
         if asks_number_of_all(mentions, library):
             intent, topic = replace(intent, kind="count", aspect="all"), ""
+        if intent.kind == "define" and (quoted := _QUOTED.search(question)) and " " in quoted[1]:
+            bare_topic = topic = quoted[1]
         intent, topic = of_measures(intent, topic, mentions, scope, library)
         if _PLAN_MOST.search(question):
             intent, scope = (
@@ -214,7 +218,21 @@ def _selection(query: Query, mentions: Mentions, library: Library) -> Selection 
     """Return what is wanted of several actions; None where a field of one named by ref is."""
     found = parse_selection(mentions, library)
     of_one = query.kind == "field" and len(query.refs_of("action")) == 1
-    return None if of_one and found and found.target == "actions" else found
+    if found and ((of_one and found.target == "actions") or _who_of_one(found, query)):
+        return None
+    return found
+
+
+def _who_of_one(selection: Selection, query: Query) -> bool:
+    """Tell whether one role in one action is asked for, which only its topic names.
+
+    "Which country heads the investigation into raids?" is no search among all actions.
+    """
+    roles = [role for held, denied in selection.held for role in held if not denied]
+    wanted = (selection.target, selection.how, len(roles), len(selection.held))
+    bound = selection.conditions.bound or selection.size or query.refs or selection.among
+    several = ACTIONS.search(query.question) or selection.every
+    return wanted == ("actors", "list", 1, 1) and not (bound or several or not query.topic)
 
 
 def _searched(mentions: Mentions, scope: Scope, library: Library) -> str:
@@ -246,6 +264,9 @@ def _outside_plans(acronyms: tuple[str, ...], mentions: Mentions) -> tuple[str, 
     """Leave out the "OAP" that only belongs to the name of a plan: "the OAP 2022 on fraud"."""
     plans = [m for m in mentions.found if m.slot == "plan" and len(tokens(m.value)) > 1]
     named = {word for m in plans for word in mentions.question[m.start : m.end].split()}
+    quoted = " ".join(_QUOTED.findall(mentions.question))
+    if quoted and len(quoted.split()) > 1:  # "what is a “mobile crime group” in the OPC plan?"
+        acronyms = tuple(a for a in acronyms if a in quoted)
     outside = mentions.question
     for plan in plans:
         outside = outside.replace(mentions.question[plan.start : plan.end], " ")

@@ -21,6 +21,7 @@ _TARGET_ALONE = re.compile(
     re.IGNORECASE,
 )
 _SEMICOLON = re.compile(";")
+_NUMBER = re.compile(r"\d")
 # behind the number or the date of an item, before the next one: ") Number of ...", ": Q2 Checks"
 _RUN_ON = re.compile(r"(?:(?<=\d\))|(?<=%\))|(?<=[a-z]\))|(?<=Q[1-4]))[ \t\n]+(?=[A-Z][a-z])")
 _SEPARATOR = re.compile(r"[,;]")
@@ -179,7 +180,7 @@ def read_kpis(text: str, start: int, end: int) -> tuple[Kpi, ...]:
         (bullet.end() if (bullet := BULLET.match(text, begin, stop)) else begin, stop)
         for _, begin, stop in marked_pieces(text, start, end)
     ]
-    apart = [part for piece in pieces for part in listed(text, *piece, _TARGET_STATED)]
+    apart = [part for piece in pieces for part in listed(text, *piece, _TARGET_STATED, _NUMBER)]
     return tuple(kpi_of(value) for value in _with_targets(text, values_of(text, apart)))
 
 
@@ -198,14 +199,21 @@ def _with_targets(text: str, values: Sequence[Value]) -> list[Value]:
     return whole
 
 
-def listed(text: str, start: int, end: int, whole: re.Pattern[str]) -> list[tuple[int, int]]:
+def listed(
+    text: str,
+    start: int,
+    end: int,
+    whole: re.Pattern[str],
+    apart: re.Pattern[str] | None = None,
+) -> list[tuple[int, int]]:
     """Return the items of a list in one line, divided where each is whole.
 
-    They stand between semicolons, or run on: "Arrests (45) Nets seized (20)".
+    They stand between semicolons, or run on: "Arrests (45) Nets seized (20)". Between semicolons
+    it is enough that each is what `apart` finds.
     """
-    for between in (_SEMICOLON, _RUN_ON):
+    for between, shown in ((_SEMICOLON, whole), (_SEMICOLON, apart or whole), (_RUN_ON, whole)):
         items = split_span(text, start, end, between)
-        complete = all(whole.search(text[begin:stop].rstrip(" .")) for begin, stop in items)
+        complete = all(shown.search(text[begin:stop].rstrip(" .")) for begin, stop in items)
         if complete and len(items) > 1:
             return items
     return [(start, end)]

@@ -21,9 +21,10 @@ from ingest.text import (
     trim,
 )
 
-# "¹ doc. 15358/10 COSI 69", down to the next blank line or footnote
+# "¹ doc. 15358/10 COSI 69", "¹" above it, down to the next blank line or footnote
 _SUPERSCRIPT_NOTE = re.compile(
-    rf"^([{SUPERSCRIPTS}]+)[ \t]*(\S.*(?:\n(?![{SUPERSCRIPTS}])[^\n]*\S[^\n]*)*)", re.MULTILINE
+    rf"^([{SUPERSCRIPTS}]+)[ \t]*(?:\n[ \t]*)?(\S.*(?:\n(?![{SUPERSCRIPTS}])[^\n]*\S[^\n]*)*)",
+    re.MULTILINE,
 )
 # "7704/17", "^{7704/17}": a footnote whose number the text extraction has lost
 _BARE_NOTE = re.compile(r"^(?:\^\{)?(\d{4,5}/\d{2})\}?[ \t]*$", re.MULTILINE)
@@ -31,6 +32,11 @@ _BARE_NOTE = re.compile(r"^(?:\^\{)?(\d{4,5}/\d{2})\}?[ \t]*$", re.MULTILINE)
 _ACRONYM_ROW = re.compile(
     r"^[ \t]*([A-Z][\w-]{1,11}(?: \(\w{1,3}\)| [A-Z][\w-]{1,11})?)"
     r"(?:\t+|[ \t]+[–—=:-][ \t]+)(\S[^\t\n]*)$",
+    re.MULTILINE,
+)
+# "NCMEC", with its meaning on the next line
+_ACRONYM_OVER_MEANING = re.compile(
+    r"^[ \t]*([A-Z](?=\w*[A-Z0-9])[\w-]{1,11})[ \t]*\n[ \t]*([A-Z][^\t\n]*[a-z]{2}[^\t\n]*)$",
     re.MULTILINE,
 )
 _ACRONYM_LIST = re.compile(
@@ -57,6 +63,8 @@ REDACTION = re.compile(
     r"(?:\s*[\u2013\u2014:,-]\s*[^\[\]()\n]{1,40})?[\])])"
     r"(?P<rest>(?: FROM THIS POINT)? UNTIL THE END OF THE DOCUMENT)?(?: \((?P<page>page \d+)\))?"
 )
+_LISTED = 3
+"""So many acronyms over their meanings are a list of them."""
 _MAX_SENTENCE_CHARS = 500
 # "Passages which may not be made public are marked [withheld].", "replaced by the words DELETED"
 _EXPLAINED = re.compile(
@@ -155,6 +163,9 @@ def find_acronyms(text: str, tables: Sequence[Table] = ()) -> tuple[Acronym, ...
         for a, b in pairs
         if re.fullmatch(r"\s*\w[\w-]{1,11}(?: \(\w{1,3}\)| [A-Z][\w-]+)?\s*", text[slice(*a)])
     ]
+    over = list(_over_meanings(text, start))
+    beside = lines + short
+    listed = over if len(over) >= max(_LISTED, len(beside)) else beside
     return tuple(
         Acronym(
             start=trim(text, *a).start,
@@ -163,9 +174,20 @@ def find_acronyms(text: str, tables: Sequence[Table] = ()) -> tuple[Acronym, ...
             long=clean(text[slice(*b)]),
             ref="Acronyms",
         )
-        for a, b in (*lines, *short)
+        for a, b in listed
         if not _HEADER.fullmatch(clean(text[slice(*a)])) and re.search(r"[a-z]{2}", text[slice(*b)])
     )
+
+
+def _over_meanings(text: str, start: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield acronyms and meanings that stand one below the other, down to where a list ends."""
+    reached: int | None = None
+    for match in _ACRONYM_OVER_MEANING.finditer(text, start):
+        between = text[reached : match.start()] if reached is not None else ""
+        if between.count("\n") > _LISTED and between.strip():
+            return
+        reached = match.end()
+        yield match.span(1), match.span(2)
 
 
 def find_expansions(text: str, ref_at: Callable[[int], str]) -> Iterator[Acronym]:

@@ -11,6 +11,7 @@ from ingest.annexes import with_annexes
 from ingest.confidence import confidence_in
 from ingest.errors import UnreadableFile
 from ingest.forms import generic, measures, sheet_2022, table_2012
+from ingest.forms.labels import opens_with_label
 from ingest.forms.overview import parse_overview
 from ingest.goals import listed_goals, with_wordings
 from ingest.heading import read_heading
@@ -42,6 +43,7 @@ from ingest.straight.straighten import straighten
 from ingest.straight.view import View
 from ingest.text import trim
 from ingest.withheld import placed_in_actions, without_notices
+from ingest.wrapping import unwrapped
 
 _SURE = 0.5
 _CERTAIN = 1.0
@@ -85,6 +87,7 @@ def parse_text(document_id: str, text: str, sha256: str, layout: Layout = _NO_LA
     """
     running = masked(text, layout.furniture)
     flow = without_marks(masked(running, layout.notes))
+    flow = flow if layout.tables else unwrapped(flow, opens_with_label)
     view = None if layout.tables else straighten(flow)
     read = view.text if view else flow
     template, confidence = recognise(read, layout)

@@ -1,13 +1,15 @@
 """Nothing is lost: every stretch of a document's text becomes a passage of some element."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from ingest.layout import Table
 from ingest.model import Action, Document, Field, Passage, PassageKind, Section, Span
 from ingest.sections import find_passages, label_of
 from ingest.text import line_start, split_lines, trim
-from ingest.wrapping import joined_lines, wrap_width
+from ingest.wrapping import Widths, joined_lines, wrap_widths
 
 _ROW_FIELDS = (
     Field.LEADER,
@@ -18,6 +20,8 @@ _ROW_FIELDS = (
     Field.JAD,
 )
 _SENTENCE_WORDS = 12
+_ROW_CHARS = 200
+"""A row of a table that is longer than this is read cell by cell."""
 
 
 def document_passages(document: Document, text: str) -> Iterator[Passage]:
@@ -26,9 +30,9 @@ def document_passages(document: Document, text: str) -> Iterator[Passage]:
     Values of the typed elements come first; what stands between them is read as running text of
     the element that it lies in. A footnote inside a line is a passage of its own as well.
     """
-    width = None if document.tables else wrap_width(text)
+    widths = None if document.tables else wrap_widths(text)
     leaves = sorted(
-        _leaves(document, text, width), key=lambda passage: (passage.start, -passage.end)
+        _leaves(document, text, widths), key=lambda passage: (passage.start, -passage.end)
     )
     kept: list[Passage] = []
     reached = 0
@@ -36,9 +40,33 @@ def document_passages(document: Document, text: str) -> Iterator[Passage]:
         if leaf.start >= reached and leaf.end > leaf.start:
             kept.append(leaf)
             reached = leaf.end
-    tiles = sorted([*kept, *_rest(document, text, kept, width)], key=lambda passage: passage.start)
+    rest = _as_rows(document.tables, list(_rest(document, text, kept, widths)))
+    tiles = sorted([*kept, *rest], key=lambda passage: passage.start)
     inline = [_passage(n, n.ref, None) for n in document.footnotes if _inside_line(text, n)]
     yield from sorted([*_labelled(text, tiles), *inline], key=lambda passage: passage.start)
+
+
+def _as_rows(tables: Sequence[Table], passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield passages, those that are the short cells of one row of a table as one."""
+    rows = sorted(
+        (row.cells[0].start, row.cells[-1].end)
+        for table in tables
+        for row in table.rows
+        if len(row.cells) > 1 and row.cells[-1].end - row.cells[0].start <= _ROW_CHARS
+    )
+    starts = [start for start, _ in rows]
+
+    def row_of(passage: Passage) -> tuple[int, int] | None:
+        at = bisect_right(starts, passage.start) - 1
+        return rows[at] if at >= 0 and passage.end <= rows[at][1] else None
+
+    for row, cells in groupby(passages, row_of):
+        run = list(cells)
+        if row is None or len(run) == 1 or len({cell.ref for cell in run}) > 1:
+            yield from run
+        else:
+            whole = {"start": run[0].start, "end": run[-1].end, "kind": "row"}
+            yield run[0].model_copy(update=whole)
 
 
 def _inside_line(text: str, span: Span) -> bool:
@@ -90,7 +118,7 @@ def _elements(document: Document) -> Iterator[tuple[Span, str]]:
             yield Span(start=measure.annex[0].start, end=measure.annex[-1].end), measure.ref
 
 
-def _leaves(document: Document, text: str, width: int | None) -> Iterator[Passage]:
+def _leaves(document: Document, text: str, widths: Widths | None) -> Iterator[Passage]:
     for line in document.furniture:
         yield _passage(line, innermost_ref(document, line.start), None, "furniture")
     for note in document.footnotes:
@@ -107,7 +135,7 @@ def _leaves(document: Document, text: str, width: int | None) -> Iterator[Passag
             yield _passage(goal.objective, goal.ref, "objective")
     for action in document.actions():
         if not action.withheld:
-            yield from _action_leaves(action, text, width)
+            yield from _action_leaves(action, text, widths)
     for measure in document.measures:
         for bullet in measure.summary:
             yield _passage(bullet, measure.ref, "summary", "bullet")
@@ -115,7 +143,7 @@ def _leaves(document: Document, text: str, width: int | None) -> Iterator[Passag
             yield _passage(paragraph, measure.ref, "annex")
 
 
-def _action_leaves(action: Action, text: str, width: int | None) -> Iterator[Passage]:
+def _action_leaves(action: Action, text: str, widths: Widths | None) -> Iterator[Passage]:
     for row in action.rows:
         if row.field in _ROW_FIELDS or row.field == Field.TIMING:
             yield _passage(row, action.ref, row.field, "row")
@@ -127,7 +155,7 @@ def _action_leaves(action: Action, text: str, width: int | None) -> Iterator[Pas
         end = activity.timing_end or activity.end
         yield _passage(Span(start=activity.start, end=end), action.ref, Field.ACTIVITY.value)
     for summary in action.summary:
-        for line in joined_lines(text, split_lines(text, summary.start, summary.end), width):
+        for line in joined_lines(text, split_lines(text, summary.start, summary.end), widths):
             if not line.blank:
                 yield _passage(trim(text, line.start, line.end), action.ref, Field.SUMMARY.value)
 
@@ -141,7 +169,7 @@ def _passage(span: Span, ref: str, field: str | None, kind: PassageKind = "parag
 
 
 def _rest(
-    document: Document, text: str, taken: Sequence[Passage], width: int | None
+    document: Document, text: str, taken: Sequence[Passage], widths: Widths | None
 ) -> Iterator[Passage]:
     """Yield what lies between the taken passages, by the element that it belongs to."""
     bounds = [(passage.start, passage.end) for passage in taken] + [(len(text), len(text))]
@@ -152,14 +180,14 @@ def _rest(
         cuts = [begin, *(edge for edge in edges if begin < edge < start), start]
         for a, b in pairwise(cuts):
             if re.search(r"\w", text[a:b]):
-                yield from _gap(document, text, Span(start=a, end=b), width)
+                yield from _gap(document, text, Span(start=a, end=b), widths)
         begin = max(begin, end)
 
 
-def _gap(document: Document, text: str, gap: Span, width: int | None) -> Iterator[Passage]:
+def _gap(document: Document, text: str, gap: Span, widths: Widths | None) -> Iterator[Passage]:
     first = trim(text, gap.start, gap.end).start
     ref = innermost_ref(document, first)
-    for passage in find_passages(text, gap.start, gap.end, ref, width):
+    for passage in find_passages(text, gap.start, gap.end, ref, widths):
         labels = ref.startswith(("OA ", "SG ", "Measure ", "Chapter "))
         heading = labels and not _is_sentence(passage.quote(text))
         heading = heading or any(_within(goal.title, passage) for goal in document.goals)

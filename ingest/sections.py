@@ -8,20 +8,23 @@ from itertools import pairwise
 from ingest.forms.labels import fold, label_data
 from ingest.model import Passage, PassageKind, Section
 from ingest.text import BULLET, Line, clean, split_lines, trim, value_at
-from ingest.wrapping import joined_lines
+from ingest.wrapping import Widths, joined_lines
 
 # "1. Aim", "2.1<tab>EU Intelligence contributions", "- 5. Methodology", "4.1. OAP Management",
 # "3. " with its title on the next line
 _HEADING = re.compile(r"(?:- )?(\d{1,2}(?:\.\d{1,2})*)\.?(?:[ \t\u00a0]+(\S.*))?$")
-# "RESTREINT UE/EU RESTRICTED" on top of each page, "13874/17 EXT 1 SB/dk", "DGD 1 EN", "1"
+# "RESTREINT UE/EU RESTRICTED" on top of each page, "13874/17 EXT 1 SB/dk",
+# "14877/24<tab>MRL/ab<tab>5", "DGD 1 EN", "ANNEX<tab>JAI.1<tab>LIMITE<tab>EN", "1"
 FURNITURE = re.compile(
-    r"\s*(?:RESTREINT UE/EU RESTRICTED|LIMITE|\d{1,3}|[A-Z]{2,4} \d[A-Z]? ?EN|"
-    r"\d{4,5}/\d{2}(?: (?:EXT|REV|ADD) \d)? [A-Z]{2}/[a-z]{2,3}.*|[-\t ]+|\[image:[^\]]*\])\s*"
+    r"\s*(?:RESTREINT UE/EU RESTRICTED|LIMITE|\d{1,3}"
+    r"|(?:ANNEX\s+)?[A-Z]{2,4}[ .]\d[A-Z]?\s*(?:LIMITE\s+)?EN"
+    r"|\d{4,5}(?:/\d)?/\d{2}(?:\s+(?:EXT|REV|ADD|COR)\s\d)*\s+[A-Z]{2,4}/[a-z]{1,4}\b.*"
+    r"|[-\t ]+|\[image:[^\]]*\])\s*"
 )
 # "Annex: Contact points", "ANNEX II", "List of acronyms"
 _BACK_MATTER = re.compile(
     r"^[ \t]*(?:(?:annex(?:[ \t]+\w{1,3})?[ \t]*[:.\u2013-]?[ \t]*)?"
-    r"(?:list of )?(?:acronyms|abbreviations)"
+    r"(?:list of )?(?:acronyms|abbreviations|glossary)"
     r"|(?P<annex>annex(?:es)?\b[^\n.]{0,90}))[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -31,6 +34,11 @@ _MAX_TITLE_CHARS = 90
 _MAX_LABEL_WORDS = 9
 _MAX_BETWEEN = 3
 """How many lines that are no headings may stand between two entries of a table of contents."""
+
+
+_Number = tuple[int, ...]
+_Numbered = tuple[int, re.Match[str]]
+"""A line that begins with a number: its position, and what was read of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +91,12 @@ def _headings(text: str, start: int, end: int, current: tuple[int, ...]) -> Iter
     numbered = [(n, m) for n, line in enumerate(lines) if (m := _HEADING.match(line.text.strip()))]
     last = {_number(match): position for position, match in numbered}
     contents = _in_contents(lines, [position for position, _ in numbered])
+    meant = _meant(lines, numbered)
     item: tuple[int, tuple[int, ...]] | None = None  # the latest list item, by line and number
     for position, match in numbered:
-        if position in contents:
-            continue
         number = _number(match)
+        if position in contents or meant.get(number, position) > position:
+            continue
         continues = item == (position - 1, (*number[:-1], number[-1] - 1))
         if not _follows(current, number) or (continues and last[number] > position):
             item = position, number
@@ -121,6 +130,21 @@ def _in_contents(lines: Sequence[Line], numbered: Sequence[int]) -> set[int]:
     return found
 
 
+def _meant(lines: Sequence[Line], numbered: Sequence[_Numbered]) -> dict[_Number, int]:
+    """Return by number the position of the heading that a table of contents with pages names."""
+    listed: dict[_Number, str] = {}
+    found: dict[_Number, int] = {}
+    for position, match in numbered:
+        number, title = _number(match), match.group(2) or ""
+        if _IN_CONTENTS.search(title):
+            listed.setdefault(number, fold(_IN_CONTENTS.sub("", title)))
+        elif number in listed:
+            below = lines[position + 1].text if position + 1 < len(lines) else ""
+            if fold(title or below) == listed[number]:
+                found.setdefault(number, position)
+    return found
+
+
 def _number(match: re.Match[str]) -> tuple[int, ...]:
     return tuple(map(int, match.group(1).split(".")))
 
@@ -142,13 +166,13 @@ def _looks_like_title(words: str) -> bool:
 
 
 def find_passages(
-    text: str, start: int, end: int, ref: str, width: int | None = None
+    text: str, start: int, end: int, ref: str, widths: Widths | None = None
 ) -> Iterator[Passage]:
     """Yield the paragraphs, bullets and headings of a stretch as passages of one element.
 
-    `width` is where the text's lines were broken to fit a page, if they were.
+    `widths` tell where the text's lines were broken to fit a page, if they were.
     """
-    for line in joined_lines(text, _joined_lines(text, start, end), width):
+    for line in joined_lines(text, _joined_lines(text, start, end), widths):
         span = trim(text, line.start, line.end)
         yield Passage(**span.model_dump(), ref=ref, kind=_kind_of(line.text))
 

@@ -21,8 +21,11 @@ _MONTHS = (
 )  # fmt: skip
 _CUES = {
     "number": ("number", "doc no", "document no", "numero", "numéro", "nummer"),
-    "date": ("date", "dated", "datum", "what day", "which day"),
-    "marking": ("marking", "classification", "classified", "status", "statut"),
+    "date": ("date", "dated", "datum", "what day", "which day", "when "),
+    "marking": (
+        *("marking", "classification", "classified", "status", "statut", "declassif"),
+        *("accessible", "made public", "released to"),
+    ),
     "driver": ("driver",),
     "co_driver": ("co-driver", "codriver", "co driver"),
     "previous": ("prev. doc", "preced", "follows on", "supersede"),

@@ -12,7 +12,14 @@ from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan, field_evidence, first_sentences, title_evidence
 from answer.query import Query
 from answer.select.rows import row_of, rows_named
-from answer.words import content_stems, stems, synonyms_in, vocabulary
+from answer.words import (
+    content_stems,
+    document_stems,
+    filler_stems,
+    stems,
+    synonyms_in,
+    vocabulary,
+)
 from ingest.model import Action, Activity, Field, Value
 from ingest.notes import REDACTION
 
@@ -149,7 +156,8 @@ def write_other(draft: Draft, query: Query, target: TopicAction, library: Librar
     """Answer for a field that the form may or may not have: a budget, a legal basis."""
     document, action = target.document, target.action
     named = set(stems(document.title)) if query.scope.explicit else set()
-    title = set(stems(action.title.value)) | set(content_stems(query.topic)) | named
+    found_by = "" if query.refs_of("action") else query.topic
+    title = set(stems(action.title.value)) | set(content_stems(found_by)) | named
     asked = [s for s in content_stems(query.question) if s not in title and not s[0].isdigit()]
     meant = set(asked)
     if told("money", stems(query.question)):  # "what does it cost?" of a form with a budget
@@ -165,18 +173,39 @@ def write_other(draft: Draft, query: Query, target: TopicAction, library: Librar
         withheld = all(REDACTION.fullmatch(row.value.strip(" *")) for row in rows)
         draft.status = Status.REDACTED if withheld else draft.status
         return
+    if _write_elsewhere(draft, query, target, library, meant):
+        return
     words = set(stems(library.text(document.id)[action.start : action.end]))
     if asked and words.issuperset(asked):
         write_aim(draft, query, target, library)
         return
-    missing = _first_of(query.question, set(asked) - words)
+    short = {s for acronym in document.acronyms for s in stems(acronym.short)}
+    missing = _first_of(query.question, set(asked) - words - short)
     draft.say(f"The document states no {missing} for {_place(target)}.")
+
+
+def _write_elsewhere(
+    draft: Draft, query: Query, target: TopicAction, library: Library, meant: set[str]
+) -> bool:
+    """Answer for what no row tells by the indicators, activities or words on its aim that do."""
+    action = target.action
+    own = meant - document_stems() - filler_stems() - set(stems(target.document.title))
+    told_by = [
+        {s for value in values for s in stems(value.value)} & own
+        for values in (action.activities, action.kpis, action.summary)
+    ]
+    most = max(map(len, told_by))
+    if not most:
+        return False
+    writers: tuple[Writer, ...] = (write_activities, write_kpis, write_aim)
+    writers[[len(found) for found in told_by].index(most)](draft, query, target, library)
+    return True
 
 
 def _first_of(question: str, wanted: set[str]) -> str:
     """Return the first word of a question with one of the stems wanted, or "that"."""
-    words = (word for word in question.split() if wanted & set(stems(word)[:1]))
-    return next(words, "that").strip("?.,!").lower()
+    words = (word.strip("?.,!;:()\"'") for word in question.split())
+    return next((word for word in words if wanted & set(stems(word)[:1])), "that").lower()
 
 
 def picks(query: Query, values: Sequence[Value], target: TopicAction) -> bool:

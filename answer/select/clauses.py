@@ -12,6 +12,7 @@ from answer.query import Role
 from answer.select.grammar import Item, drawn, grammar
 from answer.select.reading import Reading, read_indicators, read_sizes
 from answer.select.selection import Conditions, During, Having, Party
+from ingest.actors import actor
 
 # actors joined to one another: "Sweden or Denmark", "both Poland and Hungary"
 _RUN = re.compile(r"[CK](?:[B&O,y]+[CK])*")
@@ -64,7 +65,17 @@ def read_conditions(items: Sequence[Item]) -> Conditions | None:
     topic = " ".join(items[i].value for i in left if items[i].tag == "topic")
     if any(items[i].tag in _TELLING for i in left):
         return None
-    return Conditions(tuple(reading.parties), tuple(havings), during, topic)
+    return Conditions(tuple(_without_all(reading.parties)), tuple(havings), during, topic)
+
+
+def _without_all(parties: Sequence[Party]) -> Iterator[Party]:
+    """Yield parties without "All MS" beside a Member State, whom it means: "(All MS counts)"."""
+    named = {code for party in parties if not party.negated for code in party.codes}
+    spare = any(found.member_from for code in named if (found := actor(code)))
+    for party in parties:
+        codes = tuple(c for c in party.codes if c != "ALL_MS" or party.negated or not spare)
+        if codes or not party.codes:
+            yield replace(party, codes=codes)
 
 
 def _read_run(reading: Reading, start: int, end: int) -> None:

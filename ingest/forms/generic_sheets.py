@@ -42,6 +42,8 @@ _BEHIND = re.compile(
 _INLINE_LABEL = re.compile(r"(?<=[.;])\s++(?=[A-Z][A-Za-z /-]{1,40}:)")
 _REASON_WORDS = 20
 """In how many words a plan says why a sheet is withheld."""
+_TITLE_CHARS = 200
+"""The longest title that is taken from the lines above the first label."""
 _SOME = 0.3
 _BESIDE = 2
 """How many cells the row has that gives an action its number and its title."""
@@ -199,6 +201,7 @@ def _sheet(
     title = title or _title_beside(text, match, tables)
     title = title and title.model_copy(update={"value": title.value.rstrip(" .:")})
     entries = find_entries(text, min(begin, title_end), stop, tables, own)
+    title = title or _title_below(text, match.end("number"), entries)
     ends = [t.end for t in tables if start <= t.start < stop or t.start <= start < t.end]
     end = min(stop, max([*(e.end for e in entries), title_end])) if ends or entries else stop
     left = trim(text, title_end, stop)
@@ -224,6 +227,18 @@ def _title_beside(text: str, match: re.Match[str], tables: Sequence[Table]) -> V
         if number.start <= at < number.end and words and not known:
             return value_at(text, title.start, title.end)
     return None
+
+
+def _title_below(text: str, number_end: int, entries: Sequence[Entry]) -> Value | None:
+    """Return the words between a number that stands alone on its line and the first label."""
+    if not entries:
+        return None
+    words = trim(text, number_end, entries[0].label.start)
+    said = words.quote(text)
+    alone = "\n" in text[number_end : words.start] and said[:1].isupper()
+    words_only = len(clean(said)) <= _TITLE_CHARS and "\t" not in said
+    fits = alone and words_only and not said.endswith(".")
+    return value_at(text, words.start, words.end) if fits and not _says_withheld(said) else None
 
 
 def _goal_of(match: re.Match[str], headings: Sequence[tuple[int, str]]) -> str:

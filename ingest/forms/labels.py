@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from ingest.model import Field
 
 _LONG_LABEL = 4
+_LABEL_WORDS = 4
+"""How many words a label has at most that opens a line without a colon."""
 """How many words a label has that needs no colon to be one."""
 
 
@@ -75,6 +77,21 @@ def inline_label_pattern() -> re.Pattern[str]:
     return re.compile(rf"{opening}{_named_labels()}{end}", re.IGNORECASE | re.MULTILINE)
 
 
+def opens_with_label(line: str) -> bool:
+    """Tell whether a line is a label of some form, or opens with one: "Timing Q1 - Q3"."""
+    words = line.split()
+    openings = (words[:count] for count in range(1, min(len(words), _LABEL_WORDS) + 1))
+    return bool(inline_label_pattern().match(line)) or any(
+        field_printed(" ".join(opening)) and _opens_anew(words[len(opening) :])
+        for opening in openings
+    )
+
+
+def _opens_anew(words: Sequence[str]) -> bool:
+    """Tell whether words may stand behind a label: none, or one with a capital or a figure."""
+    return not words or words[0][:1].isupper() or words[0][:1].isdigit()
+
+
 def label_at(text: str, start: int, end: int) -> tuple[Field, int] | None:
     """Return the field of a label that a stretch opens with, and where the label ends.
 
@@ -120,12 +137,15 @@ def field_named(printed: str) -> Field | None:
 def field_printed(printed: str) -> Field | None:
     """Return the field that a label stands for in some form, or None for one that no form has.
 
-    Of two labels in one ("Expected results / KPIs") the one that stands last counts.
+    Of two labels in one ("Expected results / KPIs") that of indicators counts, else the last.
     """
     inside = re.search(r"\(([^()]*)\)", printed)
     if inside and inside.start() and _is_kpi(inside[1]):
         return Field.KPI
-    for words in (printed, *reversed(re.split(r"\s*(?:/|\bor\b|\band\b)\s*", printed))):
+    parts = re.split(r"\s*(?:/|\bor\b|\band\b)\s*", printed)
+    if len(parts) > 1 and any(_is_kpi(part.strip(" :")) for part in parts):
+        return Field.KPI  # "KPI / target"
+    for words in (printed, *reversed(parts)):
         match = _alone().fullmatch(words.strip(" :"))
         if match:
             return field_of(match)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.actors import read_actor
 from ingest.forms.labels import field_named, fold, label_data
@@ -78,6 +79,8 @@ def _lines(
     some = max(_LEAST_SHEETS, _SOME * len(stretches))
     found = [words for words, count in seen.items() if count >= least and _is_open(words)]
     found = [words for words in found if not _goes_on(words, seen)]
+    values = _values(text, stretches, set(found))
+    found = [words for words in found if words not in values]
     labels = {_cut(words) for words in found} - {""}
     if len(labels) < _LEAST_LABELS:
         return None
@@ -111,6 +114,22 @@ def _openings(text: str, start: int, end: int, tables: Sequence[Table]) -> Itera
                 yield closed
             if closed != opening:
                 break
+
+
+def _values(text: str, stretches: Sequence[tuple[int, int]], labels: set[str]) -> set[str]:
+    """Return the openings that only stand right below one and the same label: its usual value."""
+    above: dict[str, set[str]] = {}
+    for start, end in stretches:
+        lines = [clean(line.text) for line in split_lines(text, start, end) if not line.blank]
+        for before, line in pairwise(lines):
+            for words in labels:
+                if line.startswith(words):
+                    above.setdefault(words, set()).add(before.rstrip(" :."))
+    return {
+        words
+        for words, before in above.items()
+        if not field_named(words) and len(before) == 1 and before <= labels
+    }
 
 
 def _is_open(words: str) -> bool:

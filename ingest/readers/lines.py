@@ -112,7 +112,8 @@ def group_paragraphs(lines: Sequence[TextLine], right: float) -> Iterator[list[T
     A line ends its paragraph when the next line's first word would still have fitted on it.
     """
     gaps = [b.top - a.bottom for a, b in pairwise(lines) if b.top >= a.bottom]
-    usual = quantiles(gaps, n=5)[0] if len(gaps) > 1 else min(gaps, default=0.0)
+    least = min(gaps, default=0.0)
+    usual = max(quantiles(gaps, n=5)[0], least) if len(gaps) > 1 else least
     run: list[TextLine] = []
     for line in lines:
         if run and _breaks(run[-1], line, right, usual) and not _ends_item(run, line, usual):

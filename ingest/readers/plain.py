@@ -3,7 +3,8 @@
 import codecs
 import re
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from ingest.encodings import declared_encoding, wide_encoding
 from ingest.layout import Layout
@@ -13,6 +14,14 @@ from ingest.span import Span
 from ingest.text import Line, split_lines
 
 _EDGE_LINES = 3
+# What ends and opens pages, one thing a line: "13410/16", "MK/lr", "9", "DGD 1C", "LIMITE EN"
+_DOCUMENT = r"\d{4,5}(?:/\d)?/\d{2}(?: (?:EXT|REV|ADD|COR) \d)*"
+_WRITER = r"[A-Z]{2,4}/[a-z]{1,4}"
+_EDGE = re.compile(
+    rf"[ \t]*(?P<sign>(?:{_DOCUMENT}\s+)?{_WRITER}|{_DOCUMENT})(?:[ \t]+\d{{1,3}})?[ \t]*"
+    r"|[ \t]*(?:\d{1,3}|[A-Z]{2,4}[ .]?\d[ ]?[A-Z]?(?:\s+LIMITE)?(?:\s+EN)?|EN|ANNEX"
+    r"|LIMITE(?:\s+EN)?|RESTREINT UE/EU RESTRICTED(?:\s+EN)?)[ \t]*"
+)
 _FEET = 3
 """How often a line stands at least that is the foot of pages."""
 # "14331/19          AB/cd          1", "ANNEX      JAI.1      LIMITE      EN"
@@ -58,9 +67,16 @@ def _pages(text: str) -> tuple[Span, ...]:
 
 
 def _furniture(text: str, pages: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the lines that open or close many pages, but for their numbers."""
-    if not pages:
-        return _repeated(text)
+    """Return the lines that open or close many pages, but for their numbers.
+
+    A text may show the ends of some pages only.
+    """
+    at_ends = {(span.start, span.end) for span in _at_ends(text, pages)} if pages else set()
+    spans = at_ends | {(span.start, span.end) for span in _repeated(text)}
+    return tuple(Span(start=start, end=end) for start, end in sorted(spans))
+
+
+def _at_ends(text: str, pages: tuple[Span, ...]) -> tuple[Span, ...]:
     edges = []
     for page in pages:
         lines = [line for line in split_lines(text, page.start, page.end) if not line.blank]
@@ -78,10 +94,26 @@ def _furniture(text: str, pages: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _repeated(text: str) -> tuple[Span, ...]:
     """Return the feet of pages in a text that does not say where its pages end."""
-    feet = [line for line in split_lines(text) if _FOOT.search(line.text)]
+    lines = [line for line in split_lines(text) if not line.blank]
+    feet = [line for line in lines if _FOOT.search(line.text)]
     counted = Counter(line_form(line.text) for line in feet)
     often = [line for line in feet if counted[line_form(line.text)] >= _FEET]
-    return tuple(Span(start=line.start, end=line.end) for line in often)
+    spans = {
+        (line.start + len(line.text) - len(line.text.lstrip("\f")), line.end)
+        for line in (*often, *_edges(lines))
+    }
+    return tuple(Span(start=start, end=end) for start, end in sorted(spans))
+
+
+def _edges(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines of runs that end and open pages: those with a number or writer's sign."""
+    found = [_EDGE.fullmatch(line.text.lstrip("\f")) for line in lines]
+    signs = Counter(match["sign"] for match in found if match and match["sign"])
+    for is_edge, run in groupby(zip(lines, found, strict=True), lambda pair: bool(pair[1])):
+        edge = list(run)
+        signed = [match["sign"] for _, match in edge if match and match["sign"]]
+        if is_edge and any(signs[sign] >= _FEET for sign in signed):
+            yield from (line for line, _ in edge)
 
 
 def _opens_text(line: Line) -> bool:

@@ -2,7 +2,7 @@
 
 from ingest.sections import find_passages
 from ingest.text import split_lines
-from ingest.wrapping import joined_lines, wrap_width
+from ingest.wrapping import Widths, joined_lines, unwrapped, wrap_widths
 
 PARAGRAPHS = [
     "The groups rent cars with foreign plates for a week and change them on the way at a depot of "
@@ -32,7 +32,7 @@ def _text(width: int) -> str:
 def test_paragraphs_broken_at_a_width_are_put_together() -> None:
     for width in (70, 80, 93):
         text = _text(width)
-        found = wrap_width(text)
+        found = wrap_widths(text)
         assert found is not None
         passages = list(find_passages(text, 0, len(text), "§ 1", found))
         plain = [" ".join(p.quote(text).split()) for p in passages]
@@ -40,8 +40,8 @@ def test_paragraphs_broken_at_a_width_are_put_together() -> None:
 
 
 def test_a_text_with_a_paragraph_a_line_is_left_alone() -> None:
-    assert wrap_width("\n\n".join(PARAGRAPHS * 6)) is None
-    assert wrap_width("\n".join(["A short line of a list that is no sentence at all"] * 40)) is None
+    assert wrap_widths("\n\n".join(PARAGRAPHS * 6)) is None
+    assert wrap_widths("\n".join(["A short line of a list that is no sentence at all"] * 40)) is None
 
 
 def test_columns_items_and_lines_to_the_right_stand_alone() -> None:
@@ -52,5 +52,31 @@ def test_columns_items_and_lines_to_the_right_stand_alone() -> None:
         f"{'Brussels, 21 November 2024':>80}\n"
         f"{'(OR. en)':>80}\n"
     )
-    lines = list(joined_lines(text, split_lines(text), 60))
+    lines = list(joined_lines(text, split_lines(text), Widths(60, {})))
     assert len(lines) == 5
+
+
+def test_lines_of_a_narrow_column_are_put_together_at_its_own_width() -> None:
+    narrow = [_wrapped(words.removeprefix("•    "), 58) for words in PARAGRAPHS * 8]
+    text = "\n\n".join([_text(88), *narrow])
+    found = wrap_widths(text)
+    assert found is not None
+    passages = list(find_passages(text, 0, len(text), "§ 1", found))
+    plain = [" ".join(p.quote(text).split()) for p in passages][len(PARAGRAPHS) * 8 :]
+    assert plain == [words.removeprefix("•    ") for words in PARAGRAPHS * 8]
+
+
+def test_forms_see_paragraphs_on_one_line_and_labels_on_their_own() -> None:
+    sheet = "Funding of the action\nown resources of the agency\nKPI / target\n" + _wrapped(
+        "contributions from twenty countries; one report for the group presented by September", 50
+    )
+    text = f"{_text(80)}\n\n{sheet}"
+    seen = unwrapped(text, lambda line: line.startswith(("Funding", "KPI")))
+    assert len(seen) == len(text)
+    assert seen.split("\n")[-4:] == [
+        "Funding of the action",
+        "own resources of the agency",
+        "KPI / target",
+        "contributions from twenty countries; one report for the group presented by September",
+    ]
+    assert unwrapped("One line.\nand another", bool) == "One line.\nand another"
