@@ -112,7 +112,7 @@ _ADDED_UP = re.compile(
 _SUMMED_UP = re.compile(r"\bsum(?:ming)? up\b", re.IGNORECASE)
 # "led by an agency rather than by a Member State", "co-led (not led) by": says it twice
 _CONTRAST = re.compile(
-    r",?\s*\b(?:rather than|instead of|and not) (?:by )?(?:an? )?(?:EU )?"
+    r",?\s*\b(?:rather than|instead of) (?:by )?(?:an? )?(?:EU )?"
     r"(?:member states?|countr(?:y|ies)|agenc(?:y|ies)|states?)\b"
     r"|(?<=\bco-led)\s*[(,–-]\s*not led\b\s*[),–-]?",
     re.IGNORECASE,

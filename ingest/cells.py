@@ -21,7 +21,8 @@ _TARGET_ALONE = re.compile(
     re.IGNORECASE,
 )
 _SEMICOLON = re.compile(";")
-_NUMBER = re.compile(r"\d")
+# "150 kg seized", "at least 40 arrests"
+_NUMBER = re.compile(r"(?:at least |min\. |about )?\d", re.IGNORECASE)
 # behind the number or the date of an item, before the next one: ") Number of ...", ": Q2 Checks"
 _RUN_ON = re.compile(r"(?:(?<=\d\))|(?<=%\))|(?<=[a-z]\))|(?<=Q[1-4]))[ \t\n]+(?=[A-Z][a-z])")
 _SEPARATOR = re.compile(r"[,;]")
@@ -209,11 +210,16 @@ def listed(
     """Return the items of a list in one line, divided where each is whole.
 
     They stand between semicolons, or run on: "Arrests (45) Nets seized (20)". Between semicolons
-    it is enough that each is what `apart` finds.
+    it is enough that most of them open with what `apart` finds.
     """
-    for between, shown in ((_SEMICOLON, whole), (_SEMICOLON, apart or whole), (_RUN_ON, whole)):
+    for between in (_SEMICOLON, _RUN_ON):
         items = split_span(text, start, end, between)
-        complete = all(shown.search(text[begin:stop].rstrip(" .")) for begin, stop in items)
+        words = [text[begin:stop].strip(" .\n") for begin, stop in items]
+        complete = all(map(whole.search, words))
+        if apart and between is _SEMICOLON:
+            whole_brackets = all(item.count("(") == item.count(")") for item in words)
+            most = 2 * sum(bool(apart.match(item)) for item in words) > len(words)
+            complete |= most and whole_brackets
         if complete and len(items) > 1:
             return items
     return [(start, end)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Required, TypedDict, TypeVar, Unpack
 
+from ingest.acronyms import acronym_list_start, find_acronyms, find_expansions
 from ingest.annexes import with_annexes
 from ingest.confidence import confidence_in
 from ingest.errors import UnreadableFile
@@ -28,9 +29,6 @@ from ingest.model import (
     Section,
 )
 from ingest.notes import (
-    acronym_list_start,
-    find_acronyms,
-    find_expansions,
     find_footnotes,
     find_redactions,
 )

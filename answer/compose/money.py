@@ -59,7 +59,7 @@ def asks_for_money(query: Query) -> bool:
         return ends and bool(_ANY_ACTION.search(query.question))
     if query.refs_of("goal") and not told("leader", words):
         return True
-    over = _adds_up(query) or told("most", words) or told("fewest", words)
+    over = adds_up(query) or told("most", words) or told("fewest", words)
     return bool(over or list(amounts(query.question)) or query.kind in ("list", "count", "rank"))
 
 
@@ -107,7 +107,8 @@ def _ends(query: Query) -> bool:
     return told("most", words) or told("fewest", words)
 
 
-def _adds_up(query: Query) -> bool:
+def adds_up(query: Query) -> bool:
+    """Tell whether a question asks for what sums of money come to."""
     words = stems(query.question)
     return told("sum", words) or told("add", words) or bool(_TOTAL.search(query.question))
 
@@ -136,7 +137,7 @@ def _write(draft: Draft, query: Query, document: Document, stated: list[_Stated]
     most, fewest = told("most", words), told("fewest", words) and not told("at_least", words)
     if limits:
         _write_within(draft, document, [s for s in stated if _within(query, s.amount, limits[-1])])
-    elif _adds_up(query):
+    elif adds_up(query):
         _write_sum(draft, document, stated)
     elif most or fewest:
         ends = ([max] if most else []) + ([min] if fewest else [])

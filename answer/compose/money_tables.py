@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from answer.compose.money import adds_up
 from answer.cues import told
 from answer.draft import Draft, evidence_at
 from answer.library import Library
@@ -68,7 +69,7 @@ def compose_money_table(query: Query, library: Library) -> Draft | None:
             words = " ".join(row.span.quote(library.text(key)).split())
             evidence = [evidence_at(key, row.ref, row.span, "row")]
             draft.claim(f"{words} ({row.ref}, {plan_name(document)})", evidence, lead="- ")
-        if wanted and _adds_up(query) and not any(row.is_total for row in rows):
+        if wanted and adds_up(query) and not any(row.is_total for row in rows):
             total = number_text(sum(row.amount for row in rows))
             spans = [evidence_at(key, row.ref, row.span, "row") for row in rows]
             draft.claim(f"That adds up to {total}.", spans, computed=[total])
@@ -78,15 +79,11 @@ def compose_money_table(query: Query, library: Library) -> Draft | None:
 def _asks(query: Query) -> bool:
     """Tell whether the money of goals or plans is asked for, and not that of an action."""
     words = stems(query.question)
-    if not told("money", words) or query.refs_of("action") or not query.scope.explicit:
+    scoped = query.scope.explicit or len(query.scope.documents) == 1
+    if not told("money", words) or query.refs_of("action") or not scoped:
         return False
-    over = _adds_up(query) or told("most", words) or told("fewest", words) or told("more", words)
+    over = adds_up(query) or told("most", words) or told("fewest", words) or told("more", words)
     return bool(query.refs_of("goal") or over or query.kind == "compare")
-
-
-def _adds_up(query: Query) -> bool:
-    words = stems(query.question)
-    return told("sum", words) or told("add", words)
 
 
 def _wanted(query: Query, rows: Sequence[_Sum]) -> list[_Sum]:
@@ -96,7 +93,7 @@ def _wanted(query: Query, rows: Sequence[_Sum]) -> list[_Sum]:
         return [row for row in rows if row.goal in goals]
     asked = set(content_stems(query.question)) - _TOTALS
     named = [row for row in rows if row.is_total and asked & set(content_stems(row.label))]
-    if named and _adds_up(query):
+    if named and adds_up(query):
         return named
     if _ACTION.search(query.question) and not _GOALS.search(query.question):
         return []  # of actions, by their own sheets

@@ -29,6 +29,8 @@ _WHETHER = re.compile(
 )
 _OTHER_KINDS = ("compare", "refuse", "rank")
 _THEMES = ("theme", "measures")
+_OF_ACTIONS = ("leader", "co_leader", "participants", "kpi", "timing", "activity")
+"""What is asked of the action on a topic, of which there may be none."""
 _MOSTLY = 0.6
 """The share of a question's words, by weight, that nobody speaks of where the topic is absent."""
 _NEAR_SENTENCE = 0.52
@@ -41,20 +43,24 @@ def compose_unheard(query: Query, library: Library, index: SearchIndex) -> Draft
     """Say that the papers asked about do not speak of a topic; None where they may."""
     listed = query.kind in ("list", "count") and query.aspect in _THEMES
     whether = bool(_WHETHER.search(query.question))
-    if not (listed or whether) or query.kind in _OTHER_KINDS or query.selection:
+    of_action = query.kind == "field" and query.aspect in _OF_ACTIONS and bool(query.topic)
+    if not (listed or whether or of_action) or query.kind in _OTHER_KINDS or query.selection:
         return None
     words = stems(query.question)
     if told("most", words) or told("fewest", words):
         return None
     asked = [library.documents[key] for key in query.scope.documents]
-    if query.actors or query.refs or (query.scope.explicit and any(d.redactions for d in asked)):
+    if of_action:  # what a plan withholds whole says nothing of the others
+        asked = [document for document in asked if sheets(document)]
+    withheld = any(document.redactions for document in asked) and not of_action
+    if not asked or query.actors or query.refs or (query.scope.explicit and withheld):
         return None
     terms = _telling(query, library)
     weights = {term: term_weight(term, library) for term in terms}
     missing = [term for term in terms if not any(_speaks_of(d, term, library) for d in asked)]
     if not missing and (query.kind, query.aspect) == ("list", "theme"):
         return _outside_actions(query, terms, library, index)
-    least = (_MOSTLY if whether else 1.0) * sum(weights.values())
+    least = (_MOSTLY if whether or of_action else 1.0) * sum(weights.values())
     if not missing or sum(weights[t] for t in missing) < least:
         return None
     topic = _as_written(query.question, [term.wordings[0] for term in terms])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.plain import plainly, spelt_out
+from answer.plain import plainly, roles_together, spelt_out
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,11 @@ from answer.plain import plainly, spelt_out
         ("I am preparing a visit to Vienna: who leads OA 2.1?", "who leads OA 2.1?"),
         ("How many numbered mesures are there?", "How many measures are there?"),
         ("I am writing on the 2018 plan: why?", "I am writing on the 2018 plan: why?"),
+        ("Which has Malta in any role (All MS counts)?", "Which has Malta in any role?"),
+        ("in it (leaders don't count, 'All MS' does)?", "in it (leaders don't count)?"),
+        ("Which are led, alone or with a member state, by CEPOL?", "Which are led by CEPOL?"),
+        ("Who leads (as far as the leader is disclosed)?", "Who leads?"),
+        ("Has it an agency at the helm instead of a country?", "Has it an agency at the helm?"),
         ("Sum up the action on boats", "summarise the action on boats"),
         ("Sum up the arrest targets", "add up the arrest targets"),
     ],
@@ -36,3 +41,11 @@ def test_asides(question: str, plain: str) -> None:
 
 def test_shorthand_is_written_out() -> None:
     assert spelt_out("actions w/o UK, w/ Frontex") == "actions without UK, with Frontex"
+
+
+def test_roles_that_the_next_sentence_counts_up_mean_any() -> None:
+    asked = (
+        "How many is Malta part of? Leading, co-leading, participating, and the ones for all MS."
+    )
+    assert roles_together(asked).rstrip(" .") == "How many is Malta part of in any role"
+    assert roles_together("Is Malta a leader?") == "Is Malta a leader?"

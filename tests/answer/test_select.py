@@ -207,3 +207,26 @@ def test_conditions_by_name_and_said_twice(question: str, numbers: str, ask: Ask
 )
 def test_a_topic_that_narrows_is_named(question: str, told: str, ask: Ask) -> None:
     assert told in ask(question).answer
+
+
+@pytest.mark.parametrize(
+    ("said", "plainly"),
+    [
+        ("have Germany on board in any role (All MS counts)?", "does Germany have a role in?"),
+        ("have an EU agency at the helm instead of a country?", "are led by an EU agency?"),
+        ("does an agency of the Union lead, alone or with others?", "are led by an agency?"),
+        ("is Malta part of? Leading, co-leading, joining, and those open to all MS.",
+         "does Malta have a role in?"),
+    ],
+)  # fmt: skip
+def test_what_is_said_in_passing_changes_nothing(said: str, plainly: str, ask: Ask) -> None:
+    found = [actions_of(ask(f"Which actions {_PLAN} {words}")) for words in (said, plainly)]
+    assert found[0] == found[1] != set()
+
+
+def test_who_leads_one_action_is_no_search_among_all(ask: Ask) -> None:
+    answer = ask("Which country leads the 2022 action on marriages of convenience?")
+    assert actions_of(answer) == {"2.13"}
+    assert "Portugal" in answer.answer
+    none = ask("Which country leads the 2022 action on underwater archaeology?")
+    assert not actions_of(none)

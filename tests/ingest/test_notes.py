@@ -1,6 +1,7 @@
 import pytest
 
-from ingest.notes import find_acronyms, find_expansions, find_footnotes, find_redactions
+from ingest.acronyms import find_acronyms, find_expansions
+from ingest.notes import find_footnotes, find_redactions
 from ingest.sections import find_sections
 
 NOTES = [

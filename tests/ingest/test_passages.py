@@ -1,7 +1,10 @@
+from io import BytesIO
+
+import docx
 import pytest
 
 from ingest.model import Document
-from ingest.parse import parse_text
+from ingest.parse import parse_bytes, parse_text
 
 PLAN = """\
 The cover.
@@ -63,3 +66,19 @@ def test_a_label_ends_with_its_section() -> None:
     text = "1. Aim\nKey threats:\nOne.\n2. Context\nTwo.\n"
     labels = {p.quote(text): p.field for p in parse_text("x", text, "").passages}
     assert (labels["One."], labels["Two."]) == ("Key threats", None)
+
+
+def test_the_cells_of_a_row_are_one_passage() -> None:
+    made = docx.Document()
+    for words in ("Operational Action Plan 2031: Sand theft", "1. Funding", "In euro:"):
+        made.add_paragraph(words)
+    table = made.add_table(0, 2)
+    for left, right in (("SG 1", "95 000"), ("SG 2", "410 000"), ("Long", "word " * 60)):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = left, right
+    data = BytesIO()
+    made.save(data)
+    parsed = parse_bytes("plan.docx", data.getvalue())
+    told = [(p.kind, p.quote(parsed.text).split()) for p in parsed.document.passages]
+    assert ("row", ["SG", "2", "410", "000"]) in told
+    assert ("paragraph", ["Long"]) in told  # a long row is read cell by cell

@@ -126,3 +126,13 @@ def test_a_heading_that_comes_again_amid_text_is_kept() -> None:
     )
     text = f"{again}2. Context\nWords.\n1. Aim\n"
     assert [s.ref for s in find_sections(text, len(text))] == ["§ 1", "§ 2"]
+
+
+def test_contents_with_pages_tell_which_heading_is_meant() -> None:
+    text = (
+        "1. Aim\t2\n2. Structure\t3\n3. Management\t4\n"
+        "1. Aim\nWords.\n2. Structure\n\t2\n\tControls\n\t7\n\t3\n\tSeizures\n\t2\n"
+        "3. Management\nWords.\n"
+    )
+    titles = [title for _, title, _ in sections(text)]
+    assert titles == ["Aim", "Structure", "Management"]

@@ -41,7 +41,9 @@ def test_paragraphs_broken_at_a_width_are_put_together() -> None:
 
 def test_a_text_with_a_paragraph_a_line_is_left_alone() -> None:
     assert wrap_widths("\n\n".join(PARAGRAPHS * 6)) is None
-    assert wrap_widths("\n".join(["A short line of a list that is no sentence at all"] * 40)) is None
+    assert (
+        wrap_widths("\n".join(["A short line of a list that is no sentence at all"] * 40)) is None
+    )
 
 
 def test_columns_items_and_lines_to_the_right_stand_alone() -> None:
