@@ -229,7 +229,8 @@ def _who_of_one(selection: Selection, query: Query) -> bool:
     "Which country heads the investigation into raids?" is no search among all actions.
     """
     roles = [role for held, denied in selection.held for role in held if not denied]
-    wanted = (selection.target, selection.how, len(roles), len(selection.held))
+    leading = set(roles) <= {"leader", "co_leader"}
+    wanted = (selection.target, selection.how, leading and len(roles), len(selection.held))
     bound = selection.conditions.bound or selection.size or query.refs or selection.among
     several = ACTIONS.search(query.question) or selection.every
     return wanted == ("actors", "list", 1, 1) and not (bound or several or not query.topic)

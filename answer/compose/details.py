@@ -31,6 +31,9 @@ _AIM_CHARS = 1500
 """How much of what an action is for is told."""
 _ACTIVITY_CHARS, _WHOLE = 400, 2
 """How much of an activity is told, and up to how many are told in full."""
+# "where does the money come from?", "who pays for it?", "how was it financed?"
+_SOURCE = re.compile(r"\bwhere\b.*\bfrom\b|\bwho\b|\bhow (?:is|was|are|were)\b", re.IGNORECASE)
+_FUNDING = frozenset(stems("fund funded financed grant budget"))
 _TELLING = 0.5
 """How rare a word must be among the values to pick one out by itself."""
 _NEAR_BEST = 0.75
@@ -173,7 +176,7 @@ def write_other(draft: Draft, query: Query, target: TopicAction, library: Librar
         withheld = all(REDACTION.fullmatch(row.value.strip(" *")) for row in rows)
         draft.status = Status.REDACTED if withheld else draft.status
         return
-    if _write_elsewhere(draft, query, target, library, meant):
+    if _write_elsewhere(draft, query, target, library, _sought(query, meant)):
         return
     words = set(stems(library.text(document.id)[action.start : action.end]))
     if asked and words.issuperset(asked):
@@ -182,6 +185,17 @@ def write_other(draft: Draft, query: Query, target: TopicAction, library: Librar
     short = {s for acronym in document.acronyms for s in stems(acronym.short)}
     missing = _first_of(query.question, set(asked) - words - short)
     draft.say(f"The document states no {missing} for {_place(target)}.")
+
+
+def _sought(query: Query, meant: set[str]) -> set[str]:
+    """Return what other parts of a sheet may tell in place of a row: who funds it, not its price.
+
+    A row that some forms have, a contact or a legal basis, is missing where they have none.
+    """
+    if told("money", stems(query.question)):
+        return meant & _FUNDING if _SOURCE.search(query.question) else set()
+    formal = any(rows_named(query)) or told("other", stems(query.question))
+    return set() if formal else meant
 
 
 def _write_elsewhere(
