@@ -99,6 +99,18 @@ _AS_FAR_AS = re.compile(
     r"(?:known|disclosed|stated|named|public|given|readable|printed|released|visible)\b\s*\)?",
     re.IGNORECASE,
 )
+# "Switzerland takes part, Montenegro but not", as other languages have it
+_BUT_NOT_BEHIND = re.compile(
+    r"\b(?P<one>[A-ZÀ-Þ][\w-]+)(?P<verb>(?: [a-z]\w+)*), (?P<other>[A-ZÀ-Þ][\w-]+)"
+    r"(?P<last>(?: [a-z]\w+)*?),? but not(?=\s*\W*\Z)"
+)
+# "If one isn't disclosed, tell me which.": it is told anyway
+_IF_WITHHELD = re.compile(
+    r"(?<=[.?!])\s*if (?:one|any|some|it|that|a \w+)(?: of them)?(?:['’]s| is| are|n['’]t| isn['’]t"
+    r"| aren['’]t)(?: not)? (?:disclosed|withheld|redacted|known|named|deleted|public|secret|given)"
+    r",? (?:please )?(?:tell|say|name|note|flag|mention|indicate)[^.?!]{0,25}[.?!]?\s*\Z",
+    re.IGNORECASE,
+)
 # "the numbered measures": all are
 _NUMBERED = re.compile(
     r"\bnumbered (?=(?:operational )?(?:measures?|actions?|oas?|goals?)\b)", re.I
@@ -230,6 +242,7 @@ def spelt_out(question: str) -> str:
 
 def roles_together(message: str) -> str:
     """Return a message with roles that it counts up, in its next sentence even, in one word."""
+    message = _IF_WITHHELD.sub("", message)
     return _ROLES_COUNTED_UP.sub(
         lambda match: f"{match['in'].rstrip('?')} in any role", _WITH_OPEN.sub(" ", message)
     )
@@ -247,6 +260,7 @@ def plainly(question: str) -> str:
     question = _NAME_ASIDE.sub(r" apart from \1", question)
     question = _MEASURES.sub(r"measure\1", _ALONE_OR_NOT.sub("", question))
     question = _CONTRAST.sub("", question)
+    question = _BUT_NOT_BEHIND.sub(r"\g<one>\g<verb>\g<last> but not \g<other>", question)
     question = _SUMMED_UP.sub("summarise", _ADDED_UP.sub("add up", _NUMBERED.sub("", question)))
     question = _THOUSANDS.sub(r"\g<1>000", question)
     question = _STYLE.sub("", question) or question

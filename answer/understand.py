@@ -23,15 +23,14 @@ from answer.mentions import Mentions, find_mentions, named_acronyms
 from answer.messages import context_and_core, questions_in, without_courtesy
 from answer.nicknames import groups_spelt_out
 from answer.outside import with_other_goals
-from answer.patterns import ACTIONS
 from answer.plain import plainly, roles_together, spelt_out
 from answer.plan_led import leads_a_plan
 from answer.query import ActorRole, Query, Scope
 from answer.restated import again, asks_again, asks_why, in_full, narrowed, restated
 from answer.roles import bind_roles
 from answer.scope import find_scope
-from answer.select.parse import asks_number_of_all, parse_selection
-from answer.select.selection import Selection
+from answer.select.parse import asks_number_of_all
+from answer.settle import despite_orders, selection_of
 from answer.several import filled_from_before, filled_from_behind, rejoined, without_gaps
 from answer.sides import action_sides
 from answer.speaker import with_speaker
@@ -165,6 +164,7 @@ class _Reader:
         intent = intent_model().named(self.kind) or choose_intent(
             _ranked(mentions, previous), question, named, has_action, lambda: _likely(mentions)
         )
+        intent = despite_orders(intent, question, named)
         driven = leads_a_plan(mentions)
         intent = replace(intent, kind="meta", aspect="driver") if driven else intent
         topic = topic_of(mentions, intent, scope, library)
@@ -207,33 +207,11 @@ class _Reader:
         )
         query = with_dates(query, mentions, library, self.documents)
         if not driven and not (previous and points_back(question)):
-            query = replace(query, selection=_selection(query, mentions, library))
+            query = replace(query, selection=selection_of(query, mentions, library))
         if not previous:
             return query
         query = resume(query, mentions, previous, self.said, library)
         return replace(query, selection=narrowed(question, previous, library) or query.selection)
-
-
-def _selection(query: Query, mentions: Mentions, library: Library) -> Selection | None:
-    """Return what is wanted of several actions; None where a field of one named by ref is."""
-    found = parse_selection(mentions, library)
-    of_one = query.kind == "field" and len(query.refs_of("action")) == 1
-    if found and ((of_one and found.target == "actions") or _who_of_one(found, query)):
-        return None
-    return found
-
-
-def _who_of_one(selection: Selection, query: Query) -> bool:
-    """Tell whether one role in one action is asked for, which only its topic names.
-
-    "Which country heads the investigation into raids?" is no search among all actions.
-    """
-    roles = [role for held, denied in selection.held for role in held if not denied]
-    leading = set(roles) <= {"leader", "co_leader"}
-    wanted = (selection.target, selection.how, leading and len(roles), len(selection.held))
-    bound = selection.conditions.bound or selection.size or query.refs or selection.among
-    several = ACTIONS.search(query.question) or selection.every
-    return wanted == ("actors", "list", 1, 1) and not (bound or several or not query.topic)
 
 
 def _searched(mentions: Mentions, scope: Scope, library: Library) -> str:

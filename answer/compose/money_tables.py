@@ -82,8 +82,11 @@ def _asks(query: Query) -> bool:
     scoped = query.scope.explicit or len(query.scope.documents) == 1
     if not told("money", words) or query.refs_of("action") or not scoped:
         return False
+    if query.actors:
+        return False  # "which route is given more?", of actions that countries name
     over = adds_up(query) or told("most", words) or told("fewest", words) or told("more", words)
-    return bool(query.refs_of("goal") or over or query.kind == "compare")
+    plans = query.kind == "compare" and len(query.scope.groups) > 1
+    return bool(query.refs_of("goal") or over or plans)
 
 
 def _wanted(query: Query, rows: Sequence[_Sum]) -> list[_Sum]:

@@ -29,8 +29,8 @@ _WHETHER = re.compile(
 )
 _OTHER_KINDS = ("compare", "refuse", "rank")
 _THEMES = ("theme", "measures")
-_OF_ACTIONS = ("leader", "co_leader", "participants", "kpi", "timing", "activity")
-"""What is asked of the action on a topic, of which there may be none."""
+_OF_ACTIONS = ("leader", "co_leader", "participants")
+"""What is asked of the action on a topic, of which there may be none: the words say which."""
 _MOSTLY = 0.6
 """The share of a question's words, by weight, that nobody speaks of where the topic is absent."""
 _NEAR_SENTENCE = 0.52
