@@ -24,6 +24,19 @@ EMPHASIS = re.compile(r"(?<!\w)(\*\*|\*)(?=\S)(.{1,1000}?)(?<=\S)\1")
 # "[bookmark: DW_BM_COVERPAGE]", "[image: C:\...]": what a conversion from Word leaves behind
 CONVERTER_MARK = re.compile(r"\[(?:bookmark|image):[^\]]{0,500}\]")
 # what any of the marks above begins with
+DIVIDED_AT = "\u00ad"
+"""Stands for the end of a line inside of a word, where lines were put together."""
+# "sexual extor-" and "tion" on the next line; not "visa-" and "and"
+_DIVIDED = re.compile(
+    rf"(?P<before>-?)\b(?P<head>[^\W\d_]{{2,}})-(?:\n[ \t]*|{DIVIDED_AT}[ \t]*)"
+    r"(?!and\b|or\b|to\b)(?P<tail>[^\W\d_A-Z]{2,})"
+)
+_HYPHENED = re.compile(
+    r"(?:co|non|self|anti|cross|counter|inter|multi|pre|post|sub|semi|quasi|ex|all|high|low|long"
+    r"|short|real|third|well|large|small|cyber|trans|law|hard|soft|full|part|first|second)",
+    re.IGNORECASE,
+)
+"""Words that keep their hyphen in front of another one."""
 _MARKUP = re.compile(rf"[\[<*{SUPERSCRIPTS}]")
 # "· ", "• ", "◆ ", "- ", "o<tab>" at the start of a line
 BULLET = re.compile(r"[\t ]*(?:[·•◆▪●\uf0b7]|[-\u2013](?=\s)|o(?=\t))[\t ]*")
@@ -67,9 +80,19 @@ def line_start(text: str, offset: int) -> int:
 
 
 def clean(raw: str) -> str:
-    """Return words as a reader sees them: without tags, emphasis, footnote calls, extra space."""
+    """Return words as a reader sees them: without tags, emphasis, footnote calls, extra space.
+
+    A word that is divided at the end of a line is put together.
+    """
     text = _without_markup(raw) if _MARKUP.search(raw) else raw
+    text = _DIVIDED.sub(_together, text) if "-\n" in text or DIVIDED_AT in text else text
     return " ".join(text.split()).replace("( ", "(")
+
+
+def _together(match: re.Match[str]) -> str:
+    """Return a divided word in one, or with its hyphen where it has one anyway: "co-leader"."""
+    keeps = _HYPHENED.fullmatch(match["head"]) or match["before"]
+    return f"{match['before']}{match['head']}{'-' if keeps else ''}{match['tail']}"
 
 
 def _without_markup(raw: str) -> str:

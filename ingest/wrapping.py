@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from statistics import quantiles
 
 from ingest.readers.lines import ends_sentence, opens_item
-from ingest.text import Line, split_lines
+from ingest.text import DIVIDED_AT, Line, split_lines
 
 _LONG = 45
 """A line of so many characters or more may be one of several of a paragraph."""
@@ -80,8 +80,14 @@ def unwrapped(text: str, is_label: Callable[[str], bool]) -> str:
         if above.blank or line.blank or is_label(above.text) or is_label(line.text):
             continue
         if len(above.text.strip()) >= _LEAST and _goes_on(text, [above], line, widths):
-            parts[above.end : line.start] = " " * (line.start - above.end)
+            between = DIVIDED_AT if _is_divided(above, line) else " "
+            parts[above.end : line.start] = between + " " * (line.start - above.end - 1)
     return "".join(parts)
+
+
+def _is_divided(above: Line, line: Line) -> bool:
+    """Tell whether a word goes on in the next line."""
+    return bool(re.search(r"[a-z]-$", above.text)) and line.text[:1].islower()
 
 
 def _is_tail(above: Line, line: Line) -> bool:

@@ -21,7 +21,7 @@ _MONTHS = (
 )  # fmt: skip
 _CUES = {
     "number": ("number", "doc no", "document no", "numero", "numéro", "nummer"),
-    "date": ("date", "dated", "datum", "what day", "which day", "when "),
+    "date": ("date", "dated", "datum", "what day", "which day", "declassif"),
     "marking": (
         *("marking", "classification", "classified", "status", "statut", "declassif"),
         *("accessible", "made public", "released to"),

@@ -15,6 +15,7 @@ from answer.parts import parts_file
 from answer.phrasing import joined, plan_name
 from answer.query import Query
 from answer.words import document_stems, filler_stems, number_stems, paper_stems, stems, tokens
+from index.embed import english_words
 from index.search import SearchIndex
 from ingest.model import Document
 
@@ -58,6 +59,8 @@ def compose_unheard(query: Query, library: Library, index: SearchIndex) -> Draft
     terms = _telling(query, library)
     weights = {term: term_weight(term, library) for term in terms}
     missing = [term for term in terms if not any(_speaks_of(d, term, library) for d in asked)]
+    if of_action:  # a name or another language's word may be said otherwise
+        missing = [term for term in missing if _is_english(query.question, term)]
     if not missing and (query.kind, query.aspect) == ("list", "theme"):
         return _outside_actions(query, terms, library, index)
     least = (_MOSTLY if whether or of_action else 1.0) * sum(weights.values())
@@ -74,6 +77,13 @@ def compose_unheard(query: Query, library: Library, index: SearchIndex) -> Draft
         and all(library.speaks(document.id, term.wordings[0]) for term in missing)
     ]
     return say_absent(f"“{topic}”", asked, others, query.scope.explicit)
+
+
+def _is_english(question: str, term: Term) -> bool:
+    """Tell whether a question says a term in words that are plain English."""
+    said = [token.text for token in tokens(question) if token.stem in term.wordings[0]]
+    known = english_words()
+    return all(word in known or word.removesuffix("s") in known for word in said)
 
 
 def _outside_actions(

@@ -172,6 +172,8 @@ def _opened(before: str, after: str, known: frozenset[str]) -> str:
     """Return a line as it goes on with the next: with a space, or in the middle of a word."""
     if before.endswith("\u00ad"):
         return before[:-1]
+    if re.search(r"-[^\W\d_]+-$", before):  # "smash-and-" and "grab"
+        return before
     head = re.search(r"([^\W\d_]+)-$", before)
     tail = re.match(r"[^\W\d_]+", after)
     if head and tail and tail.group()[0].islower():

@@ -94,3 +94,19 @@ def test_notes_called_names_each_footnote_once_in_either_style() -> None:
     text = "one¹ two[footnoteRef:3] one again¹ ten¹⁰"
     assert notes_called(text, 0, len(text)) == ("Footnote 3", "Footnote 1", "Footnote 10")
     assert notes_called(text, 5, 10) == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("sexual extor-\ntion of minors", "sexual extortion of minors"),
+        ("each co-\nleader of it", "each co-leader of it"),
+        ("smash-and-\ngrab raids", "smash-and-grab raids"),
+        ("visa-\nand passport offices", "visa- and passport offices"),
+        ("the mate-\u00ad  rial", "the material"),
+        ("ad- hoc", "ad- hoc"),
+        ("OA 2.1-\nnext", "OA 2.1- next"),
+    ],
+)
+def test_words_divided_at_the_end_of_a_line_are_one(raw: str, read: str) -> None:
+    assert clean(raw) == read
