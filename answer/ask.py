@@ -21,6 +21,7 @@ from answer.compose.money import asks_for_money, compose_money
 from answer.compose.money_tables import compose_money_table
 from answer.compose.named_leaders import compose_named_leaders
 from answer.compose.named_rows import compose_named_row
+from answer.compose.no_plan import compose_no_plan
 from answer.compose.overlaps import compose_overlaps
 from answer.compose.parts import compose_parts
 from answer.compose.passages import clues_for, on_measure
@@ -138,7 +139,8 @@ class Assistant:
         query = replace(query, scope=replace(query.scope, unknown_years=years))
         if years and query.kind != "refuse":
             return self._of_another_year(query, library)
-        absent = compose_absent(query, library) or compose_unheard(query, library, self._index)
+        absent = compose_no_plan(query, library) or compose_absent(query, library)
+        absent = absent or compose_unheard(query, library, self._index)
         if absent is not None:
             return absent
         query = as_measures(query, library)

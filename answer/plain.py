@@ -195,6 +195,13 @@ _ASIDE = re.compile(
     r"|leaders?(?:ship)?))?(?: roles?)?(?: aside)?\s*,\s*",
     re.IGNORECASE,
 )
+# "(leaders don't count)", "(not as leader)": the role that is asked for says it
+_NO_LEADERS = re.compile(
+    r"\s*\(\s*(?:(?:the |as )?(?:co-?)?lead(?:er|ers|ing)?(?: roles?| ones)?"
+    r" (?:do(?:es)?n['’]?t|do(?:es)? not) count"
+    r"|not (?:as )?(?:the |a )?(?:co-?)?lead(?:er|ers|ing)?)\s*\)",
+    re.IGNORECASE,
+)
 # "the UK aside", "leaving the UK aside"
 _NAME_ASIDE = re.compile(r",?\s*\b(?:leaving |putting |setting )?(?:the )?([A-Z][A-Za-z]+) aside\b")
 # "is one of the co-leaders": is a co-leader, one or not the only one
@@ -268,7 +275,7 @@ def plainly(question: str) -> str:
     words = _WITHOUT_OPEN.sub(" by name ", words)
     words = _OPEN_COUNTS.sub(_closed, _AS_FAR_AS.sub("", words))
     words = _WITH_WITHHELD.sub(" ", _ONE_OF.sub("a", words))
-    words = roles_together(words)
+    words = _NO_LEADERS.sub("", roles_together(words))
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))
     return (
         question

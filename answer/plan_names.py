@@ -7,7 +7,7 @@ from functools import lru_cache
 from answer.library import Library
 from answer.query import Mention
 from answer.subjects import GLUE, known_subjects, subject_phrases, subject_words
-from answer.words import Token, stem, stems, tokens, vocabulary
+from answer.words import Token, stem, stems, stop_stems, tokens, vocabulary
 from ingest.model import Document
 
 # "2022", but not in "01.01.2022" or "2021/22"
@@ -26,6 +26,8 @@ _OF_PLAN = frozenset(("actions", "oas"))
 _RATED = frozenset(stems("low medium high risk"))
 """Words of a subject that rate anything when they stand alone."""
 _ABOUT = frozenset(("on", "against", "about", "for"))
+_NAME_WORDS = 4
+"""How many words may stand between a year and the "plan" that they name."""
 _BEFORE_ONE = frozenset(("the", "than", "and", "or", "vs", "versus", "as", "that"))
 _PLANS = frozenset(("plans", "oaps", "documents", "papers"))
 _WITHIN = frozenset(("in", "within", "under", "dans", "im", "nel", "nella", "en", "from"))
@@ -55,6 +57,7 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
         named = kinds[at + 1 : at + 2] == ["document"]  # "the December 2018 paper"
         if kinds[at] == "year" and words[at - 1].text.lower() in MONTHS and not named:
             kinds[at] = ""
+    _join_to_year(words, kinds, library)
     for name in _FULL_NAMES:
         for at in range(len(words) - len(name) + 1):
             if tuple(w.stem for w in words[at : at + len(name)]) == name:
@@ -79,6 +82,22 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
             yield from _subject_before(question, words, kinds, run)
             yield from _subject_behind(question, words, kinds, run)
         at = max(stop, at + 1)
+
+
+def _join_to_year(words: Sequence[Token], kinds: list[str], library: Library) -> None:
+    """Take what stands between a year and "plan" for its name: "the 2013 burglar bands plan".
+
+    Only where no other plan is of that year, whatever the words are.
+    """
+    years = [document.year for document in library.documents.values()]
+    for at in (i for i, kind in enumerate(kinds) if kind == "year"):
+        if years.count(int(words[at].text)) != 1:
+            continue
+        behind = range(at + 1, min(at + 2 + _NAME_WORDS, len(words)))
+        end = next((i for i in behind if kinds[i] == "document"), at)
+        between = words[at + 1 : end]
+        if between and not any(w.stem in stop_stems() or w.text.isdigit() for w in between):
+            kinds[at + 1 : end] = [kind or "glue" for kind in kinds[at + 1 : end]]
 
 
 def _apart(question: str, before: Sequence[Token], word: Token, library: Library) -> bool:
