@@ -99,6 +99,13 @@ _AS_FAR_AS = re.compile(
     r"(?:known|disclosed|stated|named|public|given|readable|printed|released|visible)\b\s*\)?",
     re.IGNORECASE,
 )
+# "Where is Frontex? I want every action, whatever the role.": the same said again
+_EVERY_ROLE = re.compile(
+    r"(?P<end>[.?!])\s*(?:i (?:want|need)|give me|list|show(?: me)?|please list)"
+    r" (?:every|all|each)(?: the)?(?: single)? (?:actions?|oas?|ones?),?"
+    r" (?:whatever|in any|any|regardless of)(?: the| its| their)? roles?(?: it has)?[.?!]?\s*\Z",
+    re.IGNORECASE,
+)
 # "Switzerland takes part, Montenegro but not", as other languages have it
 _BUT_NOT_BEHIND = re.compile(
     r"\b(?P<one>[A-ZÀ-Þ][\w-]+)(?P<verb>(?: [a-z]\w+)*), (?P<other>[A-ZÀ-Þ][\w-]+)"
@@ -249,7 +256,7 @@ def spelt_out(question: str) -> str:
 
 def roles_together(message: str) -> str:
     """Return a message with roles that it counts up, in its next sentence even, in one word."""
-    message = _IF_WITHHELD.sub("", message)
+    message = _EVERY_ROLE.sub(r" in any role\g<end>", _IF_WITHHELD.sub("", message))
     return _ROLES_COUNTED_UP.sub(
         lambda match: f"{match['in'].rstrip('?')} in any role", _WITH_OPEN.sub(" ", message)
     )

@@ -63,6 +63,8 @@ def of_part(intent: Intent, shape: Shape) -> Intent:
 def of_cover(intent: Intent, shape: Shape) -> Intent:
     """What a plan's cover page says, for a question near to one about another field."""
     wanted = (intent.kind, intent.aspect)
+    if wanted == ("meta", "date") and told("jad", shape.words):
+        return replace(intent, kind="field", aspect="jad")  # "the dates of its joint action day"
     compared = wanted == ("compare", "any") and not shape.several()
     dated = wanted == ("meta", "date")
     other = compared or dated or wanted in (("field", "other"), ("meta", "driver"))

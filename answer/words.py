@@ -10,6 +10,8 @@ import Stemmer
 import yaml
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from index.keywords import OWN_STEMS
+
 # "co-leader", "co leader", "coleader": one word to us
 _CO = re.compile(r"\bco[- ]?(?=lead|led\b|driver)", re.IGNORECASE)
 # "B@lltring", "OCG's"; an elision such as "l'action" is two words
@@ -76,6 +78,8 @@ _MAX_KEPT_CHARS = 2000
 def stem(word: str) -> str:
     """Return the English stem of a word, case and apostrophes aside."""
     word = _POSSESSIVE.sub("", word.lower())
+    if word in OWN_STEMS:
+        return OWN_STEMS[word]
     return str(_stemmer.stemWord(word[:-1] if _ACRONYMS.fullmatch(word) else word))
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
+OWN_STEMS = {"customer": "customer", "customers": "customer"}
+"""Words that the stemmer takes for others: "customers" for "customs"."""
 _WORD = re.compile(r"\d+(?:[./]\d+)+|\w+")  # "2.8", "13607/21", "leader"
 
 
@@ -43,6 +45,8 @@ def _stem(word: str) -> str | None:
     plain = word.lower()
     if plain in STOPWORDS_EN_PLUS and (len(word) == 1 or not word.isupper()):
         return None
+    if plain in OWN_STEMS:
+        return OWN_STEMS[plain]
     return str(Stemmer("english").stemWord(plain))  # made anew: a stemmer is not thread-safe
 
 

@@ -15,6 +15,8 @@ _ROLE = r"(?P<co>[Cc]o-?\s?)?[Dd]rivers?(?:\(s\))?\b"
 _SPEAKS = re.compile("[Dd]rive")
 # the rest of a line, and the next one that has words
 _BELOW = re.compile(r"[^\n]*+\n\s*+[^\n]*+")
+# "assisted by the" and "co-drivers CZ and IE" on the next line
+_BROKEN = re.compile(r"(?<=\w)\n(?=[a-z(])")
 _PATTERNS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
@@ -45,8 +47,9 @@ _PATTERNS = tuple(
 
 def find_drivers(text: str) -> tuple[ActorValue | None, tuple[ActorValue, ...]]:
     """Return the driver that a paper names, or None, and the co-drivers."""
-    drivers = next(_named(text, together=False), ())
-    partners = next(_named(text, together=True), ())
+    whole = _BROKEN.sub(" ", text)  # as long as before
+    drivers = next((d for t in (text, whole) for d in _named(t, together=False)), ())
+    partners = next((d for t in (text, whole) for d in _named(t, together=True)), ())
     return (drivers[0] if drivers else None), tuple(partners)
 
 

@@ -24,10 +24,10 @@ _CUES = {
     "date": ("date", "dated", "datum", "what day", "which day", "declassif"),
     "marking": (
         *("marking", "classification", "classified", "status", "statut", "declassif"),
-        *("accessible", "made public", "released to"),
+        *("accessible", "made public", "partly public", "partially public", "released to"),
     ),
     "driver": ("driver",),
-    "co_driver": ("co-driver", "codriver", "co driver"),
+    "co_driver": ("co-driver", "codriver", "co driver", "co-drive", "co-drove"),
     "previous": ("prev. doc", "preced", "follows on", "supersede"),
     "sender": ("institution", "from whom"),
     "addressee": (),

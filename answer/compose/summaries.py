@@ -1,6 +1,7 @@
 """Summaries: of a plan, a goal, an action, a measure, a section, a footnote."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.claims import Status
@@ -25,7 +26,7 @@ from answer.gather import (
 )
 from answer.library import Library
 from answer.parts import parts_file
-from answer.phrasing import plan_name
+from answer.phrasing import joined, plan_name
 from answer.query import Query
 from answer.sides import comparing_stems
 from answer.subjects import subject_words
@@ -170,13 +171,20 @@ def say_missing(query: Query, library: Library) -> Draft:
     for ref in query.refs:
         kind = ref.split(" ")[0]
         ranges = [
-            f"the {plan_name(document)} has {own[0]} to {own[-1]}"
+            f"the {plan_name(document)} has {_told(own)}"
             for document in documents
             if (own := [known for known in refs_of_document(document) if known.startswith(kind)])
         ]
         known = f": {'; '.join(ranges)}." if ranges else " in these documents."
         draft.say(f"There is no {ref}{known}")
     return draft
+
+
+def _told(refs: Sequence[str]) -> str:
+    """Return refs as a range, or one by one where numbers are left out between them."""
+    numbers = [int(ref.split(" ")[1]) for ref in refs if ref.split(" ")[-1].isdigit()]
+    whole = len(numbers) == len(refs) and numbers == list(range(numbers[0], numbers[-1] + 1))
+    return f"{refs[0]} to {refs[-1]}" if whole or len(numbers) < len(refs) else joined(list(refs))
 
 
 def refs_of_document(document: Document) -> list[str]:

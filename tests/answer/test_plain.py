@@ -49,4 +49,6 @@ def test_roles_that_the_next_sentence_counts_up_mean_any() -> None:
         "How many is Malta part of? Leading, co-leading, participating, and the ones for all MS."
     )
     assert roles_together(asked).rstrip(" .") == "How many is Malta part of in any role"
+    again = "Where is Malta part of it? I want every action, whatever the role."
+    assert roles_together(again) == "Where is Malta part of it in any role?"
     assert roles_together("Is Malta a leader?") == "Is Malta a leader?"

@@ -63,3 +63,7 @@ def test_a_topic_is_what_is_left_without_the_words_that_ask() -> None:
 def test_a_phrase_is_contained_as_a_run() -> None:
     assert contains(stems("small inflatable boats"), tuple(stems("inflatable boat")))
     assert not contains(stems("small inflatable boats"), tuple(stems("small boat")))
+
+
+def test_customers_are_no_customs() -> None:
+    assert stem("customers") == stem("customer") != stem("customs")

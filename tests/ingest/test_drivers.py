@@ -28,3 +28,10 @@ def test_drivers_are_told_in_the_words_of_covers_and_texts(
     assert (found and found.code) == driver
     assert [actor.code for actor in others] == partners
     assert all(text[actor.start : actor.end] == actor.value for actor in others)
+
+
+def test_a_sentence_may_go_on_in_the_next_line() -> None:
+    text = "under the responsibility of the PL driver, assisted by the\nco-drivers CZ and IE."
+    driver, partners = find_drivers(text)
+    assert driver and driver.code == "PL"
+    assert [actor.code for actor in partners] == ["CZ", "IE"]
