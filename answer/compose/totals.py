@@ -1,5 +1,6 @@
 """Answers that add up: the stated targets of several indicators."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from answer.gather import find_targets, sheets
 from answer.library import Library
 from answer.phrasing import number_text, plan_name
 from answer.query import Query
+from answer.select.values import number_of, unit_of
 from answer.words import content_stems, stems
 from ingest.model import Action, Document, Kpi
 
@@ -27,12 +29,15 @@ def compose_sum(query: Query, library: Library) -> Draft | None:
         found = _summed(
             query, own or ([] if named else _actions(query, document, library)), bool(own)
         )
-        if found:
-            total = number_text(sum(kpi.target or 0 for _, kpi in found))
-            words = "; ".join(f"{action.ref}: {kpi.value}" for action, kpi in found)
+        by_unit: dict[str, list[tuple[Action, Kpi]]] = defaultdict(list)
+        for action, kpi in found:
+            by_unit[unit_of(kpi)].append((action, kpi))
+        for group in by_unit.values():  # euro and arrests are not added up
+            total = number_text(sum(number_of(kpi) for _, kpi in group))
+            words = "; ".join(f"{action.ref}: {kpi.value}" for action, kpi in group)
             draft.claim(
                 f"The stated targets in the {plan_name(document)} add up to {total}: {words}.",
-                [evidence_at(key, action.ref, kpi, "kpi") for action, kpi in found],
+                [evidence_at(key, action.ref, kpi, "kpi") for action, kpi in group],
                 computed=[total],
             )
     return draft if draft.statements else None

@@ -24,6 +24,7 @@ from answer.select.wording import in_common
 from answer.words import content_stems, stems, synonyms_in
 from ingest.facts import ROLES
 from ingest.model import Action, Document, Field, Kpi, Labelled
+from ingest.money import amounts
 
 _SEIZING = frozenset(stems("targeted target planned stated exchange make made carry reach reached"))
 """What is done with anything that indicators count."""
@@ -114,17 +115,24 @@ def _of_targets(
         return
     by_unit: dict[str, list[tuple[Action, Kpi]]] = defaultdict(list)
     for action, kpi in found:
-        by_unit[_unit(kpi)].append((action, kpi))
+        by_unit[unit_of(kpi)].append((action, kpi))
     for group in by_unit.values():
-        verb, figure = _figure(selection, [kpi.target or 0.0 for _, kpi in group])
+        verb, figure = _figure(selection, [number_of(kpi) for _, kpi in group])
         words = "; ".join(f"{action.ref}: {kpi.value}" for action, kpi in group)
         shown = [evidence_at(document.id, action.ref, kpi, "kpi") for action, kpi in group]
         text = f"The stated targets in the {plan_name(document)} {verb} {figure}: {words}."
         draft.claim(text, shown)
 
 
-def _unit(kpi: Kpi) -> str:
+def number_of(kpi: Kpi) -> float:
+    """Return the number that a target adds to others of its unit: sums of money in full."""
+    return next(amounts(kpi.value), kpi.target or 0.0)
+
+
+def unit_of(kpi: Kpi) -> str:
     """Return the unit by which targets may be added up; words behind a number are none."""
+    if next(amounts(kpi.value), None) is not None:
+        return "money"
     unit = (kpi.unit or "").lower()
     return unit if unit in ("kg", "tonnes", "litres", "million", "%") else ""
 

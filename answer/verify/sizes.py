@@ -9,7 +9,7 @@ from answer.verify.roles import LIST, PLACE
 from answer.verify.shape import NUMBER, REF, Shape
 from ingest.facts import ROLES, quarters
 from ingest.model import Action, ActorValue, Field
-from ingest.money import amount_under
+from ingest.money import amount_under, amounts
 
 Check = Callable[[re.Match[str], Shape], bool]
 _N = rf"(?P<n>{NUMBER})"
@@ -105,7 +105,8 @@ def _stated(shape: Shape) -> list[float]:
         span = (source.item.start, source.item.end)
         if action is None:
             continue
-        found += [k.target or 0.0 for k in action.kpis if (k.start, k.end) == span]
+        own = [k for k in action.kpis if (k.start, k.end) == span]
+        found += [next(amounts(k.value), k.target or 0.0) for k in own]
         rows = (
             amount_under(row.label, row.value)
             for row in action.other

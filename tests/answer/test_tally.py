@@ -9,7 +9,9 @@ from answer.draft import Draft, Evidence
 from answer.library import Library
 from answer.naming import actions_named, actors_named, coded_countries
 from answer.query import Query
+from answer.select.values import number_of, unit_of
 from answer.verify import is_borne_out
+from ingest.model import Kpi
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,13 @@ def test_names_behind_codes_are_told_and_hold(library: Library) -> None:
     (told,) = draft.statements
     assert is_borne_out(told, library)
     assert not is_borne_out(replace(told, text="Named there: Portugal (PT)."), library)
+
+
+def test_sums_of_money_are_added_up_in_full_and_by_themselves() -> None:
+    def kpi(value: str, target: float) -> Kpi:
+        return Kpi(start=0, end=1, value=value, target=target)
+
+    assert unit_of(kpi("Assets frozen (EUR 7.5 million)", 7.5)) == "money"
+    assert number_of(kpi("Assets frozen (EUR 7.5 million)", 7.5)) == 7_500_000
+    assert number_of(kpi("Number of arrests (40)", 40)) == 40
+    assert unit_of(kpi("Number of arrests (40)", 40)) != "money"
