@@ -19,6 +19,8 @@ _ROW_FIELDS = (
     Field.LINKS,
     Field.JAD,
 )
+_LABELLING = ("OA ", "SG ", "Measure ", "Chapter ")
+"""How the refs begin of what has labels beside its values."""
 _SENTENCE_WORDS = 12
 _ROW_CHARS = 200
 """A row of a table that is longer than this is read cell by cell."""
@@ -62,7 +64,8 @@ def _as_rows(tables: Sequence[Table], passages: Sequence[Passage]) -> Iterator[P
 
     for row, cells in groupby(passages, row_of):
         run = list(cells)
-        if row is None or len(run) == 1 or len({cell.ref for cell in run}) > 1:
+        in_sheet = run[0].ref.startswith(_LABELLING)
+        if row is None or in_sheet or len(run) == 1 or len({cell.ref for cell in run}) > 1:
             yield from run
         else:
             whole = {"start": run[0].start, "end": run[-1].end, "kind": "row"}
@@ -188,7 +191,7 @@ def _gap(document: Document, text: str, gap: Span, widths: Widths | None) -> Ite
     first = trim(text, gap.start, gap.end).start
     ref = innermost_ref(document, first)
     for passage in find_passages(text, gap.start, gap.end, ref, widths):
-        labels = ref.startswith(("OA ", "SG ", "Measure ", "Chapter "))
+        labels = ref.startswith(_LABELLING)
         heading = labels and not _is_sentence(passage.quote(text))
         heading = heading or any(_within(goal.title, passage) for goal in document.goals)
         if heading and passage.kind == "paragraph":
