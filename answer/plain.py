@@ -26,7 +26,7 @@ _WITH_OPEN = re.compile(
     r"[(,;–-]*\s*\b(?:including|include(?=\s+(?:the ones|those)\s)|incl\.?(?=\s)|also"
     r"|even|counting|with|and (?:also )?the (?:ones|actions) (?:for|of|open to|that are)"
     r"|also counting|counting also|auch|mitgezählt|einschließlich"
-    r"|y compris|en comptant|inclus\w*|incluid\w*|contando|contand[oi]"
+    r"|y compris|en comptant|inclus\w*|incluid\w*|contand[oi]"
     rf"|incluso)(?:\s+[\w'’-]+){{0,3}}?\s+{_OPEN}\s*[),]*",
     re.IGNORECASE,
 )
@@ -86,11 +86,11 @@ _ANY_ROLE = re.compile(
     re.IGNORECASE,
 )
 
+_WITH = r"with (?:others|partners|somebody|an?(?:other)? [\w-]+(?: state)?)"
 # "led by Frontex (alone or jointly)": it changes nothing
 _ALONE_OR_NOT = re.compile(
     r"[(,;–-]*\s*\b(?:alone|solo|solely|singly|by (?:it|them)sel(?:f|ves)|on (?:its|their) own)"
-    r" or (?:jointly|together|shared|in a team)?"
-    r"(?: ?with (?:others|partners|somebody|an?(?:other)? [\w-]+(?: state)?))?(?<!or)\b[,)]?",
+    rf" or (?:(?:jointly|together|shared|in a team)(?: {_WITH})?|{_WITH})\b[,)]?",
     re.IGNORECASE,
 )
 # "(as far as the leader is disclosed)": nobody can say more

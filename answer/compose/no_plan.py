@@ -10,7 +10,7 @@ from answer.draft import Draft
 from answer.library import Library
 from answer.phrasing import joined, plan_name
 from answer.query import Query
-from answer.words import stems, vocabulary
+from answer.words import stems, stop_stems, vocabulary
 from ingest.model import Document
 
 _OTHER_KINDS = ("compare", "refuse")
@@ -47,6 +47,9 @@ def _named(question: str) -> list[tuple[int, str, str]]:
     found = []
     for match in _pattern().finditer(question):
         words = match["before"] or match["behind"] or match["on"] or match["last"]
+        ahead = stems(question[: match.start()])[-1:]
+        if match["behind"] and not stop_stems().issuperset(ahead):
+            continue  # "the heroin trafficking plan 2017": "trafficking" is half of it
         year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
         found.append((int(year), _subject_of()[words.lower()], words))
     return found
@@ -70,7 +73,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<y1>{year}) (?P<before>{said}) {_PLAN}\b"
         rf"|\b(?P<behind>{said}) {_PLAN},? (?:of |for |from |in )?(?P<y2>{year})\b"
-        rf"|\b{_PLAN} (?:of |for )?(?P<y3>{year}) (?:on|against) (?P<on>{said})\b"
+        rf"|\b{_PLAN} (?:of |for )?(?P<y3>{year}) (?:on|against) (?P<on>{said})\b(?! (?:in|of)\b)"
         rf"|\b{_PLAN} (?:on|against) (?P<last>{said})(?: of| for| from| in|,)? (?P<y4>{year})\b",
         re.IGNORECASE,
     )

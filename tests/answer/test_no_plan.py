@@ -3,6 +3,7 @@
 import pytest
 
 from answer.claims import Status
+from answer.compose import no_plan
 from tests.answer.sheets import Ask, Read
 
 
@@ -33,6 +34,18 @@ def test_there_is_none(question: str, told: str, ask: Ask) -> None:
 )
 def test_there_is_one_or_none_is_asked_for(question: str, ask: Ask) -> None:
     assert ask(question).status != Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who leads OA 1.1 in the heroin trafficking plan 2012?",
+        "plan 2012 on trafficking of cocaine: who drives it?",
+        "What does the wildlife trafficking OAP 2012 say?",
+    ],
+)
+def test_half_a_name_is_no_other_crime(question: str) -> None:
+    assert no_plan._named(question) == []
 
 
 def test_words_between_a_year_and_plan_name_it(read: Read) -> None:

@@ -30,6 +30,7 @@ from answer.plain import plainly, roles_together, spelt_out
         ("Who joins it (leaders don't count, 'All MS' does)?", "Who joins it?"),
         ("Where does Malta take part (not as leader)?", "Where does Malta take part?"),
         ("Which are led, alone or with a member state, by CEPOL?", "Which are led by CEPOL?"),
+        ("Which does CEPOL lead alone or as co-leader?",) * 2,
         ("Who leads (as far as the leader is disclosed)?", "Who leads?"),
         ("Has it an agency at the helm instead of a country?", "Has it an agency at the helm?"),
         ("Sum up the action on boats", "summarise the action on boats"),
