@@ -212,6 +212,7 @@ def test_a_topic_that_narrows_is_named(question: str, told: str, ask: Ask) -> No
 @pytest.mark.parametrize(
     ("said", "plainly"),
     [
+        ("have atleast five KPIs?", "have at least five KPIs?"),
         ("have Germany on board in any role (All MS counts)?", "does Germany have a role in?"),
         ("have an EU agency at the helm instead of a country?", "are led by an EU agency?"),
         ("does an agency of the Union lead, alone or with others?", "are led by an agency?"),
