@@ -21,6 +21,7 @@ from answer.compose.money import asks_for_money, compose_money
 from answer.compose.money_tables import compose_money_table
 from answer.compose.named_leaders import compose_named_leaders
 from answer.compose.named_rows import compose_named_row
+from answer.compose.named_sums import compose_named_sum
 from answer.compose.no_plan import compose_no_plan
 from answer.compose.overlaps import compose_overlaps
 from answer.compose.parts import compose_parts
@@ -145,7 +146,7 @@ class Assistant:
             return absent
         query = as_measures(query, library)
         parts = compose_money_table(query, library) or compose_overlaps(query, library)
-        parts = parts or compose_parts(query, library)
+        parts = parts or compose_named_sum(query, library) or compose_parts(query, library)
         parts = parts or compose_named_leaders(query, library)
         if parts is not None:
             return parts

@@ -153,6 +153,7 @@ _SHORT = {
     re.compile(r"\bw/\s?", re.IGNORECASE): "with ",
     re.compile(r"\bcan['’]?t\b", re.IGNORECASE): "cannot",
     re.compile(r"\bb/w\b", re.IGNORECASE): "between",
+    re.compile(r"(?<=\w) \+ (?=[A-Za-z])"): " and ",
     re.compile(r"\bhigh[- ]value (?:targets|individuals)\b", re.IGNORECASE): "HVTs",
     re.compile(r"\bhigh[- ]value (?:target|individual)\b", re.IGNORECASE): "HVT",
     re.compile(r"\b[Oo]ps\b(?! [A-Z])"): "operations",

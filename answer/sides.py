@@ -43,6 +43,8 @@ _COUNTING = frozenset(stems("number figure total actions"))
 _YEAR = re.compile(r"20[0-4]\d")
 # "AIR OMNIA", "WESTERN BALKANS 2022", "JOT"
 _CAPITALS = re.compile(r"\bOA [A-Z][a-z]+\b|\b[A-Z]{3,}(?: [A-Z]{2,}| \d+)*\b")
+# "Air Omnia 6", "Western Balkans 2022": names that a document may print in capitals
+_TITLED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+| \d+)+\b")
 # "the two Spanish actions", "both actions of Spain"
 _TWO = re.compile(r"\b(?:two|both|pair)\b.*\b(?:actions|operations|oas)\b", re.IGNORECASE)
 _MOST_LED = 4
@@ -104,8 +106,9 @@ def listed_actions(query: Query, library: Library) -> list[TopicAction]:
     for run in filter(None, parts):
         part = _part(run, query)
         called = _CALLED.search(query.question[run[0].start : run[-1].end]) or part.names
-        hits = _fits(part, part, query, library) if part.topic and called else []
-        if hits and hits[0].score >= _FITS:
+        hits = _fits(part, part, query, library) if part.topic else []
+        called = called or (hits and _prints(hits[0], part.titled, library))
+        if hits and called and hits[0].score >= _FITS:
             found.setdefault((hits[0].document.id, hits[0].action.ref), hits[0])
     return list(found.values())
 
@@ -177,6 +180,8 @@ class _Part:
     years: frozenset[int]
     names: tuple[str, ...] = ()
     """Runs of words in capitals: operations as documents call them."""
+    titled: tuple[str, ...] = ()
+    """Runs of words with capitals at their heads, in capitals throughout."""
     end: int = 0
     """Where it ends in the question."""
 
@@ -201,7 +206,8 @@ def _part(words: Sequence[Token], query: Query) -> _Part:
     years = {int(y) for m in inside if m.slot == "plan" for y in _YEAR.findall(m.value)}
     text = query.question[start:end]
     names = tuple(match.group() for match in _CAPITALS.finditer(text))
-    return _Part(" ".join(topic), frozenset(leaders), frozenset(years), names, end)
+    titled = tuple(match.group().upper() for match in _TITLED.finditer(text))
+    return _Part(" ".join(topic), frozenset(leaders), frozenset(years), names, titled, end)
 
 
 def _spelt_out(topic: str, library: Library) -> str:
@@ -267,7 +273,13 @@ def _by_name(hit: TopicAction, part: _Part, library: Library) -> float:
         in_full = [entry.long.lower() for _, entry in library.acronyms.get(name.lower(), ())]
         if (" " in name and name in text) or any(words in opening for words in in_full):
             return _VERBATIM
-    return 0.0
+    return _VERBATIM if _prints(hit, part.titled, library) else 0.0
+
+
+def _prints(hit: TopicAction, names: Sequence[str], library: Library) -> bool:
+    """Tell whether an action prints one of some names in capitals."""
+    text = library.text(hit.document.id)[hit.action.start : hit.action.end]
+    return any(name in text for name in names)
 
 
 def _by_leader(hit: TopicAction, part: _Part) -> float:

@@ -64,7 +64,9 @@ def _completed(text: str, action: Action, rows: Sequence[GridRow]) -> Action:
         alone = [n for n in cells if n in set(Field) and n not in ("kpi", "activity", "title")]
         paired = {o for name, others in _PAIRS.items() if name in cells for o in others}
         for name in (n for n in alone if n not in paired):
-            content.setdefault(Field(name), []).append(cells[name])
+            known = {text[start:end].strip() for start, end in content.get(Field(name), ())}
+            if text[slice(*cells[name])].strip() not in known:  # said in two tables
+                content.setdefault(Field(name), []).append(cells[name])
     span = Span(start=action.start, end=action.end)
     told = read_action(text, action.ref, action.goal, span, action.title, action.title, content)
     told = told.model_copy(

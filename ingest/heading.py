@@ -9,7 +9,17 @@ from ingest.text import clean, trim, value_at
 
 # "17793/2/11" with "REV 2" behind or below it, "13874/17 EXT 1", "15250/18"
 _NUMBER = re.compile(
-    r"^[^\w\n]*(\d{4,5}(?:/\d{1,2})?/\d{2}(?:\s+(?:REV|EXT|ADD|COR)\s+\d+)*)[^\w\n]*$", re.MULTILINE
+    r"^[^\w\n]*(\d{4,5}(?:/\d{1,2})?/\d{2}(?:\s+(?:REV|EXT|ADD|COR)\s+\d+)*)"
+    r"(?:[ \t]+[A-Z]{2,14}[ \t]+\d{1,4})*[^\w\n]*$",  # "15871/14 EXT 1 JAI 902 COSI 118"
+    re.MULTILINE,
+)
+# "of document: 13874/17", "dated: 23 November 2017": what a declassified version is of
+_ORIGINAL_NUMBER = re.compile(
+    r"^[^\w\n]*of (?:the )?document[ \t]*:\s*(\d{4,5}(?:/\d{1,2})?/\d{2}[^\n]{0,20}?)[^\w\n]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ORIGINAL_DATE = re.compile(
+    r"^[^\w\n]*dated[ \t]*:\s*(\d{1,2} [A-Z][a-z]+ \d{4})[^\w\n]*$", re.MULTILINE
 )
 # "No. prev. doc.: 13607/21", a row "Previous document | 13640/22"
 _PREVIOUS = re.compile(
@@ -100,6 +110,7 @@ _COVER_CHARS = 6000
 def read_heading(text: str, fallback_title: str) -> Heading:
     """Return what the cover and the opening sections say; a field that is not printed is None."""
     date = _date(text)
+    original = _first(text, _ORIGINAL_NUMBER)
     subject = _subject(text)
     priority = _priority(text)
     driver, partners = find_drivers(text)
@@ -111,6 +122,8 @@ def read_heading(text: str, fallback_title: str) -> Heading:
         number=_first(text, _NUMBER),
         date=date,
         year=year or (int(date.value[:4]) if date else None),
+        original_number=original,
+        original_date=_day(_ORIGINAL_DATE.search(text, 0, _COVER_CHARS)) if original else None,
         marking=_first(text, _MARKING),
         status=_first(text, _STATUS),
         priority=priority,
@@ -140,7 +153,12 @@ def _first_int(text: str, pattern: re.Pattern[str]) -> int | None:
 
 
 def _date(text: str) -> Value | None:
-    match = _DATE.search(text, 0, _COVER_CHARS) or _DATE_ROW.search(text, 0, _COVER_CHARS)
+    found = _DATE.search(text, 0, _COVER_CHARS) or _DATE_ROW.search(text, 0, _COVER_CHARS)
+    return _day(found)
+
+
+def _day(match: re.Match[str] | None) -> Value | None:
+    """Return a date as found, its value in ISO; None for one that is none."""
     if not match:
         return None
     try:

@@ -231,6 +231,10 @@ class Heading(Frozen):
     date: Value | None = None
     """`value` is the ISO date, the span covers the date as printed."""
     year: int | None = None
+    original_number: Value | None = None
+    """The number of the document of which this is the declassified version, as printed."""
+    original_date: Value | None = None
+    """The ISO date of that document."""
     marking: Value | None = None
     status: Value | None = None
     """The status after declassification, as printed ("Public")."""

@@ -14,7 +14,7 @@ from answer.compose.details import (
 from answer.compose.fit import held_share
 from answer.compose.outlines import write_action
 from answer.compose.people import write_co_leader, write_leader, write_participants
-from answer.cues import cue_stems, told
+from answer.cues import cue_stems, places, told
 from answer.draft import Draft
 from answer.library import Library, TopicAction
 from answer.patterns import ANY_NUMBER
@@ -84,7 +84,8 @@ def _asked(query: Query, actions: Sequence[TopicAction]) -> list[Writer]:
         return [_CUES[query.aspect]]
     roles = [writer for role, writer in _ROLES.items() if asks_role(query, role)]
     if write_co_leader in roles and write_leader in roles:
-        roles.remove(write_leader)  # "co-leader" holds "leader"
+        both = _names_leader_too(stems(query.question))
+        roles = [_write_leads if both else write_co_leader, *roles[2:]]
     if not roles and set(words) & _PARTNERS:
         roles = [write_participants]
     if not roles and set(words) & _WHO:
@@ -94,6 +95,19 @@ def _asked(query: Query, actions: Sequence[TopicAction]) -> list[Writer]:
     if not fields and counted and write_participants not in roles:
         fields = [_write_all_kpis]
     return [*roles, *fields]
+
+
+def _names_leader_too(words: Sequence[str]) -> bool:
+    """Tell whether leaders are asked for beside co-leaders, a word that holds "leader"."""
+    second = {at for at in places("co_leader", words)}
+    return any(at not in second and at - 1 not in second for at in places("leader", words))
+
+
+def _write_leads(draft: Draft, query: Query, target: TopicAction, library: Library) -> None:
+    """Add who leads and who co-leads an action, or that nobody co-leads it."""
+    write_leader(draft, query, target, library)
+    if not target.action.co_leaders:
+        write_co_leader(draft, query, target, library)
 
 
 def _in_indicators(query: Query, actions: Sequence[TopicAction], library: Library) -> bool:

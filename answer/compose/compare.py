@@ -9,12 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from answer.claims import Status
 from answer.compose.beside import compose_beside
 from answer.compose.blocks import block_passages, blocks_asked, find_block, write_block
 from answer.compose.chosen import write_rest_of_block
 from answer.compose.counterparts import find_counterparts
 from answer.compose.details import write_kpis
 from answer.compose.headings import words_for_headings
+from answer.compose.missing import compose_missing
 from answer.compose.outlines import write_brief
 from answer.compose.parts import compose_same_blocks
 from answer.compose.passages import Found
@@ -24,7 +26,7 @@ from answer.compose.summaries import compose_summary
 from answer.compose.tasking import compose_tasking
 from answer.cues import cue_stems, told
 from answer.draft import Draft
-from answer.gather import sheets
+from answer.gather import find_targets, sheets
 from answer.library import Library, TopicAction
 from answer.query import ActorRole, Query, Scope
 from answer.sides import Side, action_sides, comparing_stems, document_sides
@@ -52,6 +54,9 @@ _MAX_BLOCK = 8
 
 def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft | None:
     """Compare what the query names, each side with its own citations."""
+    lacking = _beside_none(query, library)
+    if lacking:
+        return lacking
     by_ref = query.refs and not query.refs_of("action")
     actions = [] if by_ref else action_sides(query, library)
     if actions:
@@ -81,6 +86,22 @@ def compose_compare(query: Query, library: Library, index: SearchIndex) -> Draft
     if compared and on_topic:
         compared.parts += on_topic.parts
     return compared or on_topic
+
+
+def _beside_none(query: Query, library: Library) -> Draft | None:
+    """Tell of the actions that there are, and which of those named there are not or are withheld.
+
+    None where each that a question names by its number can be told of.
+    """
+    if len(query.refs_of("action")) < 2:
+        return None
+    targets = find_targets(query, library)
+    lacking = compose_missing(targets, library) if targets.found else None
+    told = compose_beside(query, targets.found, library) if lacking else None
+    if lacking and told:
+        told.parts += lacking.parts
+        told.status = Status.PARTIAL
+    return told
 
 
 def _asks_part(query: Query) -> bool:

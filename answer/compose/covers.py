@@ -218,8 +218,14 @@ def _stated(document: Document, aspect: str) -> list[tuple[str, Value | None]]:
         "driver": [("The driver of {name} is {value}.", heading.driver)],
         "co_driver": [("A co-driver of {name} is {value}.", actor) for actor in heading.co_drivers],
         "previous": [("The previous document of {name} is {value}.", heading.previous)],
-        "number": [("The document number of {name} is {value}.", heading.number)],
-        "date": [("{Name} is dated {value}.", heading.date)],
+        "number": [
+            ("The document number of {name} is {value}.", heading.number),
+            ("{Name} is a version of document {value}.", heading.original_number),
+        ],
+        "date": [
+            ("{Name} is dated {value}.", heading.date),
+            ("The document that it is a version of is dated {value}.", heading.original_date),
+        ],
         "marking": [
             ("{Name} is marked {value}.", heading.marking),
             ("Status as printed on {name}: {value}.", heading.status),

@@ -33,14 +33,19 @@ def compose_sum(query: Query, library: Library) -> Draft | None:
         for action, kpi in found:
             by_unit[unit_of(kpi)].append((action, kpi))
         for group in by_unit.values():  # euro and arrests are not added up
-            total = number_text(sum(number_of(kpi) for _, kpi in group))
-            words = "; ".join(f"{action.ref}: {kpi.value}" for action, kpi in group)
-            draft.claim(
-                f"The stated targets in the {plan_name(document)} add up to {total}: {words}.",
-                [evidence_at(key, action.ref, kpi, "kpi") for action, kpi in group],
-                computed=[total],
-            )
+            write_total(draft, document, group)
     return draft if draft.statements else None
+
+
+def write_total(draft: Draft, document: Document, group: Sequence[tuple[Action, Kpi]]) -> None:
+    """Add what the targets of some indicators of one unit come to, with each of them."""
+    total = number_text(sum(number_of(kpi) for _, kpi in group))
+    words = "; ".join(f"{action.ref}: {kpi.value}" for action, kpi in group)
+    draft.claim(
+        f"The stated targets in the {plan_name(document)} add up to {total}: {words}.",
+        [evidence_at(document.id, action.ref, kpi, "kpi") for action, kpi in group],
+        computed=[total],
+    )
 
 
 def _actions(query: Query, document: Document, library: Library) -> list[Action]:

@@ -48,8 +48,9 @@ def compose_withheld(query: Query, library: Library) -> Draft | None:
 
 
 def in_sheet(redaction: Redaction) -> bool:
-    """Tell whether a notice stands in a field of an action: its label is no part of the plan."""
-    return redaction.scope == "passage" and redaction.ref.startswith(PREFIX["action"])
+    """Tell whether a notice stands in a field of an action, or for its sheet: no part of a plan."""
+    own = redaction.scope == "passage" or redaction.label == redaction.ref
+    return own and redaction.ref.startswith(PREFIX["action"])
 
 
 def claim_withheld(

@@ -179,15 +179,16 @@ def _heading_values(document: Document) -> Iterator[Value]:
     yield from _present(
         heading.number, heading.marking, heading.status, heading.priority, heading.aim
     )
+    yield from _present(heading.original_number)
     yield from _present(
         heading.sender, heading.addressee, heading.previous, heading.subject, heading.letter
     )
     if heading.total_actions:
         yield heading.total_actions
-    if heading.date:
-        year, month, day = heading.date.value.split("-")
+    for date in _present(heading.date, heading.original_date):
+        year, month, day = date.value.split("-")
         shown = f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
-        yield heading.date.model_copy(update={"value": shown})
+        yield date.model_copy(update={"value": shown})
 
 
 def _element_values(document: Document) -> Iterator[Value]:

@@ -1,22 +1,63 @@
 """Cells that say two things: leaders and co-leaders, title and summary, aim and indicators."""
 
 import re
+from collections.abc import Iterator
 
-from ingest.forms.labels import BOTH_LEADERS
-from ingest.text import BULLET, split_lines
+from ingest.forms.entry import Entry
+from ingest.forms.labels import BOTH_LEADERS, field_of, label_amid_pattern
+from ingest.forms.line_entries import line_entries
+from ingest.model import Field
+from ingest.text import BULLET, split_lines, trim
 
 Cells = dict[str, list[tuple[int, int]]]
 """The cells of an action by the columns that they stand under, as offsets."""
 
+_OF_WORDS = frozenset(("title", "summary", "target", "kpi", "activity"))
+"""Columns whose words may hold colons of their own."""
 # "UK / NL, DE", "UK; NL", "UK (NL, DE)"
 _BEHIND_LEADER = re.compile(r"\s*(?:/|;|\n|\()\s*")
 
 
 def divide(text: str, cells: Cells) -> None:
     """Give each part of such cells the column that it belongs to."""
+    _divide_labelled(text, cells)
     _divide_leaders(text, cells)
     _divide_title(text, cells)
     _divide_indicators(text, cells)
+
+
+def _divide_labelled(text: str, cells: Cells) -> None:
+    """Give what stands behind a label inside a cell to that label's column.
+
+    "Co-leader: EL", then "Participants: CY, ES" in one cell; "Links: actions 1.1" among remarks.
+    """
+    for column in [name for name in cells if name not in _OF_WORDS]:
+        whole = cells[column]
+        cells[column] = []
+        for start, end in whole:
+            found = list(_labelled(text, start, end))
+            first = found[0].label.start if found else end
+            if text[start:first].strip():
+                cells[column].append((start, first))
+            for entry in found:
+                if entry.field:
+                    cells.setdefault(entry.field.value, []).append((entry.start, entry.end))
+        if not cells[column]:
+            del cells[column]
+
+
+def _labelled(text: str, start: int, end: int) -> Iterator[Entry]:
+    """Yield the entries of a cell by its labels with a colon, on lines of their own or amid one."""
+    for entry in line_entries(text, start, end, known_only=True):
+        if ":" not in text[entry.label.start : entry.start]:
+            continue
+        actors = entry.field in (Field.LEADER, Field.CO_LEADER, Field.PARTICIPANTS)
+        amid = label_amid_pattern().search(text, entry.start, entry.end) if actors else None
+        stop = amid.start() if amid else entry.end
+        yield Entry(entry.field, entry.label, entry.start, trim(text, entry.start, stop).end)
+        if amid:
+            value = trim(text, amid.end(), entry.end)
+            yield Entry(field_of(amid), trim(text, *amid.span()), value.start, value.end)
 
 
 def leaders_apart(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:

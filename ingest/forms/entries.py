@@ -77,8 +77,7 @@ def _table_entries(
     heads: TableRow | None = None
     for row in table.rows:
         if not row.cells or not start <= row.cells[0].start < end:
-            for cell in [cell for cell in row.cells if start <= cell.start < end]:  # by the number
-                yield from line_entries(text, cell.start, cell.end, known_only=True)
+            yield from _beside_number(text, [c for c in row.cells if start <= c.start < end])
             continue
         if heads:
             yield from _under(text, heads, row)
@@ -117,6 +116,16 @@ def _table_entries(
         else:
             below += row.cells
     yield from _closed(text, open_label, below)
+
+
+def _beside_number(text: str, cells: Sequence[Cell]) -> Iterator[Entry]:
+    """Yield what stands in the row of an action's number: "Action no | 2.1 | Leader | ES"."""
+    if len(cells) > 1 and _is_known(text, cells[-2]):
+        field = field_named(clean(text[cells[-2].start : cells[-2].end]))
+        yield Entry(field, _span(text, cells[-2]), cells[-1].start, cells[-1].end)
+        cells = cells[:-2]
+    for cell in cells:
+        yield from line_entries(text, cell.start, cell.end, known_only=True)
 
 
 def _holds_table(row: TableRow, nested: Sequence[Table]) -> bool:

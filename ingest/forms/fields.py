@@ -1,7 +1,7 @@
 """The fields of an action from the stretches that a form found for each."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,7 +13,11 @@ from ingest.model import Action, Activity, ActorValue, Field, Kpi, Span, Value
 from ingest.targets import kpi_of
 from ingest.text import BULLET, clean, notes_called, split_span, trim, value_at, values_of
 
-_OTHER_ACTION = re.compile(r"\bOAs?[\s-]*(\d+\.\d+)")
+# "OA 2.1", "OAs 1.1, 1.2 and 5.1", "actions 1.1 and 5.1"
+_OTHER_ACTIONS = re.compile(
+    r"\b(?:OAs?|[Aa]ctions?)[\s-]*(\d{1,2}\.\d{1,2}(?:(?:,| and|, and| &)\s+\d{1,2}\.\d{1,2}\b)*)"
+)
+_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 # "2.1", "OA-3.3", "Action 2.1": a whole piece of a list of links that names another action
 _ACTION_ALONE = re.compile(r"(?:(?:OA|Action)s?[\s-]*)?(\d{1,2}\.\d{1,2})", re.IGNORECASE)
 
@@ -126,12 +130,20 @@ def _list_comma() -> re.Pattern[str]:
     return re.compile(f",{apart}", re.IGNORECASE)
 
 
+def actions_named(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the number of each action that words name, and where: "actions 1.1 and 5.1"."""
+    for match in _OTHER_ACTIONS.finditer(text, start, end):
+        numbers = list(_NUMBER.finditer(text, *match.span(1)))
+        for at, number in enumerate(numbers):
+            yield number.group(), number.span() if at else (match.start(), number.end())
+
+
 def _related(
     text: str, start: int, end: int, ref: str, linked: Sequence[Value]
 ) -> tuple[Value, ...]:
     """Return the other actions that a sheet names, and those `linked` by number, each once."""
     found: dict[str, Value] = {}
-    named = [(m.group(1), m.span()) for m in _OTHER_ACTION.finditer(text, start, end)]
+    named = list(actions_named(text, start, end))
     for value in linked:
         number = _ACTION_ALONE.fullmatch(value.value)
         named += [(number.group(1), (value.start, value.end))] if number else []
@@ -143,7 +155,13 @@ def _related(
 
 
 # "a) Reports issued"
-_NUMBERED = re.compile(r"^\w{1,2}[.)]\s+")
+_NUMBERED = re.compile(r"\w{1,2}[.)]\s+")
+
+
+def _unnumbered(text: str, span: Span) -> tuple[int, int]:
+    """Return where the words of a step stand behind its number: "1) Kick-off meeting"."""
+    number = _NUMBERED.match(text, span.start, span.end)
+    return (number.end() if number else span.start, span.end)
 
 
 def inner_kpis(text: str, entries: Sequence[Entry]) -> tuple[Kpi, ...]:
@@ -153,7 +171,7 @@ def inner_kpis(text: str, entries: Sequence[Entry]) -> tuple[Kpi, ...]:
         if entry.field != Field.KPI or not entry.named:
             continue
         span = trim(text, entry.start, entry.end)
-        words = _NUMBERED.sub("", clean(entry.named.quote(text)))
+        words = clean(text[slice(*_unnumbered(text, entry.named))])
         stated = clean(entry.stated.quote(text)) if entry.stated else ""
         told = f"{words} ({stated})" if stated else words
         found.append(kpi_of(Value(**span.model_dump(), value=told)))
@@ -164,7 +182,7 @@ def inner_activities(text: str, entries: Sequence[Entry]) -> tuple[Activity, ...
     """Return the steps of tables inside a sheet, each with the date in the column of dates."""
     found = []
     for entry in entries:
-        value = entry.named and value_at(text, entry.named.start, entry.named.end)
+        value = entry.named and value_at(text, *_unnumbered(text, entry.named))
         if entry.field != Field.ACTIVITY or not value:
             continue
         dated = {}

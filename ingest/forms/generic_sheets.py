@@ -40,6 +40,8 @@ _BEHIND = re.compile(
 )
 # "Leader: NL. Participants: BE" in the sentence of a title
 _INLINE_LABEL = re.compile(r"(?<=[.;])\s++(?=[A-Z][A-Za-z /-]{1,40}:)")
+# "OA 2.1 (continued)", "Action 2.1 - cont'd": the same sheet on the next page
+_CONTINUED = re.compile(r"\W*cont(?:inued|inuation|['’]?d|\.)?\W*", re.IGNORECASE)
 _REASON_WORDS = 20
 """In how many words a plan says why a sheet is withheld."""
 _TITLE_CHARS = 200
@@ -76,7 +78,8 @@ def find_sheets(text: str, tables: Sequence[Table]) -> list[Sheet]:
 @lru_cache(maxsize=1)
 def _sheets_in(text: str, tables: tuple[Table, ...]) -> Sequence[Sheet]:
     """How sure the form is, where it begins and what it tells are asked of the same sheets."""
-    found = _sheets_at(text, list(_ACTION.finditer(text)), tables)
+    opened = (m for m in _ACTION.finditer(text) if not _CONTINUED.fullmatch(m["rest"]))
+    found = _sheets_at(text, list(opened), tables)
     if found:
         return found
     bare = _sheets_at(text, list(_BARE.finditer(text)), tables)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.forms.entry import Entry
-from ingest.forms.labels import field_named, field_printed, keeps_its_name
+from ingest.forms.labels import field_named, field_printed, field_worded, keeps_its_name
 from ingest.layout import Cell, Table, TableRow
 from ingest.model import Field
 from ingest.text import clean, trim
@@ -50,7 +50,7 @@ class InnerTable:
         stated = self.stated(row)
         fits = DATED if self.field == Field.ACTIVITY else _NUMBER
         told = stated is not None and fits.search(text, stated.start, stated.end) is not None
-        return told or not keeps_its_name(words)
+        return told or not (keeps_its_name(words) or field_worded(words))
 
     def stated(self, row: TableRow) -> Cell | None:
         """Return the cell with the target or the date of a row."""

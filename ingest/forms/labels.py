@@ -77,6 +77,12 @@ def inline_label_pattern() -> re.Pattern[str]:
     return re.compile(rf"{opening}{_named_labels()}{end}", re.IGNORECASE | re.MULTILINE)
 
 
+@lru_cache(maxsize=1)
+def label_amid_pattern() -> re.Pattern[str]:
+    """Return the pattern of a label amid a line: "Co-leader: FR Participants: BE, NL"."""
+    return re.compile(rf"(?<=\s){_named_labels()}[ \t]*+:(?=\s)", re.IGNORECASE)
+
+
 def opens_with_label(line: str) -> bool:
     """Tell whether a line is a label of some form, or opens with one: "Timing Q1 - Q3"."""
     words = line.split()

@@ -8,7 +8,7 @@ from ingest.activities import read_activities
 from ingest.cells import read_actors, read_kpis, split_leaders
 from ingest.forms.columns import Columns, find_bare_columns, find_columns
 from ingest.forms.divided import divide
-from ingest.forms.fields import is_none, read_leaders, read_links, read_types
+from ingest.forms.fields import actions_named, is_none, read_leaders, read_links, read_types
 from ingest.forms.goal_headings import (
     GOAL_LINE,
     GOAL_ROW,
@@ -194,6 +194,11 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
         for column in ("related_goals", "related_actions", "related")
         for cell in row.cells.get(column, [])
         for piece in _refs(text, cell, column)
+    ]
+    related += [
+        Value(start=at[0], end=at[1], value=f"OA {number}")
+        for cell in row.cells.get("links", [])
+        for number, at in actions_named(text, *cell)
     ]
     return Action(
         **span.model_dump(),
