@@ -15,6 +15,7 @@ from answer.compose.covers import add_cover_facts, compose_documents, compose_me
 from answer.compose.fields import compose_field
 from answer.compose.labelled import write_labelled
 from answer.compose.lists import compose_list
+from answer.compose.marks import compose_marks
 from answer.compose.mentioned import compose_mentioned
 from answer.compose.missing import compose_of_withheld
 from answer.compose.money import asks_for_money, compose_money
@@ -146,7 +147,8 @@ class Assistant:
             return absent
         query = as_measures(query, library)
         parts = compose_money_table(query, library) or compose_overlaps(query, library)
-        parts = parts or compose_named_sum(query, library) or compose_parts(query, library)
+        parts = parts or compose_marks(query, library) or compose_named_sum(query, library)
+        parts = parts or compose_parts(query, library)
         parts = parts or compose_named_leaders(query, library)
         if parts is not None:
             return parts
@@ -172,6 +174,8 @@ class Assistant:
             draft = self._held_against_running(query, draft, library)
         draft = self._with_each_side(query, draft, library)
         if draft is not None:
+            if query.kind == "passage" and query.refs_of("measure"):
+                write_labelled(query, draft, library)  # "by when?"
             complete(query, draft, library, self._index)
             add_pointed(query, draft, library, self._index)
         if draft is None and defines_unheard(query, library):
@@ -284,7 +288,7 @@ class Assistant:
             case "summary", _ if asks_tasking(query, library):
                 return compose_tasking(query, library) or compose_summary(query, library)
             case "summary", _:
-                return compose_summary(on_measure(query, library, self._index), library)
+                return self._summary(on_measure(query, library, self._index), library)
             case "define", _:
                 meaning = compose_definition(query, library)
                 return add_beside(meaning, query, library, self._index)
@@ -294,3 +298,16 @@ class Assistant:
             case "redactions", _:
                 return compose_redactions(query, library)
         return compose_running(query, library, self._index)
+
+    def _summary(self, query: Query, library: Library) -> Draft | None:
+        """Sum up what is named; with what a paper says on a topic where it wants that done."""
+        running = None
+        if query.kind == "passage" or query.aspect == "proposed":
+            about = replace(query, kind="passage", aspect="any")
+            running = compose_running(about, library, self._index)
+        if query.kind == "passage":
+            return running
+        draft = compose_summary(query, library)
+        if draft and running:
+            draft.parts += running.parts
+        return draft

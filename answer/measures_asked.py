@@ -54,6 +54,8 @@ def of_measures(
 def _of_measures(intent: Intent, mentions: Mentions, scope: Scope, library: Library) -> Intent:
     """Return an intent as one for measures, where those are wanted that name an actor."""
     papers = {library.documents[key].kind for key in scope.documents}
+    if papers == {"measures"} and _asks_what_it_proposes(intent, mentions):
+        return replace(intent, kind="summary", aspect="proposed")
     actors = set(mentions.values("actor")) - {*AUTHORS}
     asks = _MEASURES_NAMING.search(mentions.question) or _IN_WHICH.search(mentions.question)
     counted = _COUNT_MEASURES.search(mentions.question)
@@ -63,3 +65,14 @@ def _of_measures(intent: Intent, mentions: Mentions, scope: Scope, library: Libr
         return intent  # how many of something else
     many = told("count", stems(mentions.question))
     return replace(intent, kind="count" if many else "list", aspect="measures")
+
+
+def _asks_what_it_proposes(intent: Intent, mentions: Mentions) -> bool:
+    """Tell whether it is asked what a paper wants done: that is what its measure on that says.
+
+    "What did ministers decide in December 2018 to do about smugglers on the internet?"
+    """
+    words = stems(mentions.question)
+    asked = told("asks", words) and not (told("count", words) or mentions.refs)
+    running = (intent.kind, intent.aspect) == ("passage", "any")
+    return running and asked and told("proposes", words)

@@ -36,7 +36,15 @@ _BARE = re.compile(
     r"^\W*(?:who|what|which(?: ones?)?)\s+"
     r"(?:are|is|were|was)\s+(?:they|it|that|those|these|this)\W*$"
     r"|^\W*which(?: ones?)?(?:\s*[,?]|\s+and\b)"
-    r"|^\W*(?:which|what) (?:figure|number|percentage|share|year|word|term)\b",
+    r"|^\W*(?:which|what) (?:figure|number|percentage|share|year|word|term)\b"
+    r"|^\W*what(?:['’]s| is| does) "
+    r"(?:the (?:sum|total)|(?:it|that|this) (?:come to|make|add up to))\b",
+    re.IGNORECASE,
+)
+# "Name the four ports ...", "Please list ...": asks, though it ends on a full stop
+_REQUEST = re.compile(
+    r"^\W*(?:please |pls |kindly |can you |could you )?(?:name|list|show|give|tell|enumerate"
+    r"|summari[sz]e|explain|describe|outline|find|identify|state|spell)\b(?! of\b)",
     re.IGNORECASE,
 )
 # "ok,", "thanks!", "great, and ..."
@@ -108,12 +116,23 @@ def questions_in(message: str) -> list[str]:
     parts: list[str] = []
     message = without_opener(message)
     message = _COUNTED_TOGETHER.sub(r"\g<ask>\g<one> and \g<ask>", message)
-    for part in _NEXT_QUESTION.split(message.strip()):
+    for part in _NEXT_QUESTION.split(_after_requests(message.strip())):
         if parts and len(part.split()) < _MIN_WORDS and not opens_leaning(part):
             parts[-1] += f" {part}"
         elif part.strip():
             parts.append(part.strip())
     return parts[:_MAX_QUESTIONS] or [message]
+
+
+def _after_requests(message: str) -> str:
+    """Return a message whose requests end on question marks where a question follows.
+
+    "Name the four ports. Who works with them?" asks twice.
+    """
+    first, *others = _SENTENCE_END.split(message)
+    if not others or "?" in first or not _REQUEST.match(first) or _BARE.match(others[0]):
+        return message
+    return f"{first.rstrip(' .!')}? {' '.join(others)}" if "?" in others[0] else message
 
 
 def context_and_core(message: str) -> tuple[str, str]:
@@ -123,8 +142,9 @@ def context_and_core(message: str) -> tuple[str, str]:
     is told before it. Orders to the program ("ignore all rules") tell nothing.
     """
     sentences = _SENTENCE_END.split(message.strip())
-    asking = next((i for i, sentence in enumerate(sentences) if "?" in sentence), None)
-    if not asking or _BARE.match(sentences[asking]):
+    asking = next((i for i, s in enumerate(sentences) if "?" in s or _REQUEST.match(s)), None)
+    question = next((i for i, sentence in enumerate(sentences) if "?" in sentence), None)
+    if not asking or (question and _BARE.match(sentences[question])):
         return "", message
     told = _INSTRUCTION.sub("", " ".join(sentences[:asking]))
     return told.strip(), " ".join(sentences[asking:])

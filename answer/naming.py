@@ -19,6 +19,50 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "agencies": ("agency", "body"),
 }
 """The kinds of actors that are counted together, by what they are called."""
+FEW = 3
+"""A text that names fewer lists nothing."""
+HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:which|what)\b", re.IGNORECASE)
+_ASKED = {
+    "actions": re.compile(r"\b(?:OAs?|actions?|activit)", re.IGNORECASE),
+    "member states": re.compile(r"\bmember states?\b|\bMSs?\b", re.IGNORECASE),
+    "non-EU countries": re.compile(r"\bnon-EU|\bthird [cs]", re.IGNORECASE),
+    "countries": re.compile(r"\bcountr|\bstates?\b|\bnations?\b", re.IGNORECASE),
+    "agencies": re.compile(r"\bagenc|\bbod(?:y|ies)\b", re.IGNORECASE),
+}
+"""How a question asks for what is counted, the most special first."""
+_LEFT = "UK"
+
+
+def counted_in(question: str, text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return what a question asks the number of, and those of them that a text names.
+
+    None where it asks for no number, or for that of something else.
+    """
+    counted = HOW_MANY.search(question)
+    return _asked_in(question[counted.end() :], text) if counted else None
+
+
+def listed_in(question: str, text: str) -> tuple[str, ...]:
+    """Return those in a text that a question wants named or counted: "which countries".
+
+    None where there are few: they may be named for anything.
+    """
+    asked = HOW_MANY.search(question) or _WHICH.search(question)
+    found = _asked_in(question[asked.end() :], text) if asked else None
+    return found[1] if found and found[0] != "actions" and len(found[1]) >= FEW else ()
+
+
+def _asked_in(behind: str, text: str) -> tuple[str, tuple[str, ...]] | None:
+    places = {noun: m.start() for noun, words in _ASKED.items() if (m := words.search(behind))}
+    if not places:
+        return None
+    noun = min(places, key=lambda name: places[name])
+    if noun == "actions":
+        return noun, actions_named(text)
+    if noun == "member states" and _LEFT in actors_named(text):
+        noun = "countries"  # whether it was one depends on the year
+    return noun, actors_named(text, COUNTED[noun])
 
 
 def actions_named(text: str) -> tuple[str, ...]:

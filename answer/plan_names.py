@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from answer.cues import told
 from answer.library import Library
 from answer.query import Mention
 from answer.subjects import GLUE, known_subjects, subject_phrases, subject_words
@@ -19,6 +20,10 @@ MONTHS = (
     "october", "november", "december",
 )  # fmt: skip
 
+# "December 2018"
+_MONTH_OF_YEAR = re.compile(
+    rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<year>20[0-4]\d)\b", re.IGNORECASE
+)
 _AND = frozenset(("and", "und", "et", "y", "e"))
 _FULL_NAMES = (tuple(stems("operational action plan")), tuple(stems("action plan")))
 _OF_PLAN = frozenset(("actions", "oas"))
@@ -42,6 +47,7 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
     A stretch holds a year, or a word for a document beside a word of some document's subject.
     """
     yield from _by_number(question, library)
+    yield from _by_date(question, library)
     words = tokens(question)
     kinds = [_kind_of(word, library) for word in words]
     topics = _topic_pairs() - {phrase for _, phrase in subject_phrases(question, library)}
@@ -135,6 +141,25 @@ def _by_number(question: str, library: Library) -> Iterator[Mention]:
     for match in _DOCUMENT_NUMBER.finditer(question):
         if match.group() in known:
             yield Mention("plan", match.start(), match.end(), match.group())
+
+
+def _by_date(question: str, library: Library) -> Iterator[Mention]:
+    """Yield the paper that is named by its month, where it is said that something is decided.
+
+    "What did ministers agree in December 2018 ...": the one paper of that month.
+    """
+    found = list(_MONTH_OF_YEAR.finditer(question))
+    if len(found) != 1 or not told("proposes", stems(question)):
+        return
+    month = MONTHS.index(found[0]["month"].lower()) + 1
+    day = f"{found[0]['year']}-{month:02}"
+    dated = [
+        document
+        for document in library.documents.values()
+        if document.heading.date and document.heading.date.value.startswith(day)
+    ]
+    if len(dated) == 1 and document_number(dated[0]):
+        yield Mention("plan", *found[0].span(), document_number(dated[0]))
 
 
 def _subject_behind(

@@ -107,8 +107,8 @@ def listed_actions(query: Query, library: Library) -> list[TopicAction]:
         part = _part(run, query)
         called = _CALLED.search(query.question[run[0].start : run[-1].end]) or part.names
         hits = _fits(part, part, query, library) if part.topic else []
-        called = called or (hits and _prints(hits[0], part.titled, library))
-        if hits and called and hits[0].score >= _FITS:
+        printed = bool(hits) and _prints(hits[0], part.titled, library)
+        if hits and (called or printed) and hits[0].score >= _FITS:
             found.setdefault((hits[0].document.id, hits[0].action.ref), hits[0])
     return list(found.values())
 

@@ -31,7 +31,7 @@ _PATTERNS = tuple(
         # "Driver: Poland", a row "Co-Drivers | IT, SE"
         rf"^[\t ]*(?:EMPACT )?{_ROLE}[ \t]*(?::\s*|\n[\t ]*|\t+){_ACTORS}[ \t.]*$",
         # "The Driver of the plan is Poland", "its co-drivers are IE and SI"
-        rf"\b{_ROLE}(?: of (?:the|this) [\w ]{{3,40}})? (?:is|are|will be) {_ACTORS}",
+        rf"\b{_ROLE}(?: (?:of (?:the|this)|for|in) [\w ]{{3,40}}?)? (?:is|are|will be) {_ACTORS}",
         # "FR is the Driver of this plan", "SE is first co-driver", "NL and RO are Co-Drivers"
         rf"{_ACTORS} (?:is|are|acts as|act as|will be|remains?) (?:the |a |an |its )?"
         rf"(?:(?:first|second|third|only) )?{_ROLE}",

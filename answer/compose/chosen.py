@@ -3,9 +3,9 @@
 from answer.compose.fit import chunk_stems, held_share
 from answer.compose.headings import words_for_headings
 from answer.compose.passages import COVER, Found, passage_terms, term_weight
-from answer.compose.tally import HOW_MANY
 from answer.draft import Draft, evidence_at
 from answer.library import Library, Term
+from answer.naming import HOW_MANY
 from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
 from answer.words import stems

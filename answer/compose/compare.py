@@ -96,7 +96,9 @@ def _beside_none(query: Query, library: Library) -> Draft | None:
     if len(query.refs_of("action")) < 2:
         return None
     targets = find_targets(query, library)
-    lacking = compose_missing(targets, library) if targets.found else None
+    found = {target.action.ref for target in targets.found}
+    targets.withheld = [(d, ref) for d, ref in targets.withheld if ref not in found]
+    lacking = compose_missing(targets, library) if found else None
     told = compose_beside(query, targets.found, library) if lacking else None
     if lacking and told:
         told.parts += lacking.parts

@@ -14,6 +14,7 @@ import yaml
 
 from answer.compose.headings import asks_for_heading, words_for_headings
 from answer.library import Term
+from answer.naming import listed_in
 from answer.words import SHORTEST_AKIN, akin, contains, stems
 from index.search import Hit
 from index.sentences import sentences_of
@@ -24,6 +25,8 @@ _NEAR_WORDING = 0.5
 """How much a word counts that may mean what the question's word means."""
 _ASKING = 0.75
 """How much a word counts that asks for what stands under a passage's heading."""
+_LONG_LIST = 8
+"""From how many names on a text surely lists what is asked for."""
 _FEW_WORDS = 8
 """A passage of fewer words says little: it counts as short by what it lacks."""
 _UNKNOWN = 0.05
@@ -148,7 +151,7 @@ def clues_of(
         sheet=float(hit.ref.startswith("OA ")),
         cell=float(hit.field in _CELLS),
         time=float(bool(_ASKS_TIME.search(question) and _TIME.search(text))),
-        figure=float(_tells_figure(question, text)),
+        figure=_tells_figure(question, text),
         definition=float(bool(_ASKS_MEANING.search(question) and _MEANING.search(text))),
         headed=float(headed),
     )
@@ -175,11 +178,15 @@ def _words_told(
     return both / total, own / total, best / total
 
 
-def _tells_figure(question: str, text: str) -> bool:
-    """Tell whether a figure is asked for and told: a share where a share is asked for."""
+def _tells_figure(question: str, text: str) -> float:
+    """Return how well a figure that is asked for is told, or names: a share where one is asked.
+
+    The more names a list has, the likelier it is the one that is asked for.
+    """
     if _ASKS_SHARE.search(question):
-        return "%" in text or bool(_ASKS_SHARE.search(text))
-    return bool(ASKS_FIGURE.search(question)) and holds_figure(text)
+        return float("%" in text or bool(_ASKS_SHARE.search(text)))
+    told = holds_figure(text) and ASKS_FIGURE.search(question)
+    return 1.0 if told else min(1.0, len(listed_in(question, text)) / _LONG_LIST)
 
 
 def _nearest(hit: Hit, meaning: float) -> float:

@@ -13,7 +13,7 @@ from answer.library import Library
 from answer.phrasing import plan_name
 from answer.query import Query
 from answer.words import tokens
-from ingest.forms.labels import field_opening
+from ingest.forms.labels import fields_labelled
 from ingest.model import Document, Field, Passage
 
 _PARTS = ("Measure", "§")
@@ -38,12 +38,12 @@ def write_labelled(query: Query, draft: Draft, library: Library) -> None:
 def labelled_lines(
     document: Document, ref: str, library: Library
 ) -> Iterator[tuple[Passage, Field]]:
-    """Yield the passages of a measure or section that open with a field's label, with the field."""
+    """Yield the passages of a measure or section that open with a label, with their fields."""
     text = library.text(document.id)
     for passage in document.passages:
-        field = field_opening(text[passage.start : passage.end]) if passage.ref == ref else None
-        if field:
-            yield passage, field
+        if passage.ref == ref:
+            for field in fields_labelled(text[passage.start : passage.end]):
+                yield passage, field
 
 
 def _parts_cited(query: Query, draft: Draft) -> Sequence[tuple[str, str]]:

@@ -35,6 +35,7 @@ from answer.phrasing import (
     shortened,
 )
 from answer.query import ActorRole, Query, Role
+from answer.select.silent import says_to_look
 from answer.words import stems
 from ingest.actors import display_name
 from ingest.model import Document, Field
@@ -207,10 +208,12 @@ def _role_words(actor_role: ActorRole) -> str:
 
 def _none_found(query: Query, library: Library) -> Draft | None:
     """Say that no action fits, or that the sheets that would tell are withheld."""
-    if query.aspect in ("theme", "links"):
-        return None
     documents = [library.documents[key] for key in query.scope.documents]
     draft = Draft()
+    if _counts_withheld(query, documents) and _stated_totals(draft, documents):
+        return draft
+    if query.aspect in ("theme", "links"):
+        return None
     if query.aspect == "all" and _stated_totals(draft, documents):
         if query.kind == "list":
             note_withheld_sheets(draft, query, library)
@@ -231,6 +234,20 @@ def _none_found(query: Query, library: Library) -> Draft | None:
     draft.say(f"No action{_in_common(query, library)} in {names}.")
     draft.status = Status.NOT_FOUND
     return draft
+
+
+def _counts_withheld(query: Query, documents: Sequence[Document]) -> bool:
+    """Tell whether the actions of plans without sheets are counted, whatever is said beside.
+
+    "How many actions does it have, and can I read them?" is no search for actions on reading.
+    """
+    first = query.topic.split()[:1]
+    bare = query.kind == "count" and query.aspect == "theme" and bool(first)
+    return (
+        bare
+        and not any(sheets(document) for document in documents)
+        and not says_to_look(query.question, first[0])
+    )
 
 
 def _stated_totals(draft: Draft, documents: Sequence[Document]) -> bool:

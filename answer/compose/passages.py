@@ -16,8 +16,10 @@ from answer.compose.fit import (
     fit_of,
     holds_figure,
 )
+from answer.cues import cue_stems
 from answer.gather import chapter_named, sheets
 from answer.library import Library, Term
+from answer.naming import listed_in
 from answer.plan_names import MONTHS
 from answer.query import AUTHORS, Mention, Query
 from answer.words import content_stems, stems
@@ -83,6 +85,8 @@ _MOSTLY_UNHEARD = 0.4
 """The share of a question for a number, by weight, that no document speaks of in any words."""
 _LETTERS = 4
 """A word of fewer letters may be missing from the documents and tell nothing."""
+_CLEARLY = 0.4
+"""What share of the votes a measure has that is what a question is about."""
 _OF_THE_SUM = 0.2
 """How much of a question for money a passage must hold."""
 
@@ -134,7 +138,8 @@ def _may_answer(query: Query, text: str) -> bool:
         return False
     if ASKS_MONEY.search(question) and not MONEY.search(text):
         return False
-    return bool(holds_figure(text) or not ASKS_FIGURE.search(question))
+    told = holds_figure(text) or listed_in(question, text)
+    return bool(told or not ASKS_FIGURE.search(question))
 
 
 def names_plan_of_year(query: Query) -> bool:
@@ -278,14 +283,19 @@ def on_measure(query: Query, library: Library, index: SearchIndex) -> Query:
         return query  # the whole paper is meant
     names = [display_name(code).partition(" (")[0] for code in actors]
     words = [word for word in query.topic.split() if word.lower() not in MONTHS]
-    asked = replace(query, plain=" ".join([*names, *words]))
     if not words:
         return replace(query, refs=_measure_naming(query, library))
+    silent = titles | cue_stems(("proposes", "summarise"))
+    telling = [word for word in words if not silent.issuperset(stems(word))]
+    asked = replace(query, plain=" ".join([*names, *(telling or words)]))
     weights: dict[str, float] = {}
     for rank, item in enumerate(find_passages(asked, library, index)[:_VOTES]):
-        if item.ref.startswith("Measure "):
-            weights[item.ref] = weights.get(item.ref, 0.0) + item.score / (rank + 1)
-    best = max(weights, key=lambda ref: weights[ref], default=None)
+        weights[item.ref] = weights.get(item.ref, 0.0) + item.score / (rank + 1)
+    measures = [ref for ref in weights if ref.startswith("Measure ")]
+    best = max(measures, key=lambda ref: weights[ref], default="")
+    clear = best and weights[best] >= _CLEARLY * sum(weights.values())
+    if query.aspect == "proposed" and not clear:
+        return replace(query, kind="passage", aspect="any")
     return replace(query, refs=(best,)) if best else query
 
 

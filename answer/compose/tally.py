@@ -1,46 +1,22 @@
 """What a passage lists, counted and spelt out: how many actions, which countries behind codes."""
 
-import re
-
 from answer.draft import Draft, Evidence
 from answer.library import Library
-from answer.naming import COUNTED, actions_named, actors_named, coded_countries, plans_named
+from answer.naming import FEW, HOW_MANY, coded_countries, counted_in, plans_named
 from answer.phrasing import joined
 from answer.query import Query
 from ingest.actors import display_name
 from ingest.model import Document
 
-_FEW = 3
-"""A passage that names fewer is no list."""
-_LEFT = "UK"
 _MOST = 40
-HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b", re.IGNORECASE)
-_ASKED = {
-    "actions": re.compile(r"\b(?:OAs?|actions?|activit)", re.IGNORECASE),
-    "member states": re.compile(r"\bmember states?\b|\bMSs?\b", re.IGNORECASE),
-    "non-EU countries": re.compile(r"\bnon-EU|\bthird [cs]", re.IGNORECASE),
-    "countries": re.compile(r"\bcountr|\bstates?\b|\bnations?\b", re.IGNORECASE),
-    "agencies": re.compile(r"\bagenc|\bbod(?:y|ies)\b", re.IGNORECASE),
-}
-"""How a question asks for what is counted, the most special first."""
 
 
 def write_tally(draft: Draft, query: Query, library: Library, cited: Evidence) -> None:
     """Add how many a passage lists, where a question asks how many and the passage does not say."""
-    counted = HOW_MANY.search(query.question)
-    if not counted:
-        return
     text = library.text(cited.document_id)[cited.start : cited.end]
-    behind = query.question[counted.end() :]
-    places = {noun: m.start() for noun, words in _ASKED.items() if (m := words.search(behind))}
-    if not places:
-        return
-    noun = min(places, key=lambda name: places[name])
-    if noun == "member states" and _LEFT in actors_named(text):
-        noun = "countries"  # whether it was one depends on the year
-    named = actions_named(text) if noun == "actions" else actors_named(text, COUNTED[noun])
-    if len(named) >= _FEW:
-        draft.claim(f"Listed there: {len(named)} {noun}.", [cited], lead="  - ")
+    counted = counted_in(query.question, text)
+    if counted and len(counted[1]) >= FEW:
+        draft.claim(f"Listed there: {len(counted[1])} {counted[0]}.", [cited], lead="  - ")
 
 
 def write_names(draft: Draft, cited: Evidence, text: str) -> None:
@@ -58,7 +34,7 @@ def write_plans(draft: Draft, query: Query, library: Library) -> None:
     cited = [e for s in draft.statements for e in s.evidence]
     text = " ".join(library.text(e.document_id)[e.start : e.end] for e in cited)
     named = plans_named(text)
-    if len(named) >= _FEW:
+    if len(named) >= FEW:
         draft.claim(f"Listed there: {len(named)} other plans.", cited, lead="- ")
 
 
@@ -69,7 +45,7 @@ def write_points(draft: Draft, query: Query, document: Document, library: Librar
     shown = [e for s in draft.statements for e in s.evidence if e.start in starts]
     if (
         HOW_MANY.search(query.question)
-        and len(shown) >= _FEW
+        and len(shown) >= FEW
         and not plans_named(text[shown[0].start : shown[0].end])
     ):
         draft.claim(f"Listed there: {len(shown)} points.", shown, lead="- ")

@@ -49,6 +49,12 @@ def _heard(word: str, library: Library) -> bool:
     return any(all(library.words[s] for s in wording) for wording in wordings)
 
 
+def says_to_look(question: str, word: str) -> bool:
+    """Tell whether a question says that actions are to be on a word: "about", "mention", "for"."""
+    before = question[: max(0, question.find(word))]
+    return bool(_ON.search(before)) or bool(_BESIDE.search(before))
+
+
 def counts_all(items: Sequence[Item]) -> bool:
     """Tell whether a question asks how many actions there are and sets no condition."""
     return bool(re.fullmatch(r"[QS]+AS*", re.sub(r"[W,&EU=PO]", "", drawn(items))))

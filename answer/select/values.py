@@ -1,10 +1,12 @@
 """Answers that add up or compare what actions state: budgets, targets, how many participants."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.compose.people import write_co_leader, write_leader, write_participants
+from answer.cues import told
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library, TopicAction
 from answer.phrasing import (
@@ -26,6 +28,8 @@ from ingest.facts import ROLES
 from ingest.model import Action, Document, Field, Kpi, Labelled
 from ingest.money import amounts
 
+# "Number of arrests"
+_IN_QUOTES = re.compile(r"[\"“„«]([^\"“”„«»]{3,80})[\"”“»]")
 _SEIZING = frozenset(stems("targeted target planned stated exchange make made carry reach reached"))
 """What is done with anything that indicators count."""
 _THINGS = frozenset(stems("document documents"))
@@ -103,15 +107,15 @@ def _of_targets(
     actions: Sequence[Action],
 ) -> None:
     """Add what the targets of the indicators that are meant come to, or which is highest."""
-    found = _indicators(selection.words, actions)
-    if not found or not _all_known(selection.words, document):
+    words = selection.words or selection.conditions.topic
+    found = _quoted(query.question, _indicators(words, actions))
+    if not found or not _all_known(words, document):
         return
     if selection.how in ("most", "fewest"):
-        extreme = max if selection.how == "most" else min
-        best = extreme(kpi.target or 0.0 for _, kpi in found)
-        for action, kpi in [(a, k) for a, k in found if k.target == best][:_TIES]:
-            item = evidence_at(document.id, action.ref, kpi, Field.KPI.value)
-            draft.claim(f"{action_in_plan(document, action)}: {kpi.value}", [item])
+        for best in _places(selection, query, [kpi.target or 0.0 for _, kpi in found]):
+            for action, kpi in [(a, k) for a, k in found if k.target == best][:_TIES]:
+                item = evidence_at(document.id, action.ref, kpi, Field.KPI.value)
+                draft.claim(f"{action_in_plan(document, action)}: {kpi.value}", [item])
         return
     by_unit: dict[str, list[tuple[Action, Kpi]]] = defaultdict(list)
     for action, kpi in found:
@@ -122,6 +126,27 @@ def _of_targets(
         shown = [evidence_at(document.id, action.ref, kpi, "kpi") for action, kpi in group]
         text = f"The stated targets in the {plan_name(document)} {verb} {figure}: {words}."
         draft.claim(text, shown)
+
+
+def _places(selection: Selection, query: Query, numbers: Sequence[float]) -> list[float]:
+    """Return the numbers that are asked for: the first, those behind it, or both ends.
+
+    "Which is highest, and which comes second?", "the highest and the lowest".
+    """
+    words = stems(query.question)
+    most = selection.how == "most"
+    ordered = sorted(set(numbers), reverse=most)
+    size = max(selection.first, 2 if told("second", words) else 1)
+    if told("fewest" if most else "most", words) and not told("at_least", words):
+        return [*ordered[:1], *ordered[-1:]] if len(ordered) > 1 else ordered
+    return ordered[:size]
+
+
+def _quoted(question: str, found: Sequence[tuple[Action, Kpi]]) -> Sequence[tuple[Action, Kpi]]:
+    """Return the indicators that begin with what a question quotes, where it quotes any."""
+    names = [match[1].strip().lower() for match in _IN_QUOTES.finditer(question)]
+    kept = [pair for pair in found if any(pair[1].value.lower().startswith(n) for n in names)]
+    return kept or found
 
 
 def number_of(kpi: Kpi) -> float:

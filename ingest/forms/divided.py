@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.forms.entry import Entry
-from ingest.forms.labels import BOTH_LEADERS, field_of, label_amid_pattern
+from ingest.forms.labels import BOTH_LEADERS, field_of, later_label_pattern
 from ingest.forms.line_entries import line_entries
 from ingest.model import Field
 from ingest.text import BULLET, split_lines, trim
@@ -52,7 +52,7 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Entry]:
         if ":" not in text[entry.label.start : entry.start]:
             continue
         actors = entry.field in (Field.LEADER, Field.CO_LEADER, Field.PARTICIPANTS)
-        amid = label_amid_pattern().search(text, entry.start, entry.end) if actors else None
+        amid = later_label_pattern().search(text, entry.start, entry.end) if actors else None
         stop = amid.start() if amid else entry.end
         yield Entry(entry.field, entry.label, entry.start, trim(text, entry.start, stop).end)
         if amid:

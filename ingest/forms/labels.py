@@ -1,7 +1,7 @@
 """The labels of the forms, read from `labels.yaml`, and how a printed label is recognised."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -77,12 +77,6 @@ def inline_label_pattern() -> re.Pattern[str]:
     return re.compile(rf"{opening}{_named_labels()}{end}", re.IGNORECASE | re.MULTILINE)
 
 
-@lru_cache(maxsize=1)
-def label_amid_pattern() -> re.Pattern[str]:
-    """Return the pattern of a label amid a line: "Co-leader: FR Participants: BE, NL"."""
-    return re.compile(rf"(?<=\s){_named_labels()}[ \t]*+:(?=\s)", re.IGNORECASE)
-
-
 def opens_with_label(line: str) -> bool:
     """Tell whether a line is a label of some form, or opens with one: "Timing Q1 - Q3"."""
     words = line.split()
@@ -123,6 +117,14 @@ def field_opening(words: str) -> Field | None:
 def later_label_pattern() -> re.Pattern[str]:
     """Return the pattern of a label with a colon that stands behind other words on its line."""
     return re.compile(rf"(?<=[ \t\u00a0]){_named_labels()}[ \t]*+:", re.IGNORECASE)
+
+
+def fields_labelled(words: str) -> Iterator[Field]:
+    """Yield the fields of the labels on a line: "Responsible: Europol. Timeline: 30 June 2024"."""
+    opening = field_opening(words)
+    if opening:
+        yield opening
+        yield from (field_of(match) for match in later_label_pattern().finditer(words))
 
 
 @lru_cache(maxsize=1)
