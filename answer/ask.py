@@ -174,17 +174,18 @@ class Assistant:
             draft = self._held_against_running(query, draft, library)
         draft = self._with_each_side(query, draft, library)
         if draft is not None:
+            by_facts = draft is facts or query.kind == "passage"
             if query.kind == "passage" and query.refs_of("measure"):
                 write_labelled(query, draft, library)  # "by when?"
             complete(query, draft, library, self._index)
-            add_pointed(query, draft, library, self._index)
+            add_pointed(query, draft, library, self._index, completed=by_facts)
         if draft is None and defines_unheard(query, library):
             return decline(query, library)
         if draft is None and query.kind != "passage" and not names_goal(query):
             draft = compose_running(query, library, self._index)
             if draft is not None:
                 write_labelled(query, draft, library)
-                add_pointed(query, draft, library, self._index)
+                add_pointed(query, draft, library, self._index, completed=False)
         if draft is None and of_part_at_hand(query):
             draft = compose_summary(replace(query, kind="summary", aspect="any"), library)
         if draft is None:

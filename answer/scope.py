@@ -132,6 +132,9 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         named_alone = _named_by_subject(stems(mentions.question), documents, library)
         groups = [named_alone] if named_alone else []
     groups = _same_subject(groups, library)
+    if len(groups) > 1:  # "how much for the OAP 2019, by the 2018 and by the 2024 measures?"
+        spoken_of = {word for group in groups for key in group for word in library.held[key]}
+        unknown = [year for year in unknown if str(year) not in spoken_of]
     union = tuple(d.id for d in documents if any(d.id in group for group in groups))
     return Scope(
         documents=union or tuple(d.id for d in documents),

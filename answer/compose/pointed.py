@@ -37,9 +37,15 @@ _PICKED = {"kpi": Field.KPI, "timing": Field.ACTIVITY}
 _MOST = 2
 
 
-def add_pointed(query: Query, draft: Draft, library: Library, index: SearchIndex) -> None:
-    """Add to an answer what the sheet of the action says that the question points to."""
-    target, chance = _action_meant(query, draft, library)
+def add_pointed(
+    query: Query, draft: Draft, library: Library, index: SearchIndex, *, completed: bool = True
+) -> None:
+    """Add to an answer what the sheet of the action says that the question points to.
+
+    `completed` tells that an answer on that action alone has all of it; one from running text
+    has not.
+    """
+    target, chance = _action_meant(query, draft, library, completed)
     if target is None:
         return
     told_of = Draft()
@@ -55,7 +61,9 @@ def add_pointed(query: Query, draft: Draft, library: Library, index: SearchIndex
         draft.parts = [*new, *draft.parts] if first else [*draft.parts, *new]
 
 
-def _action_meant(query: Query, draft: Draft, library: Library) -> tuple[TopicAction | None, float]:
+def _action_meant(
+    query: Query, draft: Draft, library: Library, completed: bool
+) -> tuple[TopicAction | None, float]:
     """Return the action that a question points to, and how likely; None where none is meant."""
     none = draft.status != Status.ANSWERED and not _counts_in_vain(query, draft)
     settled = query.refs or query.kind not in _KINDS or none
@@ -69,8 +77,9 @@ def _action_meant(query: Query, draft: Draft, library: Library) -> tuple[TopicAc
         return None, 0.0
     place = (best.target.document.id, best.target.action.ref)
     cited = {(e.document_id, e.ref) for s in draft.statements for e in s.evidence}
-    if cited == {place} and query.kind not in ("list", "count") and not draft.selected:
-        return None, 0.0  # completed already
+    one = cited == {place} and query.kind not in ("list", "count")
+    if completed and one and not draft.selected:
+        return None, 0.0
     if draft.selected and cited != {place}:
         return None, 0.0
     return best.target, best.chance

@@ -10,6 +10,7 @@ from answer.gather import sheets
 from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan
 from answer.query import Query
+from answer.select.values import places_asked
 from answer.words import content_stems, stems
 from ingest.model import Action, ActorValue, Document, Field, Kpi
 
@@ -20,6 +21,9 @@ _AN_ACTION = re.compile(
     re.IGNORECASE,
 )
 _WRITERS = {Field.PARTICIPANTS: write_participants, Field.CO_LEADER: write_co_leader}
+_SHORT = 3
+_TELLING = 2
+"""How many words of a topic an indicator holds at least to be what is ranked."""
 _TIES = 4
 """More actions than this that share the first place are no record."""
 
@@ -36,9 +40,11 @@ def compose_record(query: Query, library: Library) -> Draft | None:
     draft = Draft()
     for key in query.scope.documents:
         document = library.documents[key]
-        if query.aspect == "participants" or told("participant", stems(query.question)):
+        words = stems(query.question)
+        sized = query.aspect == "participants" and not _speak_of_topic(query, document)
+        if sized or told("participant", words):
             _by_size(draft, query, document, Field.PARTICIPANTS, library)
-        elif query.aspect == "co_leader" or told("co_leader", stems(query.question)):
+        elif query.aspect == "co_leader" or told("co_leader", words):
             _by_size(draft, query, document, Field.CO_LEADER, library)
         else:
             _by_target(draft, query, document)
@@ -71,11 +77,20 @@ def _by_target(draft: Draft, query: Query, document: Document) -> None:
     found = _indicators(query, document)
     if not found:
         return
-    wanted = _extreme(query)([kpi.target or 0 for _, kpi in found])
-    best = [(action, kpi) for action, kpi in found if kpi.target == wanted]
-    for action, kpi in best[:_TIES]:
-        cited = evidence_at(document.id, action.ref, kpi, Field.KPI.value)
-        draft.claim(f"{action_in_plan(document, action)}: {kpi.value}", [cited])
+    most = not told("fewest", stems(query.question))
+    for wanted in places_asked(query.question, [kpi.target or 0.0 for _, kpi in found], most=most):
+        best = [(action, kpi) for action, kpi in found if kpi.target == wanted]
+        for action, kpi in best[:_TIES]:
+            cited = evidence_at(document.id, action.ref, kpi, Field.KPI.value)
+            draft.claim(f"{action_in_plan(document, action)}: {kpi.value}", [cited])
+
+
+def _speak_of_topic(query: Query, document: Document) -> bool:
+    """Tell whether an indicator speaks of all that a question is about: "most detections"."""
+    asked = {s for s in content_stems(query.topic) if len(s) > _SHORT}
+    kpis = [k for a in sheets(document) for k in a.kpis if k.target is not None]
+    held = max((len(asked & set(stems(k.value))) for k in kpis), default=0)
+    return held >= _TELLING
 
 
 def _indicators(query: Query, document: Document) -> list[tuple[Action, Kpi]]:

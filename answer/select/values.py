@@ -112,7 +112,9 @@ def _of_targets(
     if not found or not _all_known(words, document):
         return
     if selection.how in ("most", "fewest"):
-        for best in _places(selection, query, [kpi.target or 0.0 for _, kpi in found]):
+        numbers = [kpi.target or 0.0 for _, kpi in found]
+        most = selection.how == "most"
+        for best in places_asked(query.question, numbers, most=most, first=selection.first):
             for action, kpi in [(a, k) for a, k in found if k.target == best][:_TIES]:
                 item = evidence_at(document.id, action.ref, kpi, Field.KPI.value)
                 draft.claim(f"{action_in_plan(document, action)}: {kpi.value}", [item])
@@ -128,18 +130,18 @@ def _of_targets(
         draft.claim(text, shown)
 
 
-def _places(selection: Selection, query: Query, numbers: Sequence[float]) -> list[float]:
+def places_asked(
+    question: str, numbers: Sequence[float], *, most: bool, first: int = 1
+) -> list[float]:
     """Return the numbers that are asked for: the first, those behind it, or both ends.
 
     "Which is highest, and which comes second?", "the highest and the lowest".
     """
-    words = stems(query.question)
-    most = selection.how == "most"
+    words = stems(question)
     ordered = sorted(set(numbers), reverse=most)
-    size = max(selection.first, 2 if told("second", words) else 1)
     if told("fewest" if most else "most", words) and not told("at_least", words):
         return [*ordered[:1], *ordered[-1:]] if len(ordered) > 1 else ordered
-    return ordered[:size]
+    return ordered[: max(first, 2 if told("second", words) else 1)]
 
 
 def _quoted(question: str, found: Sequence[tuple[Action, Kpi]]) -> Sequence[tuple[Action, Kpi]]:
