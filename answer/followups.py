@@ -152,6 +152,8 @@ def _placed(query: Query, previous: Query, said: Said, library: Library) -> Quer
     left = [word for word in query.topic.split() if not set(stems(word)) & pointing]
     if query.kind in ("list", "count") and refs[0].startswith(PREFIX["goal"]):
         query = replace(query, aspect="goal", score=1.0)
+    if query.kind == "rank" and refs[0].startswith(PREFIX["action"]):
+        query = replace(query, kind="field")  # "who leads the second one?" ranks nobody
     return replace(query, refs=refs, topic=" ".join(left), scope=_narrowed(query.scope, said))
 
 

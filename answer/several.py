@@ -106,8 +106,13 @@ def _counts_other(before: str, part: str) -> bool:
 def rejoined(queries: list[Query], prose: list[Query], whole: Query) -> list[Query]:
     """Return what a message asks when some of its questions are left to running text.
 
-    Taking it apart was no use when nothing else is left, or when it says more as a whole.
+    Taking it apart was no use when nothing else is left, or when it says more as a whole; but
+    where one of them points at something said before, all are about that.
     """
+    pointed = next((q for q in queries if q.part and q.refs and not whole.refs), None)
+    if pointed is not None:
+        refs, scope = pointed.refs, pointed.scope
+        return [q if q.refs else replace(q, refs=refs, scope=scope) for q in queries]
     if len(prose) == len(queries) or whole.kind != "passage":
         return [whole]
     told = [query for query in queries if query.kind != "passage"]

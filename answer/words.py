@@ -10,7 +10,7 @@ import Stemmer
 import yaml
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from index.keywords import OWN_STEMS
+from index.keywords import own_stems
 
 # "co-leader", "co leader", "coleader": one word to us
 _CO = re.compile(r"\bco[- ]?(?=lead|led\b|driver)", re.IGNORECASE)
@@ -78,8 +78,8 @@ _MAX_KEPT_CHARS = 2000
 def stem(word: str) -> str:
     """Return the English stem of a word, case and apostrophes aside."""
     word = _POSSESSIVE.sub("", word.lower())
-    if word in OWN_STEMS:
-        return OWN_STEMS[word]
+    if word in own_stems():
+        return own_stems()[word]
     return str(_stemmer.stemWord(word[:-1] if _ACRONYMS.fullmatch(word) else word))
 
 

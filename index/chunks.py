@@ -14,7 +14,7 @@ from hashlib import sha256
 from index.context import ContextLines
 from ingest.model import Document, Passage
 
-CHUNKER_VERSION = 3
+CHUNKER_VERSION = 4
 """Raise it whenever the same document would be indexed otherwise: indexes are then built anew."""
 MIN_TOKENS = 16
 INDEXED_KINDS = frozenset({"paragraph", "bullet", "row"})

@@ -7,10 +7,13 @@ are stemmed by PyStemmer ("leaders" finds "leader"); it comes with llama-index-r
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import yaml
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,9 +22,25 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
-OWN_STEMS = {"customer": "customer", "customers": "customer"}
-"""Words that the stemmer takes for others: "customers" for "customs"."""
 _WORD = re.compile(r"\d+(?:[./]\d+)+|\w+")  # "2.8", "13607/21", "leader"
+
+
+@lru_cache(maxsize=1)
+def own_stems() -> Mapping[str, str]:
+    """Return the stems of words that the stemmer does not bring together: "sold" and "sell".
+
+    "customers" is one, which it would take for "customs".
+    """
+    from Stemmer import Stemmer
+
+    source = files("index").joinpath("irregular.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(source)
+    own: dict[str, str] = dict(data["own"])
+    stemmer = Stemmer("english")
+    for kind in ("nouns", "verbs"):
+        for word, forms in data[kind].items():
+            own |= dict.fromkeys(forms, str(stemmer.stemWord(word)))
+    return own
 
 
 def words(text: str) -> list[str]:
@@ -45,8 +64,8 @@ def _stem(word: str) -> str | None:
     plain = word.lower()
     if plain in STOPWORDS_EN_PLUS and (len(word) == 1 or not word.isupper()):
         return None
-    if plain in OWN_STEMS:
-        return OWN_STEMS[plain]
+    if plain in own_stems():
+        return own_stems()[plain]
     return str(Stemmer("english").stemWord(plain))  # made anew: a stemmer is not thread-safe
 
 
