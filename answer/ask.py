@@ -18,7 +18,7 @@ from answer.compose.lists import compose_list
 from answer.compose.marks import compose_marks
 from answer.compose.mentioned import compose_mentioned
 from answer.compose.missing import compose_of_withheld
-from answer.compose.money import asks_for_money, compose_money
+from answer.compose.money import asks_for_money, compose_money, compose_money_of
 from answer.compose.money_tables import compose_money_table
 from answer.compose.named_leaders import compose_named_leaders
 from answer.compose.named_rows import compose_named_row
@@ -147,6 +147,7 @@ class Assistant:
             return absent
         query = as_measures(query, library)
         parts = compose_money_table(query, library) or compose_overlaps(query, library)
+        parts = parts or compose_money_of(query, library)
         parts = parts or compose_marks(query, library) or compose_named_sum(query, library)
         parts = parts or compose_parts(query, library)
         parts = parts or compose_named_leaders(query, library)

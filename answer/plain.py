@@ -47,7 +47,8 @@ _NAMED_OR_NOT = re.compile(
 # "counting the withheld one", "including those that are redacted": they are counted anyway
 _WITH_WITHHELD = re.compile(
     r"[(,;–-]*\s*\b(?:including|counting|also|even|with|auch|y compris|inclus\w*|incluid\w*)\b"
-    r"(?:\s+[\w'’-]+){0,4}?\s+(?:withheld|redacted|deleted|blacked[ -]out|secret|hidden)"
+    r"(?:\s+[\w'’-]+){0,5}?\s+(?:withheld|redacted|deleted|blacked[ -]out|secret|hidden"
+    r"|not (?:yet )?(?:declassified|public|released|disclosed|visible|readable))"
     r"(?:\s+(?:ones?|actions?|oas?))?\s*[),]*",
     re.IGNORECASE,
 )

@@ -45,6 +45,8 @@ _SHORT = 4
 _SURELY = 1.5
 """How many times more than for English must speak for another language."""
 _RUN = re.compile(r"\b[A-ZÄÖÜ][\w-]*(?: [A-ZÄÖÜ][\w-]*)+")
+# "-Aktion" behind "Europol"
+_BEHIND_NAME = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]{2,}\w*")
 _INITIAL = re.compile(r"\b([A-Za-z]) ")
 _CAPITALS = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{3,})+\b")
 _IMPERATIVES = frozenset({"summarise", "list", "name", "compare"})
@@ -154,7 +156,7 @@ def _numbers(text: str) -> str:
 
 def _pieces(text: str, known: Glossary) -> Iterator[Piece]:
     """Yield the words of a text in English, in their old order."""
-    text = text.replace("’", "'")
+    text = _names_apart(text.replace("’", "'"), known)
     found = split(text)
     words = [match.group() for match in found]
     names = {name.start: name for name in find_actors(text)}
@@ -184,6 +186,15 @@ def _pieces(text: str, known: Glossary) -> Iterator[Piece]:
         elif at not in dropped:
             yield _unknown(words[at], known, spaced)
         at += size
+
+
+def _names_apart(text: str, known: Glossary) -> str:
+    """Return a text with a space behind an actor that a word begins with: "Europol-Aktion"."""
+    for name in find_actors(text):
+        rest = _BEHIND_NAME.match(text, name.end)
+        if rest and not known.word(name.text + rest.group()):
+            text = f"{text[: name.end]} {text[name.end + 1 :]}"
+    return text
 
 
 def _titles(text: str, known: Glossary) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,8 @@ _BACK_MATTER = re.compile(
 # "1. Aim and scope<tab>2", "2.1 Threats ....... 5", "3. Structure    7": a table of contents
 _IN_CONTENTS = re.compile(r"(?:\t|\.{3,}|\u2026|[ \u00a0]{3,})[. \t\u00a0]*\d{1,3}\s*$")
 _MAX_TITLE_CHARS = 90
+_MAX_DEEP_TITLE_CHARS = 140
+"""The same of a heading such as "4.3", which may be a whole goal's: no list is numbered so."""
 _MAX_LABEL_WORDS = 9
 _MAX_BETWEEN = 3
 """How many lines that are no headings may stand between two entries of a table of contents."""
@@ -103,7 +105,8 @@ def _headings(text: str, start: int, end: int, current: tuple[int, ...]) -> Iter
             continue
         title = match.group(2) or ""
         holder = lines[position] if title else next(iter(lines[position + 1 : position + 2]), None)
-        if holder is None or not _looks_like_title(title or holder.text.strip()):
+        most = _MAX_DEEP_TITLE_CHARS if len(number) > 1 else _MAX_TITLE_CHARS
+        if holder is None or not _looks_like_title(title or holder.text.strip(), most):
             continue
         title_start = holder.start + holder.text.index(title or holder.text.strip())
         yield _Heading(number, lines[position].start, holder.end, title_start)
@@ -159,8 +162,8 @@ def _follows(current: tuple[int, ...], number: tuple[int, ...]) -> bool:
     return depth <= len(current) and number == (*current[: depth - 1], current[depth - 1] + 1)
 
 
-def _looks_like_title(words: str) -> bool:
-    short = 2 < len(words) <= _MAX_TITLE_CHARS
+def _looks_like_title(words: str, most: int = _MAX_TITLE_CHARS) -> bool:
+    short = 2 < len(words) <= most
     plain = not words.endswith((".", ";", ",", ":")) and not _IN_CONTENTS.search(words)
     return short and words[0].isupper() and plain
 

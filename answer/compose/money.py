@@ -1,7 +1,7 @@
 """Answers on the money that the actions of plans state: its sum, the largest, what is above."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,13 +10,14 @@ from answer.claims import Status
 from answer.compose.matches import find_matches
 from answer.cues import told
 from answer.draft import Draft, Evidence, evidence_at
-from answer.gather import sheets
+from answer.gather import find_targets, sheets
 from answer.library import Library
 from answer.phrasing import joined, number_text, plan_name, shortened
 from answer.query import Query
 from answer.words import stems, tokens, vocabulary
-from ingest.model import Action, Document, Labelled
+from ingest.model import Action, Document, Labelled, Passage, Span
 from ingest.money import amount_under, amounts
+from ingest.text import clean
 
 _BELOW = re.compile(
     r"\b(?:below|under|less than|at most|up to|no more than|cheaper than|unter|moins de|meno di"
@@ -33,6 +34,10 @@ _TOTAL = re.compile(
 _ANY_ACTION = re.compile(
     r"\b(?:actions?|oas?|aktion(?:en)?|azion[ei]|acci(?:ón|ones))\b", re.IGNORECASE
 )
+_RUNNING = ("§", "Annex", "Preamble", "SG ")
+_CURRENCY = re.compile(r"\bEUR\b|€|\beuros?\b", re.IGNORECASE)
+# "... (EUR 95 000). For OA 6.2 ..."
+_STOP = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n+")
 _KINDS = ("sum", "rank", "list", "count", "field", "summary", "compare", "check")
 
 
@@ -100,6 +105,41 @@ def compose_money(query: Query, library: Library) -> Draft | None:
         draft.status = Status.NOT_FOUND
         return draft
     return draft if draft.statements else None
+
+
+def compose_money_of(query: Query, library: Library) -> Draft | None:
+    """Answer what money an action gets by the running text, where its sheet states none.
+
+    "For OA 8.1 a low value grant of EUR 60 000 will be requested" stands under its goal.
+    """
+    if not query.refs_of("action") or not told("money", _spoken(query)) or query.kind == "refuse":
+        return None
+    draft = Draft()
+    for target in find_targets(query, library).found:
+        document, action = target.document, target.action
+        if any(amount_under(row.label, row.value) is not None for row in action.other):
+            return None
+        text, number = library.text(document.id), action.ref.removeprefix("OA ")
+        naming = re.compile(rf"(?<![\d.])(?<!§ ){re.escape(number)}(?![\d.]*\d)")
+        for passage in document.passages:
+            if passage.ref.startswith(_RUNNING):
+                for start, end in _sentences(text, passage):
+                    words = text[start:end]
+                    if naming.search(words) and _CURRENCY.search(words):
+                        span = Span(start=start, end=end)
+                        cited = evidence_at(document.id, passage.ref, span, passage.field)
+                        shown = f"{clean(words)} ({passage.ref}, {plan_name(document)})"
+                        draft.claim(shown, [cited], lead="- " if draft.parts else "")
+    return draft if draft.statements else None
+
+
+def _sentences(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a passage stand."""
+    start = passage.start
+    for stop in _STOP.finditer(text, passage.start, passage.end):
+        yield start, stop.start()
+        start = stop.end()
+    yield start, passage.end
 
 
 def _ends(query: Query) -> bool:

@@ -25,7 +25,7 @@ _MAX_KEPT = 20000
 _PLURALS = {"de": ("e", "en", "n"), "fr": ("s",), "it": (), "es": ("s", "es")}
 """What plurals end on, for words that are misspelt."""
 _SINGULARS: dict[str, dict[str, tuple[str, ...]]] = {
-    "de": {"n": ("",), "s": ("",), "en": ("",)},
+    "de": {"n": ("",), "s": ("",), "en": ("",), "e": ("",)},
     "fr": {"s": ("",), "x": ("",), "aux": ("al",)},
     "it": {"i": ("o", "e", "io"), "chi": ("co",), "ghi": ("go",), "che": ("ca",), "e": ("a",)},
     "es": {"es": ("",), "s": ("",), "ces": ("z",), "ones": ("ón",)},

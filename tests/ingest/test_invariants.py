@@ -34,7 +34,7 @@ def test_a_value_is_what_its_span_says(parsed: Parsed, models_in: Walk) -> None:
     """Apart from punctuation at the ends, and from dates and refs, which have one form."""
     heading = parsed.document.heading
     related = [value for action in parsed.document.actions() for value in action.related]
-    normalised = [heading.date, *related]
+    normalised = [heading.date, heading.original_date, *related]
     for model in models_in(parsed.document):
         if isinstance(model, Value) and not any(model is value for value in normalised):
             assert bare(model.value) == bare(clean(model.quote(parsed.text)))
@@ -45,8 +45,8 @@ def bare(words: str) -> str:
 
 
 def test_dates_and_refs_stand_at_their_spans_in_another_form(parsed: Parsed) -> None:
-    date = parsed.document.heading.date
-    if date:
+    heading = parsed.document.heading
+    for date in filter(None, (heading.date, heading.original_date)):
         printed = datetime.strptime(date.quote(parsed.text), "%d %B %Y")
         assert date.value == printed.date().isoformat()
     for action in parsed.document.actions():
