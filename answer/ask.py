@@ -62,6 +62,7 @@ from answer.route import (
     defines_unheard,
     from_text_alone,
     names_goal,
+    of_no_action,
     of_part_at_hand,
     sides_told,
     told_apart,
@@ -145,7 +146,7 @@ class Assistant:
         absent = absent or compose_unheard(query, library, self._index)
         if absent is not None:
             return absent
-        query = as_measures(query, library)
+        query = as_measures(of_no_action(query, library), library)
         parts = compose_money_table(query, library) or compose_overlaps(query, library)
         parts = parts or compose_money_of(query, library)
         parts = parts or compose_marks(query, library) or compose_named_sum(query, library)

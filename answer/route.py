@@ -9,6 +9,7 @@ from answer.compose.headings import words_for_headings
 from answer.compose.plans_beside import aspects_asked
 from answer.cues import told
 from answer.draft import Draft
+from answer.gather import find_targets
 from answer.library import Library
 from answer.patterns import ONE_ACTION
 from answer.query import Query
@@ -115,6 +116,17 @@ def _asks_of_plans(query: Query, library: Library) -> bool:
 def sums_up(query: Query) -> bool:
     """Tell whether a summary is asked for in so many words: of what its own parts say best."""
     return query.kind == "summary" and told("summarise", stems(query.question))
+
+
+def of_no_action(query: Query, library: Library) -> Query:
+    """Return a question for results of an action that there is not as one on what is said of it.
+
+    "What happened to OA 4.2?": "OA 4.2 was withdrawn by its leader".
+    """
+    achieved = (query.kind, query.aspect) == ("refuse", "results")
+    if not achieved or not query.refs_of("action") or find_targets(query, library).found:
+        return query
+    return replace(query, kind="field", aspect="summary")
 
 
 def as_measures(query: Query, library: Library) -> Query:

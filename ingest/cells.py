@@ -28,6 +28,7 @@ _RUN_ON = re.compile(r"(?:(?<=\d\))|(?<=%\))|(?<=[a-z]\))|(?<=Q[1-4]))[ \t\n]+(?
 _SEPARATOR = re.compile(r"[,;]")
 _AND = re.compile(r"\band\b|&")
 # "FR (Paris police)", "ES (tbc)": a remark behind a name
+_BODIES = ("agency", "body")
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -118,7 +119,8 @@ def _piece_actors(text: str, start: int, end: int) -> list[ActorValue]:
     value = value.model_copy(update={"value": value.value.rstrip(" .")})
     known = read_actor(value.value) or read_actor(_REMARK.sub("", value.value))
     if known:
-        return [_actor_value(text, value.start, value.start + _length(text, value), known.code)]
+        whole = _actor_value(text, value.start, value.start + _length(text, value), known.code)
+        return [whole, *_in_brackets(text, whole)]
     mentions = _embedded(text[value.start : value.end])
     if len({mention.code for mention in mentions}) == 1:
         return [_actor_value(text, value.start, value.end, mentions[0].code)]
@@ -130,6 +132,16 @@ def _piece_actors(text: str, start: int, end: int) -> list[ActorValue]:
     if any(read_actor(clean(text[slice(*part)])) for part in parts):
         return [found for part in parts for found in _piece_actors(text, *part)]
     return [ActorValue(**value.model_dump())]
+
+
+def _in_brackets(text: str, whole: ActorValue) -> Iterator[ActorValue]:
+    """Yield the body of its own that stands behind the one it belongs to: "Commission (OLAF)"."""
+    remark = _REMARK.search(text, whole.start, whole.end)
+    inside = trim(text, *remark.span()).quote(text).strip("() ") if remark else ""
+    part = read_actor(inside) if inside else None
+    if remark and part and part.code != whole.code and part.kind in _BODIES:
+        start = text.index(inside, remark.start())
+        yield _actor_value(text, start, start + len(inside), part.code)
 
 
 def _embedded(piece: str) -> list[ActorMention]:

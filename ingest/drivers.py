@@ -30,6 +30,8 @@ _PATTERNS = tuple(
         rf"\b{_ROLE} \({_ACTORS}\)",
         # "Driver: Poland", a row "Co-Drivers | IT, SE"
         rf"^[\t ]*(?:EMPACT )?{_ROLE}[ \t]*(?::\s*|\n[\t ]*|\t+){_ACTORS}[ \t.]*$",
+        # "supported by three Co-drivers: Germany, Spain and Europol"
+        rf"\b{_ROLE}: {_ACTORS}",
         # "The Driver of the plan is Poland", "its co-drivers are IE and SI"
         rf"\b{_ROLE}(?: (?:of (?:the|this)|for|in) [\w ]{{3,40}}?)? (?:is|are|will be) {_ACTORS}",
         # "FR is the Driver of this plan", "SE is first co-driver", "NL and RO are Co-Drivers"

@@ -10,12 +10,15 @@ from ingest.text import clean, trim, value_at
 # "17793/2/11" with "REV 2" behind or below it, "13874/17 EXT 1", "15250/18"
 _NUMBER = re.compile(
     r"^[^\w\n]*(\d{4,5}(?:/\d{1,2})?/\d{2}(?:\s+(?:REV|EXT|ADD|COR)\s+\d+)*)"
-    r"(?:[ \t]+[A-Z]{2,14}[ \t]+\d{1,4})*[^\w\n]*$",  # "15871/14 EXT 1 JAI 902 COSI 118"
+    # "15871/14 EXT 1 JAI 902 COSI 118", "15207/24 LIMITE COSI 187"
+    r"(?:[ \t]+(?:LIMITE|RESTREINT UE/EU RESTRICTED|PUBLIC))?"
+    r"(?:[ \t]+[A-Z]{2,14}[ \t]+\d{1,4})*[^\w\n]*$",
     re.MULTILINE,
 )
 # "of document: 13874/17", "dated: 23 November 2017": what a declassified version is of
 _ORIGINAL_NUMBER = re.compile(
-    r"^[^\w\n]*of (?:the )?document[ \t]*:\s*(\d{4,5}(?:/\d{1,2})?/\d{2}[^\n]{0,20}?)[^\w\n]*$",
+    r"^[^\w\n]*of (?:the )?document[ \t]*:\s*(?:ST )?(\d{4,5}(?:/\d{1,2})?/\d{2}"
+    r"(?:[ \t]+(?:REV|ADD|COR)[ \t]+\d+)*)\b[^\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _ORIGINAL_DATE = re.compile(
@@ -39,7 +42,9 @@ _DATE_ROW = re.compile(
     re.MULTILINE,
 )
 _MARKING = re.compile(
-    r"^[^\w\n]*((?:TRES SECRET|SECRET|CONFIDENTIEL|RESTREINT) UE/EU [A-Z ]+|LIMITE)[^\w\n]*$",
+    r"^[^\w\n]*(?:\d{4,5}(?:/\d)?/\d{2}(?: [A-Z]{3} \d)?[ \t]+)?"
+    r"((?:TRES SECRET|SECRET|CONFIDENTIEL|RESTREINT) UE/EU [A-Z]+|LIMITE)"
+    r"(?:[ \t]+[A-Z]{2,14}[ \t]+\d{1,4})*[^\w\n]*$",
     re.MULTILINE,
 )
 # "new status: Public", "PARTIAL DECLASSIFICATION – new status: Public",

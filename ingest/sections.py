@@ -30,6 +30,8 @@ _BACK_MATTER = re.compile(
 )
 # "1. Aim and scope<tab>2", "2.1 Threats ....... 5", "3. Structure    7": a table of contents
 _IN_CONTENTS = re.compile(r"(?:\t|\.{3,}|\u2026|[ \u00a0]{3,})[. \t\u00a0]*\d{1,3}\s*$")
+# "OA 2.2": the second cell of a row of an overview
+_ACTION_REF = re.compile(r"(?:OA|Action|A)[ \t.]*\d{1,2}\.\d{1,2}\b")
 _MAX_TITLE_CHARS = 90
 _MAX_DEEP_TITLE_CHARS = 140
 """The same of a heading such as "4.3", which may be a whole goal's: no list is numbered so."""
@@ -165,7 +167,7 @@ def _follows(current: tuple[int, ...], number: tuple[int, ...]) -> bool:
 def _looks_like_title(words: str, most: int = _MAX_TITLE_CHARS) -> bool:
     short = 2 < len(words) <= most
     plain = not words.endswith((".", ";", ",", ":")) and not _IN_CONTENTS.search(words)
-    return short and words[0].isupper() and plain
+    return short and words[0].isupper() and plain and not _ACTION_REF.match(words)
 
 
 def find_passages(

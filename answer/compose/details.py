@@ -11,7 +11,8 @@ from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan, field_evidence, first_sentences, title_evidence
 from answer.query import Query
-from answer.select.rows import row_of, rows_named
+from answer.select.rows import money_said, row_of, rows_named
+from answer.sides import comparing_stems
 from answer.words import (
     content_stems,
     document_stems,
@@ -176,6 +177,11 @@ def write_other(draft: Draft, query: Query, target: TopicAction, library: Librar
         withheld = all(REDACTION.fullmatch(row.value.strip(" *")) for row in rows)
         draft.status = Status.REDACTED if withheld else draft.status
         return
+    said = money_said(library.text(document.id), action)
+    if said and told("money", stems(query.question)):
+        evidence = evidence_at(document.id, action.ref, said, Field.SUMMARY.value)
+        draft.claim(f"{action_in_plan(document, action)}: {said.value}", [evidence])
+        return
     if _write_elsewhere(draft, query, target, library, _sought(query, meant)):
         return
     words = set(stems(library.text(document.id)[action.start : action.end]))
@@ -183,7 +189,7 @@ def write_other(draft: Draft, query: Query, target: TopicAction, library: Librar
         write_aim(draft, query, target, library)
         return
     short = {s for acronym in document.acronyms for s in stems(acronym.short)}
-    missing = _first_of(query.question, set(asked) - words - short)
+    missing = _first_of(query.question, set(asked) - words - short - comparing_stems())
     draft.say(f"The document states no {missing} for {_place(target)}.")
 
 

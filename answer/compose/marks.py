@@ -9,7 +9,7 @@ from answer.draft import Draft, evidence_at
 from answer.library import Library
 from answer.naming import COUNTRIES, actors_named
 from answer.patterns import ACTIONS
-from answer.phrasing import counted, joined, plan_name
+from answer.phrasing import joined, plan_name
 from answer.query import Query
 from answer.words import stems
 from ingest.actors import actor, display_name, find_actors
@@ -119,4 +119,5 @@ def _write(draft: Draft, query: Query, mark: Mark) -> None:
         draft.claim(f"{mark.sign} {mark.meaning} {where}", [legend])
     draft.claim(f"Named there: {joined([display_name(code) for code in codes])}.", [listed])
     if told("count", stems(query.question)):
-        draft.claim(f"Listed there: {counted(len(codes), 'name')}.", [listed])
+        countries = actors_named(", ".join(mark.names), COUNTRIES)
+        draft.say(f"That is {len(countries)} {'country' if len(countries) == 1 else 'countries'}.")

@@ -1,7 +1,7 @@
 """Answers on the money that the actions of plans state: its sum, the largest, what is above."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,8 +14,9 @@ from answer.gather import find_targets, sheets
 from answer.library import Library
 from answer.phrasing import joined, number_text, plan_name, shortened
 from answer.query import Query
+from answer.select.rows import money_said, sentences_on_money
 from answer.words import stems, tokens, vocabulary
-from ingest.model import Action, Document, Labelled, Passage, Span
+from ingest.model import Action, Document, Field, Labelled, Span
 from ingest.money import amount_under, amounts
 from ingest.text import clean
 
@@ -35,9 +36,6 @@ _ANY_ACTION = re.compile(
     r"\b(?:actions?|oas?|aktion(?:en)?|azion[ei]|acci(?:ón|ones))\b", re.IGNORECASE
 )
 _RUNNING = ("§", "Annex", "Preamble", "SG ")
-_CURRENCY = re.compile(r"\bEUR\b|€|\beuros?\b", re.IGNORECASE)
-# "... (EUR 95 000). For OA 6.2 ..."
-_STOP = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n+")
 _KINDS = ("sum", "rank", "list", "count", "field", "summary", "compare", "check")
 
 
@@ -50,13 +48,14 @@ class _Stated(NamedTuple):
 
     def evidence(self, document: Document) -> Evidence:
         """Return the row as what a claim cites."""
-        return evidence_at(document.id, self.action.ref, self.row, "other")
+        field = "other" if self.row.label else Field.SUMMARY.value
+        return evidence_at(document.id, self.action.ref, self.row, field)
 
 
 def asks_for_money(query: Query) -> bool:
     """Tell whether a question asks for money over actions, not of one that it names by number."""
     words = _spoken(query)
-    stated = told("money", words) or next(amounts(query.question), None) is not None
+    stated = told("money", words) or next(amounts(query.plain), None) is not None
     if not stated or query.refs_of("action"):
         return False
     if query.kind not in _KINDS:
@@ -65,7 +64,7 @@ def asks_for_money(query: Query) -> bool:
     if query.refs_of("goal") and not told("leader", words):
         return True
     over = adds_up(query) or told("most", words) or told("fewest", words)
-    return bool(over or list(amounts(query.question)) or query.kind in ("list", "count", "rank"))
+    return bool(over or list(amounts(query.plain)) or query.kind in ("list", "count", "rank"))
 
 
 def _spoken(query: Query) -> list[str]:
@@ -92,7 +91,7 @@ def compose_money(query: Query, library: Library) -> Draft | None:
         document = library.documents[key]
         stated = _stated(query, document, library)
         goals = query.refs_of("goal")
-        if stated and goals and not (_ends(query) or list(amounts(query.question))):
+        if stated and goals and not (_ends(query) or list(amounts(query.plain))):
             for goal in goals:
                 _write_sum(draft, document, [s for s in stated if s.action.goal == goal], goal)
         elif stated:
@@ -112,7 +111,8 @@ def compose_money_of(query: Query, library: Library) -> Draft | None:
 
     "For OA 8.1 a low value grant of EUR 60 000 will be requested" stands under its goal.
     """
-    if not query.refs_of("action") or not told("money", _spoken(query)) or query.kind == "refuse":
+    asked = told("money", _spoken(query)) and query.kind not in ("refuse", "compare")
+    if not query.refs_of("action") or not asked:
         return None
     draft = Draft()
     for target in find_targets(query, library).found:
@@ -120,26 +120,25 @@ def compose_money_of(query: Query, library: Library) -> Draft | None:
         if any(amount_under(row.label, row.value) is not None for row in action.other):
             return None
         text, number = library.text(document.id), action.ref.removeprefix("OA ")
+        said = money_said(text, action)
+        if said:
+            place = (said, action.ref, Field.SUMMARY.value)
+            _write_said(draft, document, *place, text)
         naming = re.compile(rf"(?<![\d.])(?<!§ ){re.escape(number)}(?![\d.]*\d)")
         for passage in document.passages:
             if passage.ref.startswith(_RUNNING):
-                for start, end in _sentences(text, passage):
-                    words = text[start:end]
-                    if naming.search(words) and _CURRENCY.search(words):
-                        span = Span(start=start, end=end)
-                        cited = evidence_at(document.id, passage.ref, span, passage.field)
-                        shown = f"{clean(words)} ({passage.ref}, {plan_name(document)})"
-                        draft.claim(shown, [cited], lead="- " if draft.parts else "")
+                for span in sentences_on_money(text, passage.start, passage.end):
+                    if naming.search(span.quote(text)):
+                        _write_said(draft, document, span, passage.ref, passage.field, text)
     return draft if draft.statements else None
 
 
-def _sentences(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
-    """Yield where the sentences of a passage stand."""
-    start = passage.start
-    for stop in _STOP.finditer(text, passage.start, passage.end):
-        yield start, stop.start()
-        start = stop.end()
-    yield start, passage.end
+def _write_said(
+    draft: Draft, document: Document, span: Span, ref: str, field: str | None, text: str
+) -> None:
+    shown = f"{clean(span.quote(text))} ({ref}, {plan_name(document)})"
+    cited = evidence_at(document.id, ref, span, field)
+    draft.claim(shown, [cited], lead="- " if draft.parts else "")
 
 
 def _ends(query: Query) -> bool:
@@ -164,7 +163,11 @@ def _stated(query: Query, document: Document, library: Library) -> list[_Stated]
     rows = [(a, r, amount_under(r.label, r.value)) for a in actions for r in a.other]
     found = [_Stated(action, row, amount) for action, row, amount in rows if amount is not None]
     labelled = [s for s in found if told("money", stems(s.row.label))]
-    return labelled or found
+    if found:
+        return labelled or found
+    text = library.text(document.id)
+    said = [(action, row) for action in actions if (row := money_said(text, action))]
+    return [_Stated(action, row, next(amounts(row.value), 0.0)) for action, row in said]
 
 
 def _by_role(query: Query) -> Query:
@@ -173,7 +176,7 @@ def _by_role(query: Query) -> Query:
 
 def _write(draft: Draft, query: Query, document: Document, stated: list[_Stated]) -> None:
     words = stems(query.question)
-    limits = list(amounts(query.question))
+    limits = list(amounts(query.plain))
     most, fewest = told("most", words), told("fewest", words) and not told("at_least", words)
     if limits:
         _write_within(draft, document, [s for s in stated if _within(query, s.amount, limits[-1])])
@@ -198,7 +201,8 @@ def _write_within(draft: Draft, document: Document, stated: Sequence[_Stated]) -
         draft.say(f"**{plan_name(document).capitalize()}:**")
     for each in stated:
         title = shortened(each.action.title.value)
-        text = f"**{each.action.ref}** {title} — {each.row.label}: {each.row.value}"
+        label = f"{each.row.label}: " if each.row.label else ""
+        text = f"**{each.action.ref}** {title} — {label}{each.row.value}"
         draft.claim(text, [each.evidence(document)], lead="- ")
 
 

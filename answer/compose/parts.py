@@ -1,6 +1,6 @@
 """A plan part by part, as a question names the parts: its aim, its driver, its threats."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from answer.claims import Status
@@ -36,7 +36,7 @@ def compose_parts(query: Query, library: Library) -> Draft | None:
     draft = Draft()
     for key in query.scope.documents:
         document = library.documents[key]
-        for part in asked.named:
+        for part in (*asked.named, *_of_cover(query, asked.named)):
             _write_part(draft, part, query, document, library)
     if not draft.statements or not _told(draft, asked, query):
         return None
@@ -45,6 +45,12 @@ def compose_parts(query: Query, library: Library) -> Draft | None:
     if all("is withheld" in statement.text for statement in draft.statements):
         draft.status = Status.REDACTED
     return draft
+
+
+def _of_cover(query: Query, named: Sequence[str]) -> Sequence[str]:
+    """Return what a question asks of the cover beside parts: "its number, and who"."""
+    aspect = query.aspect if query.kind == "meta" else ""
+    return (aspect,) if aspect in _COVER and aspect not in named else ()
 
 
 def compose_same_blocks(query: Query, library: Library) -> Draft | None:

@@ -12,8 +12,9 @@ from answer.query import Query
 from answer.select.grammar import Item, grammar
 from answer.select.selection import Conditions
 from answer.words import contains, content_stems, stems
-from ingest.model import Action, Labelled
-from ingest.money import amount_under
+from ingest.model import Action, Labelled, Span
+from ingest.money import amount_under, amounts
+from ingest.text import clean, trim
 
 _PAYING = frozenset(stems("paid pay pays from via through out financed funded covered by with of"))
 MONEY = "budget"
@@ -24,6 +25,8 @@ _OPENING = 2
 """How many words of a value may stand up to its level: "Medium – experts withdrawn"."""
 _CUES = {"budget": "money", "risk": "risk"}
 """Rows that a cue of ../vocabulary.yaml tells as well: "what could fail" asks for a risk."""
+# "... (EUR 95 000). For OA 6.2 ..."
+_STOP = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -56,6 +59,27 @@ def row_of(name: str, action: Action) -> Labelled | None:
     """Return the row of an action whose label is meant by a name: "budget"."""
     words = _words_for(name)
     return next((row for row in action.other if words & set(stems(row.label))), None)
+
+
+def sentences_on_money(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of a stretch of a text that state a sum of money and say what it is."""
+    begin = start
+    for stop in [*(m.span() for m in _STOP.finditer(text, start, end)), (end, end)]:
+        words = text[begin : stop[0]]
+        if next(amounts(words), None) is not None and told("money", stems(words)):
+            yield trim(text, begin, stop[0])
+        begin = stop[1]
+
+
+def money_said(text: str, action: Action) -> Labelled | None:
+    """Return the first sentence on the money of an action whose form has no row for it.
+
+    "The costs are put at EUR 60 000, to be covered by a high-value grant." Its label is empty.
+    """
+    for value in action.summary:
+        for span in sentences_on_money(text, value.start, value.end):
+            return Labelled(start=span.start, end=span.end, value=clean(span.quote(text)), label="")
+    return None
 
 
 @lru_cache(maxsize=64)

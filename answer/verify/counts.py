@@ -12,7 +12,7 @@ from answer.verify.shape import ACTOR, COPY, NUMBER, REF, Shape
 from answer.verify.sizes import SIZES
 from ingest.actors import actor
 from ingest.model import Action, ActorValue, Document, Field, Goal
-from ingest.money import amount_under
+from ingest.money import amount_under, amounts
 
 _N = rf"(?P<n>{NUMBER})"
 _OF = rf"(?P<of>{NUMBER})"
@@ -121,15 +121,14 @@ def _listed(match: re.Match[str], shape: Shape) -> bool:
 
 
 def _sum_of_money(match: re.Match[str], shape: Shape) -> bool:
-    """Check that the sums of money in the rows that are cited add up to a number."""
-    cited = [(s.item.start, s.item.end, s.action) for s in shape.sources if s.action]
-    rows = {
-        (row.start, row.end): amount_under(row.label, row.value) or 0.0
-        for start, end, action in cited
-        for row in action.other
-        if (row.start, row.end) == (start, end)
-    }
-    return shape.thing(match["n"]).value == number_text(sum(rows.values()))
+    """Check that the sums of money in the rows or sentences that are cited add up to a number."""
+    sums: dict[tuple[int, int], float] = {}
+    for source in (source for source in shape.sources if source.action):
+        place = (source.item.start, source.item.end)
+        rows = [r for r in source.action.other if (r.start, r.end) == place] if source.action else []
+        said = next(amounts(source.written), 0.0)
+        sums[place] = (amount_under(rows[0].label, rows[0].value) or 0.0) if rows else said
+    return shape.thing(match["n"]).value == number_text(sum(sums.values()))
 
 
 def _leaders(match: re.Match[str], shape: Shape) -> bool:
