@@ -11,7 +11,7 @@ from answer.naming import COUNTRIES, actors_named
 from answer.patterns import ACTIONS
 from answer.phrasing import joined, plan_name
 from answer.query import Query
-from answer.words import stems
+from answer.words import stems, tokens
 from ingest.actors import actor, display_name, find_actors
 from ingest.model import Document, Passage, Span
 from ingest.text import split_lines
@@ -74,7 +74,8 @@ def _write_countries(draft: Draft, query: Query, marks: Sequence[Mark]) -> None:
 def _meant(query: Query, mark: Mark) -> bool:
     """Tell whether a question asks of names what a sign behind them means."""
     words = stems(query.question)
-    meaning = {s for s in stems(mark.meaning) if len(s) >= _LETTERS} - _parties(mark)
+    telling = [t.stem for t in tokens(mark.meaning) if len(t.text) >= _LETTERS]
+    meaning = set(telling) - _parties(mark)
     named = bool(query.actors) or told("country", words) or told("sign", words)
     return named and len(meaning) >= _TELLING and meaning <= set(words)
 

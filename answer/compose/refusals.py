@@ -4,7 +4,7 @@ import re
 
 from answer.claims import Status
 from answer.compose.fit import holds_figure
-from answer.compose.passages import find_passages
+from answer.compose.passages import Found, find_passages
 from answer.compose.results import write_targets
 from answer.compose.withheld import compose_redactions
 from answer.draft import Draft
@@ -22,6 +22,8 @@ _ON_SUBJECT = 0.5
 """How much of a question on years gone by a passage that names them must hold."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STOP = re.compile(r"(?<=[.!?;])\s+")
+# "8 OA 2.6 PL Operation ...": a row of an overview
+_ROW = re.compile(r"\W*(?:\d{1,2}\s+)?(?:OA\s*)?\d{1,2}\.\d{1,2}\s")
 
 _PLANNED = ("title", "kpi", "target", "activity", "timing", "jad")
 """The fields of a sheet that say what is to be, not what was."""
@@ -51,8 +53,23 @@ def _told_as_fact(query: Query, library: Library, index: SearchIndex) -> bool:
     if not query.topic:
         return False
     found = find_passages(query, library, index)
-    told = [item for item in found if item.field not in _PLANNED]
+    told = [item for item in found if item.field not in _PLANNED and _may_be_past(item, library)]
     return any(item.coverage >= _SAYS_IT_AFTER_ALL for item in told)
+
+
+def _may_be_past(item: Found, library: Library) -> bool:
+    """Tell whether a passage may say what happened: a sheet does of years before its plan's own.
+
+    A row of an overview says what is planned.
+    """
+    words = library.text(item.document.id)[item.start : item.end]
+    if not item.ref.startswith("OA "):
+        return not _ROW.match(words)
+    year = item.document.year or 0
+    return any(
+        holds_figure(sentence) and any(int(y) < year for y in _YEAR.findall(sentence))
+        for sentence in _STOP.split(words)
+    )
 
 
 def _of_the_past(query: Query, library: Library, index: SearchIndex) -> bool:

@@ -123,9 +123,10 @@ def _listed(match: re.Match[str], shape: Shape) -> bool:
 def _sum_of_money(match: re.Match[str], shape: Shape) -> bool:
     """Check that the sums of money in the rows or sentences that are cited add up to a number."""
     sums: dict[tuple[int, int], float] = {}
-    for source in (source for source in shape.sources if source.action):
+    for source in shape.sources:
         place = (source.item.start, source.item.end)
-        rows = [r for r in source.action.other if (r.start, r.end) == place] if source.action else []
+        other = source.action.other if source.action else ()
+        rows = [row for row in other if (row.start, row.end) == place]
         said = next(amounts(source.written), 0.0)
         sums[place] = (amount_under(rows[0].label, rows[0].value) or 0.0) if rows else said
     return shape.thing(match["n"]).value == number_text(sum(sums.values()))

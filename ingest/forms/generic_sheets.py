@@ -46,6 +46,7 @@ _REASON_WORDS = 20
 """In how many words a plan says why a sheet is withheld."""
 _TITLE_CHARS = 200
 """The longest title that is taken from the lines above the first label."""
+_LEFT_OUT = ("[…]", "[...]", "(…)", "(...)", "…")
 _SOME = 0.3
 _BESIDE = 2
 """How many cells the row has that gives an action its number and its title."""
@@ -171,7 +172,14 @@ def is_withheld(text: str, sheet: Sheet) -> bool:
 
 def _says_withheld(words: str) -> bool:
     lines = [line.strip(" \t:.\u2013-*") for line in words.split("\n")]
-    return any(lines) and all(REDACTION.fullmatch(line) for line in lines if line)
+    lines = [_behind_label(line) for line in lines if line and line not in _LEFT_OUT]
+    return any(lines) and all(REDACTION.fullmatch(line) for line in lines)
+
+
+def _behind_label(line: str) -> str:
+    """Return what stands behind the label that a line opens with: "Leader: DELETED"."""
+    label = inline_label_pattern().match(line)
+    return line[label.end() :].strip() if label else line
 
 
 def _in_table(tables: Sequence[Table], match: re.Match[str]) -> bool:
