@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from answer.at_hand import Said
 from answer.cues import field_cues, told
-from answer.gather import find_targets, topic_hits
+from answer.gather import find_targets, sheets, topic_hits
 from answer.leaning import LEAD_INS, ONE_OF_THEM, points_back
 from answer.library import Library, TopicAction
 from answer.messages import opens_leaning
+from answer.patterns import ONE_ACTION
 from answer.pointing import clearly_first, pointed_to
 from answer.query import Query, Scope
 from answer.words import content_stems, tokens
@@ -20,6 +21,9 @@ _KINDS = ("field", "check", "summary", "passage")
 """What is asked of one action, and so can be asked of another."""
 _VAGUE = frozenset({"type", "activity", "summary"})
 """Fields whose words a name may hold as well: "the one of the type training"."""
+_OF_ONE = ("kpi", "timing", "participants", "activity", "co_leader", "summary", "type", "links")
+"""What may be asked of the actions of another leader."""
+_MOST_LED = 3
 _MAX_WORDS = 16
 _LIKELY, _HELD = 0.55, 0.45
 """How likely an action of the plan at hand must be, and how many of the words it must hold."""
@@ -63,6 +67,35 @@ def of_another_action(query: Query, previous: Query, said: Said, library: Librar
         selection=None,
         leaned=True,
     )
+
+
+def of_anothers_actions(
+    query: Query, previous: Query, said: Said, library: Library
+) -> Query | None:
+    """Return the question before, asked of the actions of an actor: "and in Greece's action?".
+
+    None where nobody's action is named so, or where that is the one at hand.
+    """
+    whose = [a.code for a in query.actors if a.roles == ("leader",) and not a.negated]
+    spoken = ONE_ACTION.search(query.question) and not told("leader", _spoken(query))
+    at_hand = set(previous.refs) or set(said.actions)
+    asked = previous.kind == "field" and previous.aspect in _OF_ONE and bool(at_hand)
+    if len(whose) != 1 or not spoken or not asked or query.topic or query.scope.explicit:
+        return None
+    key = previous.scope.documents[0]
+    led = [a.ref for a in sheets(library.documents[key]) if whose[0] in {v.code for v in a.leaders}]
+    if not led or len(led) > _MOST_LED or set(led) & at_hand:
+        return None
+    scope = Scope((key,), explicit=True, groups=((key,),))
+    question = f"{previous.question} {query.question}"
+    kept = replace(previous, question=question, refs=tuple(led), scope=scope, actors=(), topic="")
+    return replace(kept, leaned=True, selection=None)
+
+
+def _spoken(query: Query) -> list[str]:
+    """Return the words of a question without names: "the Italian-led one" asks for no leader."""
+    named = [(m.start, m.end) for m in query.named if m.slot == "actor"]
+    return [t.stem for t in tokens(query.question) if not any(a <= t.start < b for a, b in named)]
 
 
 def meant_by(query: Query, library: Library) -> Said | None:

@@ -122,6 +122,11 @@ def words_of_place(question: str) -> frozenset[str]:
     return frozenset(s for match in found for s in stems(match.group()))
 
 
+def without_place(question: str) -> str:
+    """Return a question without the words that point into a list: "the first (of them)"."""
+    return re.sub(r"\bof (?:them|these|those)\b", " ", _ORDINAL.sub(" ", question))
+
+
 def listed(part: int, said: Said) -> tuple[str, ...]:
     """Return the ref at a place of the list just given, from 1; none where it is shorter."""
     refs = said.listed or said.refs

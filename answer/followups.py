@@ -2,8 +2,17 @@
 
 from dataclasses import replace
 
-from answer.another import of_another_action
-from answer.at_hand import Said, listed, numbered, of_subject, stepped, tells_of, words_of_place
+from answer.another import of_another_action, of_anothers_actions
+from answer.at_hand import (
+    Said,
+    listed,
+    numbered,
+    of_subject,
+    stepped,
+    tells_of,
+    without_place,
+    words_of_place,
+)
 from answer.leaning import (
     LEAD_INS,
     NARROWING,
@@ -61,13 +70,15 @@ def resume(
     turned = in_another_role(query, mentions, previous, said, library)
     turned = turned or spelt_out(query, mentions, said)
     turned = turned or of_another_action(query, previous, said, library)
+    turned = turned or of_anothers_actions(query, previous, said, library)
     if turned:
         return turned
     if not _leans(query, mentions, previous, said, library):
         return _in_same_plan(query, previous, library)
     if bare:
         query = _asking_the_same(query, mentions, previous)
-    if NARROWING.search(query.question) and previous.kind in ("list", "count", "rank"):
+    narrows = NARROWING.search(query.question) and not query.part  # "the first of them" is one
+    if narrows and previous.kind in ("list", "count", "rank"):
         query = replace(_narrowing(query, previous), among=said.actions)
     query = _without_goal_words(query, library)
     if _about_text(query, mentions, previous, library):
@@ -154,7 +165,11 @@ def _placed(query: Query, previous: Query, said: Said, library: Library) -> Quer
         query = replace(query, aspect="goal", score=1.0)
     if query.kind == "rank" and refs[0].startswith(PREFIX["action"]):
         query = replace(query, kind="field")  # "who leads the second one?" ranks nobody
-    return replace(query, refs=refs, topic=" ".join(left), scope=_narrowed(query.scope, said))
+    if query.kind in ("list", "count") and refs[0].startswith(PREFIX["action"]) and left:
+        query = replace(query, kind="passage", aspect="any")  # "why was the first suspended?"
+    plain = without_place(query.plain) if query.kind == "passage" else query.plain
+    scope = _narrowed(query.scope, said)
+    return replace(query, refs=refs, topic=" ".join(left), plain=plain, scope=scope)
 
 
 def _in_same_plan(query: Query, previous: Query, library: Library) -> Query:

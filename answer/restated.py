@@ -65,6 +65,8 @@ _AS_BEFORE = re.compile(
     r"(?: like)?|what (?:does|did) (?:it|that|this) look like|what(?:'s| is) (?:it|that|the picture"
     r"|the situation|the case|the answer) (?:like|there|then)?|how (?:is|was) (?:it|that|this)"
     r"(?: done| handled| there)?|what(?:'s| is) the (?:situation|picture|case|answer|story)"
+    r"|(?:what|who|which) (?:is|was|are|were) (?:it|that|this|they)"
+    r"(?=\s+(?:in|for|under|by|back|then)\b)"
     r"|(?:is|was) (?:it|that|this) (?:the same|similar|alike|different|any different)"
     r"|(?:the )?same(?: thing| question| again| info(?:rmation)?| please| story| exercise)*"
     r"|ditto|likewise|idem|as well|too)\b",
@@ -157,8 +159,13 @@ def _plan(said: str, words: str, old: Mention, previous: Query, library: Library
     return said
 
 
+# "of that year", "in the same year"
+_THAT_YEAR = re.compile(r"\s(?:of|in|for|from) (?:that|the same) year\b", re.IGNORECASE)
+
+
 def in_full(question: str, previous: Query, library: Library) -> str:
     """Return a question with what stands for a word of the one before: "the smuggling one"."""
+    question = _with_year(question, previous, library)
     nth, thing = _BARE_NTH.match(question), _NTH_THING.search(previous.question)
     if nth and thing and (nth.group(2) or thing.group(1)).lower() == thing.group(1).lower():
         return _NTH_THING.sub(f"{nth.group(1)} {thing.group(1)}", previous.question)
@@ -169,6 +176,14 @@ def in_full(question: str, previous: Query, library: Library) -> str:
     if previous.scope.explicit and _names_subject_alone(question, library):
         question = f"{question.rstrip('?!. ')} plan"
     return _without_asking_again(question, library)
+
+
+def _with_year(question: str, previous: Query, library: Library) -> str:
+    """Return "the plan of that year" with the year of the question before."""
+    years = {library.documents[key].year for key in previous.scope.documents}
+    if not previous.scope.explicit or len(years) != 1:
+        return question
+    return _THAT_YEAR.sub(f" of {years.pop()}", question)
 
 
 def _without_asking_again(question: str, library: Library) -> str:

@@ -1,5 +1,7 @@
 """Answers about actions that there are not, or whose sheets are withheld."""
 
+from collections.abc import Sequence
+
 from answer.claims import Status
 from answer.compose.withheld import marked, marking_of
 from answer.draft import Draft, evidence_at
@@ -51,16 +53,21 @@ def _claim_withheld(draft: Draft, document: Document, ref: str, library: Library
 
 def count_with_withheld(draft: Draft, query: Query, library: Library) -> None:
     """Add the actions whose sheets are withheld, and how many there are together with them."""
-    goals = query.refs_of("goal")
     for key in query.scope.documents:
-        document = library.documents[key]
-        every = [a for a in document.actions() if not goals or a.goal in goals]
-        withheld = [a for a in every if a.withheld]
-        if len(withheld) == len(every):
-            continue
-        if all([_claim_withheld(draft, document, a.ref, library) for a in withheld]) and withheld:
-            cited = [title_evidence(document, a) for a in every]
-            draft.claim(f"All together there are {counted(len(every), 'action')}.", cited)
+        count_withheld_of(draft, library.documents[key], library, query.refs_of("goal"))
+
+
+def count_withheld_of(
+    draft: Draft, document: Document, library: Library, goals: Sequence[str] = ()
+) -> None:
+    """Add those of one document, under some goals where they are given."""
+    every = [a for a in document.actions() if not goals or a.goal in goals]
+    withheld = [a for a in every if a.withheld]
+    if len(withheld) == len(every) or not withheld:
+        return
+    if all([_claim_withheld(draft, document, a.ref, library) for a in withheld]):
+        cited = [title_evidence(document, a) for a in every]
+        draft.claim(f"All together there are {counted(len(every), 'action')}.", cited)
 
 
 def write_withheld(draft: Draft, query: Query, target: TopicAction, library: Library) -> bool:

@@ -7,6 +7,7 @@ from answer.compose.alignment import aligned_goals
 from answer.compose.catalogue import compose_goals
 from answer.compose.covers import compose_meta, cover_evidence
 from answer.compose.headings import words_for_headings
+from answer.compose.missing import count_withheld_of
 from answer.cues import cue_stems, told
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import sheets
@@ -238,6 +239,7 @@ def _write_sizes(
             ]
             text = f"{counted(len(actions), 'action')} in the {plan_name(document)}."
             draft.claim(text, evidence, lead="- ", computed=[len(actions)])
+            count_withheld_of(draft, document, library)
         elif total:
             text = f"The {plan_name(document)} says that it has {total.value} operational actions."
             draft.claim(text, [cover_evidence(document, total, "total")], lead="- ")
