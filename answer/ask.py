@@ -26,7 +26,7 @@ from answer.compose.named_sums import compose_named_sum
 from answer.compose.no_plan import compose_no_plan
 from answer.compose.overlaps import compose_overlaps
 from answer.compose.parts import compose_parts
-from answer.compose.passages import clues_for, on_measure
+from answer.compose.passages import clues_for, on_action, on_measure
 from answer.compose.pointed import add_pointed
 from answer.compose.ranks import compose_rank
 from answer.compose.records import compose_record, ranks_actions
@@ -310,7 +310,7 @@ class Assistant:
             running = compose_running(about, library, self._index)
         if query.kind == "passage":
             return running
-        draft = compose_summary(query, library)
+        draft = compose_summary(on_action(query, library, self._index), library)
         if draft and running:
             draft.parts += running.parts
         return draft

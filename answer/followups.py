@@ -297,6 +297,8 @@ def _carried_refs(previous: Query, query: Query, said: Said) -> tuple[str, ...]:
     if query.kind in ("summary", "passage") and len(said.refs) == len(whole) == 1:
         of_measure = whole[0].startswith(PREFIX["measure"]) and points_back(query.question)
         return tuple(whole) if query.kind == "summary" or not query.topic or of_measure else ()
+    if query.kind == "passage" and len(said.actions) == 1 and points_back(query.question):
+        return said.actions  # "in which cities are its workshops held?"
     most = 1 if query.kind in ("summary", "passage") else _MAX_CARRIED
     if query.kind in ("field", "check", "refuse", "summary") and len(said.actions) <= most:
         return said.actions

@@ -238,19 +238,26 @@ def picked_out(query: Query, values: Sequence[_V], action: Action) -> list[_V]:
     """Return the values that the words of a question pick out; all of them when none does."""
     words = f"{query.detail} {query.plain}"
     asked = set(content_stems(query.plain)) - cue_stems() | set(content_stems(query.detail))
-    asked -= set(stems(action.title.value))
     if query.aspect == "timing":  # "when is the JAD?" picks out the activity, no row
         asked |= cue_stems(("jad",)) & set(stems(query.plain))
     asked |= {s for _, others in synonyms_in(words) for o in others for s in o}
-    # sorted: sums of floats must not depend on the order of a set
-    scores = [
-        sum(_rarity(word, values) for word in sorted(asked & set(stems(v.value)))) for v in values
-    ]
+    title = set(stems(action.title.value))
+    # words of the title tell only where no others do: "what value of assets is to be frozen?"
+    ways = [_told_by(asked - title, values), _told_by(asked, values)]
+    scores = next((way for way in ways if max(way, default=0.0) > 0), ways[0])
     best = max(scores, default=0.0)
     if best <= 0:
         return list(values)
     picked = [v for v, score in zip(values, scores, strict=True) if score >= best * _NEAR_BEST]
     return picked + _holding_the_rest(asked, values, picked)
+
+
+def _told_by(asked: set[str], values: Sequence[Value]) -> list[float]:
+    """Return how well some words tell each value: those that few of the values hold weigh more."""
+    # sorted: sums of floats must not depend on the order of a set
+    return [
+        sum(_rarity(word, values) for word in sorted(asked & set(stems(v.value)))) for v in values
+    ]
 
 
 def _holding_the_rest(asked: set[str], values: Sequence[_V], picked: Sequence[_V]) -> list[_V]:

@@ -40,7 +40,7 @@ _STOP = re.compile(r"(?<=[.!?;:])\s+|\n+")
 # "how many", "what percentage": a passage without any figure is no answer to that
 ASKS_FIGURE = re.compile(
     r"\bhow (?:many|much)\b|\bpercentage\b|\bnumber of\b|"
-    r"\b(?:what|which) (?:sum|share|proportion)\b",
+    r"\b(?:what|which) (?:sum|share|proportion|value|amount|quantity|volume)\b",
     re.IGNORECASE,
 )
 _ASKS_SHARE = re.compile(r"\bper ?cent\w*\b|\bwhat (?:share|proportion)\b", re.IGNORECASE)

@@ -19,7 +19,7 @@ from answer.compose.fit import (
 from answer.cues import cue_stems
 from answer.gather import chapter_named, sheets
 from answer.library import Library, Term
-from answer.naming import listed_in
+from answer.naming import actions_named, listed_in
 from answer.plan_names import MONTHS
 from answer.query import AUTHORS, Mention, Query
 from answer.words import content_stems, stems
@@ -85,6 +85,12 @@ _MOSTLY_UNHEARD = 0.4
 """The share of a question for a number, by weight, that no document speaks of in any words."""
 _LETTERS = 4
 """A word of fewer letters may be missing from the documents and tell nothing."""
+_FEW_NAMED = 2
+"""A passage that names more actions is of none of them."""
+_MOSTLY = 0.6
+"""What share of the votes for actions an action has that is what a question is about."""
+_TITLED = 0.7
+"""From which fit to its title on the words of a question tell an action."""
 _CLEARLY = 0.4
 """What share of the votes a measure has that is what a question is about."""
 _OF_THE_SUM = 0.2
@@ -297,6 +303,39 @@ def on_measure(query: Query, library: Library, index: SearchIndex) -> Query:
     if query.aspect == "proposed" and not clear:
         return replace(query, kind="passage", aspect="any")
     return replace(query, refs=(best,)) if best else query
+
+
+def on_action(query: Query, library: Library, index: SearchIndex) -> Query:
+    """Return a request for a summary with the action it is about, where words alone do not tell.
+
+    The action of the passages that fit best: "what is done about dock workers who are bribed?".
+    Running text is to answer where no action stands out at all.
+    """
+    told = query.refs or query.actors or not query.topic or query.aspect != "any"
+    if query.kind != "summary" or told or len(query.scope.groups) > 1:
+        return query
+    hits = library.find_actions(query.topic, query.scope.documents)
+    if not hits or hits[0].score >= _TITLED:
+        return query
+    asked = replace(query, kind="passage", plain=query.topic)
+    weights: dict[tuple[str, str], float] = {}
+    for rank, item in enumerate(find_passages(asked, library, index)[:_VOTES]):
+        for ref in _actions_of(item, library):
+            place = (item.document.id, ref)
+            weights[place] = weights.get(place, 0.0) + item.score / (rank + 1)
+    best = max(weights, key=lambda place: weights[place], default=None)
+    if best is None or weights[best] < _MOSTLY * sum(weights.values()):
+        return query
+    return replace(query, refs=(best[1],), scope=replace(query.scope, documents=(best[0],)))
+
+
+def _actions_of(item: Found, library: Library) -> list[str]:
+    """Return the action that a passage is of, as part of its sheet or as its row of an overview."""
+    if item.ref.startswith("OA "):
+        return [item.ref]
+    numbers = actions_named(library.text(item.document.id)[item.start : item.end])
+    known = {action.ref for action in item.document.actions()}
+    return [f"OA {n}" for n in numbers if f"OA {n}" in known] if len(numbers) <= _FEW_NAMED else []
 
 
 def _measure_naming(query: Query, library: Library) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ import pytest
 from answer.claims import Answer, Status, Turn
 from answer.messages import without_courtesy
 from answer.restated import asks_again, asks_why
-from tests.answer.sheets import Ask
+from ingest.facts import FactStore
+from tests.answer.sheets import Ask, Read
 
 MS, THB = "oap-2022-migrant-smuggling", "oap-2022-trafficking-in-human-beings"
 OLD, PAPER = "oap-2012-illegal-immigration", "measures-2018-migrant-smuggling-networks"
@@ -168,3 +169,31 @@ def test_words_that_ask_nothing_new() -> None:
     assert not asks_again("where does it say that Frontex leads?")
     assert asks_why("but why?")
     assert not asks_why("why does Spain lead it?")
+
+
+def test_that_year_is_the_year_before(read: Read) -> None:
+    first = "Who is the driver of the 2022 plan on trafficking in human beings?"
+    query = read("Same question for the migrant smuggling plan of that year", first)
+    assert (query.kind, query.aspect) == ("meta", "driver")
+    assert query.scope.documents == (MS,)
+
+
+def test_what_was_it_asks_the_same(read: Read) -> None:
+    query = read("and what was it in 2012?", "What is the priority of the 2018 draft plan?")
+    assert (query.kind, query.aspect) == ("meta", "priority")
+    assert query.scope.documents == (OLD,)
+
+
+def test_somebodys_action_is_the_one_that_it_leads(ask: Ask, store: FactStore) -> None:
+    actions = store.document(MS).actions()
+    led = {f"{MS}#{a.ref}" for a in actions if "EL" in {v.code for v in a.leaders}}
+    first = "Who takes part in OA 2.1 of the 2022 smuggling plan?"
+    assert places(chat(ask, first, "and in the Greek action?")) == led
+
+
+@pytest.mark.parametrize("place", ["the first of them", "the first one"])
+def test_one_of_a_list_is_asked_about_in_its_own_words(ask: Ask, place: str) -> None:
+    first = "Which actions are under goal 6 of the 2012 plan?"
+    answer = chat(ask, first, f"Why had {place} been suspended?")
+    assert "Libyan crisis" in answer.answer
+    assert places(answer) <= {f"{OLD}#OA 6.1", f"{OLD}#Footnote 9"}

@@ -118,6 +118,9 @@ def test_an_english_question_stays_as_it_is(question: str) -> None:
         ("Welche vorbeugenden Maßnahmen gibt es?", "Which preventive actions is there?"),
         ("Y a-t-il une action sur les armes ?", "Is there an action on the weapons?"),
         ("¿Quién participa en el plan?", "Who participates in the plan?"),
+        # names in front of a word
+        ("Wer leitet die Europol-Aktion?", "Who leads Europol action?"),
+        ("Wann sind die Präsenzkurse?", "residential courses"),
         # names stay
         ("Wer leitet das Information Clearing House?", "Information Clearing House"),
         ("Chi guida AIR OMNIA 6?", "Who leads AIR OMNIA 6?"),

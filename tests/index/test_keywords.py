@@ -32,6 +32,8 @@ def index(tmp_path: Path) -> KeywordIndex:
         ("Türkiye", words("Turkiye")),
         ("co-leader EU-LISA", ["co", "leader", "eu", "lisa"]),
         ("of the and", []),
+        ("sold children hidden", ["sell", "child", "hide"]),
+        ("customers customs", ["customer", "custom"]),
     ],
 )
 def test_words(text: str, expected: list[str]) -> None:

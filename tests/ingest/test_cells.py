@@ -23,6 +23,8 @@ from ingest.cells import marked_pieces, read_actors, read_kpis, split_leaders
         ("<p>AT</p><p>DE</p>", ["AT=AT", "DE=DE"]),
         ("Spain (ES)", ["Spain (ES)=ES"]),
         ("FR (tbc), DE", ["FR (tbc)=FR", "DE=DE"]),
+        ("Commission (OLAF), DE", ["Commission (OLAF)=EC", "OLAF=OLAF", "DE=DE"]),
+        ("France (FR)", ["France (FR)=FR"]),
     ],
 )
 def test_actors_of_a_cell(cell: str, actors: list[str]) -> None:

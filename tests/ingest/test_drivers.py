@@ -17,6 +17,8 @@ from ingest.drivers import find_drivers
         ("delegated to Italy which will now be referred to as the Driver.", "IT", []),
         ("ES drives the plan. SE is first co-driver; the second is [withheld].", "ES", ["SE"]),
         ("FR is the Driver of this plan. NL and RO are Co-Drivers.", "FR", ["NL", "RO"]),
+        ("It has three Co-drivers: DE, ES and Europol. More.", None, ["DE", "ES", "EUROPOL"]),
+        ("The Co-Drivers for 2026 are HR and SE.", None, ["HR", "SE"]),
         ("Lorry drivers from Serbia are paid. The Driver will report.", None, []),
         ("under the responsibility of the DELETED driver", None, []),
     ],

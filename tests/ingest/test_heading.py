@@ -126,3 +126,36 @@ def test_what_other_plans_are_about(cover: str, year: int | None, priority: str)
     heading = read_heading(cover, "plan")
     assert heading.year == year
     assert heading.priority is not None and heading.priority.value == priority
+
+
+DECLASSIFIED = """\
+Brussels, 9 March 2029 (OR. en)
+
+15871/28 EXT 1 JAI 902 COSI 118
+
+PARTIAL DECLASSIFICATION
+
+of document: 15871/28 RESTREINT UE/EU RESTRICTED
+
+dated: 27 November 2028
+
+new status: Public
+"""
+
+
+def test_a_declassified_version_tells_what_it_is_of() -> None:
+    heading = read_heading(DECLASSIFIED, "x")
+    told = (heading.number, heading.date, heading.original_number, heading.original_date)
+    values = [value and value.value for value in told]
+    assert values == ["15871/28 EXT 1", "2029-03-09", "15871/28", "2028-11-27"]
+
+
+def test_any_other_date_is_of_no_original() -> None:
+    assert read_heading("Brussels, 3 March 2024\n\ndated: 5 May 2023", "x").original_date is None
+
+
+def test_a_marking_and_codes_may_stand_behind_the_number() -> None:
+    heading = read_heading("15207/24 LIMITE COSI 187 ENFOPOL 441\n\nA paper.", "x")
+    assert heading.number is not None
+    assert heading.marking is not None
+    assert (heading.number.value, heading.marking.value) == ("15207/24", "LIMITE")

@@ -136,3 +136,14 @@ def test_contents_with_pages_tell_which_heading_is_meant() -> None:
     )
     titles = [title for _, title, _ in sections(text)]
     assert titles == ["Aim", "Structure", "Management"]
+
+
+def test_the_title_of_a_whole_goal_may_be_long() -> None:
+    goal = "Strategic Goal 3 - Coordinated controls and operations targeting the online and offline"
+    text = f"1. Aim\n\nOn.\n\n2. Goals\n\n2.1 {goal} trade in goods\n\nOn.\n\n2.2 Next\n\nOn."
+    assert [s.ref for s in find_sections(text, len(text))] == ["§ 1", "§ 2", "§ 2.1", "§ 2.2"]
+
+
+def test_rows_of_an_overview_are_no_headings() -> None:
+    text = "1. Aim\n\nOn.\n\n\t2\n\tOA 1.2\n\tNL\n\n\t3\n\tOA 1.3\n\tFR\n\n2. Structure\n\nOn."
+    assert [title for _, title, _ in sections(text)] == ["Aim", "Structure"]
