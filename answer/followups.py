@@ -166,7 +166,8 @@ def _placed(query: Query, previous: Query, said: Said, library: Library) -> Quer
     if query.kind == "rank" and refs[0].startswith(PREFIX["action"]):
         query = replace(query, kind="field")  # "who leads the second one?" ranks nobody
     if query.kind in ("list", "count") and refs[0].startswith(PREFIX["action"]) and left:
-        query = replace(query, kind="passage", aspect="any")  # "why was the first suspended?"
+        kind, aspect = ("field", "kpi") if query.kind == "count" else ("passage", "any")
+        query = replace(query, kind=kind, aspect=aspect)  # "why was the first suspended?"
     plain = without_place(query.plain) if query.kind == "passage" else query.plain
     scope = _narrowed(query.scope, said)
     return replace(query, refs=refs, topic=" ".join(left), plain=plain, scope=scope)

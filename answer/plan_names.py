@@ -149,7 +149,8 @@ def _by_date(question: str, library: Library) -> Iterator[Mention]:
     "What did ministers agree in December 2018 ...": the one paper of that month.
     """
     found = list(_MONTH_OF_YEAR.finditer(question))
-    if len(found) != 1 or not told("proposes", stems(question)):
+    words = stems(question)
+    if len(found) != 1 or not (told("proposes", words) or told("decides", words)):
         return
     month = MONTHS.index(found[0]["month"].lower()) + 1
     day = f"{found[0]['year']}-{month:02}"

@@ -25,6 +25,7 @@ _CUES = {
     "marking": (
         *("marking", "classification", "classified", "status", "statut", "declassif"),
         *("accessible", "made public", "partly public", "partially public", "released to"),
+        *("open to the public", "opened to the public"),
     ),
     "driver": ("driver",),
     "co_driver": ("co-driver", "codriver", "co driver", "co-drive", "co-drove"),

@@ -76,7 +76,7 @@ def compose_field(query: Query, library: Library) -> Draft | None:
             asked = replace(query, aspect=aspect)
             if query.kind != "field" or not write_withheld(draft, asked, target, library):
                 writer(draft, query, target, library)
-    name_missing(draft, targets)
+    name_missing(draft, targets, library)
     if not draft.statements:
         draft.status = Status.NOT_FOUND
     return draft

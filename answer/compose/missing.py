@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from answer.claims import Status
+from answer.compose.spoken_of import write_spoken_of
 from answer.compose.withheld import marked, marking_of
 from answer.draft import Draft, evidence_at
 from answer.gather import Targets, find_targets, sheets, withheld_rest
@@ -27,10 +28,11 @@ def compose_missing(targets: Targets, library: Library) -> Draft | None:
     for document, ref in targets.withheld:
         if _claim_withheld(draft, document, ref, library):
             draft.status = Status.REDACTED
-    name_missing(draft, targets)
+    redacted = draft.status == Status.REDACTED
+    name_missing(draft, targets, library)
     if not draft.parts:
         return None
-    if not draft.statements:
+    if not redacted:
         draft.status = Status.NOT_FOUND
         draft.missing = True
     return draft
@@ -107,7 +109,7 @@ def _say_withheld(draft: Draft, document: Document, redaction: Redaction, librar
     )
 
 
-def name_missing(draft: Draft, targets: Targets) -> None:
+def name_missing(draft: Draft, targets: Targets, library: Library) -> None:
     """Say which refs there are not, with the nearest that there are."""
     for ref, documents in targets.missing:
         goal = f"SG {ref.removeprefix('OA ').split('.')[0]}"
@@ -115,6 +117,8 @@ def name_missing(draft: Draft, targets: Targets) -> None:
         names = joined([f"the {plan_name(document)}" for document in documents])
         told = f"There is no {ref} in {names or 'these documents'}"
         draft.say(f"{told}; {'; '.join(near)}." if near else f"{told}.")
+        for document in documents if len(documents) == 1 else ():
+            write_spoken_of(draft, document, ref, library)
         draft.choices += [
             f"Summarise {action.ref} of the {plan_name(document)}"
             for document in documents
@@ -128,7 +132,10 @@ def _nearest(document: Document, goal: str) -> str:
     own = [action.ref for action in sheets(document) if action.goal == goal]
     where = f"the {plan_name(document)}"
     if own[1:]:
-        return f"in {where} that goal has {own[0]} to {own[-1]}"
+        numbers = [int(ref.rpartition(".")[2]) for ref in own]
+        gapless = numbers == list(range(numbers[0], numbers[-1] + 1))
+        told = f"{own[0]} to {own[-1]}" if gapless and len(own) > 2 else joined(own)
+        return f"in {where} that goal has {told}"
     if own:
         return f"in {where} it has only {own[0]}"
     if not document.goals:

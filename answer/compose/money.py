@@ -15,6 +15,7 @@ from answer.library import Library
 from answer.phrasing import joined, number_text, plan_name, shortened
 from answer.query import Query
 from answer.select.rows import money_said, sentences_on_money
+from answer.select.values import places_asked
 from answer.words import stems, tokens, vocabulary
 from ingest.model import Action, Document, Field, Labelled, Span
 from ingest.money import amount_under, amounts
@@ -183,8 +184,9 @@ def _write(draft: Draft, query: Query, document: Document, stated: list[_Stated]
     elif adds_up(query):
         _write_sum(draft, document, stated)
     elif most or fewest:
-        ends = ([max] if most else []) + ([min] if fewest else [])
-        wanted = [end(s.amount for s in stated) for end in ends]
+        first = query.selection.first if query.selection else 1
+        sums = [s.amount for s in stated]
+        wanted = places_asked(query.question, sums, most=most, first=first)
         _write_within(draft, document, [s for n in wanted for s in stated if s.amount == n])
     else:
         _write_within(draft, document, stated)

@@ -148,7 +148,7 @@ def _in_sheet(query: Query, library: Library, index: SearchIndex) -> list[Found]
     kept = [i for i in found if i.coverage >= least or i.sentence >= _NEAR_SENTENCE]
     if not kept and len(found) > 1 and found[0].fit - found[1].fit >= _FAR_AHEAD:
         kept = [item for item in found[:1] if item.coverage >= _CARRIED]
-    if not asked and not kept:
+    if not (asked or kept or query.part):
         return None  # only an earlier question named it
     return kept if kept or refs else None
 

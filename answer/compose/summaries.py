@@ -14,6 +14,7 @@ from answer.compose.outlines import (
     write_goal,
     write_measure,
 )
+from answer.compose.spoken_of import write_spoken_of
 from answer.draft import Draft, evidence_at
 from answer.gather import (
     chapters_on,
@@ -177,6 +178,8 @@ def say_missing(query: Query, library: Library) -> Draft:
         ]
         known = f": {'; '.join(ranges)}." if ranges else " in these documents."
         draft.say(f"There is no {ref}{known}")
+        for document in documents if len(documents) == 1 else ():
+            write_spoken_of(draft, document, ref, library)
     return draft
 
 

@@ -23,13 +23,19 @@ from answer.select.kinds import how_many
 from answer.select.rows import measured, row_of
 from answer.select.selection import Selection
 from answer.select.wording import in_common
-from answer.words import content_stems, stems, synonyms_in
+from answer.words import content_stems, stems, synonyms_in, vocabulary
 from ingest.facts import ROLES
 from ingest.model import Action, Document, Field, Kpi, Labelled
 from ingest.money import amounts
 
 # "Number of arrests"
 _IN_QUOTES = re.compile(r"[\"“„«]([^\"“”„«»]{3,80})[\"”“»]")
+# "the three actions with the largest grants", "top two"
+_TOP = re.compile(
+    r"\b(?:top|(?:the|first)(?= (?:\w+ )(?:[\w-]+ ){0,2}(?:actions|oas|operations|targets|ones)\b))"
+    r" (two|three|four|five|[2-9])\b",
+    re.IGNORECASE,
+)
 _SEIZING = frozenset(stems("targeted target planned stated exchange make made carry reach reached"))
 """What is done with anything that indicators count."""
 _THINGS = frozenset(stems("document documents"))
@@ -70,11 +76,14 @@ def _of_rows(
         return
     size = counted(len(stated), "action")
     if selection.how in ("most", "fewest"):
-        extreme = max if selection.how == "most" else min
-        best = extreme(number for _, _, number in stated)
-        word = "highest" if selection.how == "most" else "lowest"
+        most = selection.how == "most"
+        word = "highest" if most else "lowest"
         draft.say(f"The {word} that is stated by {size} of the {plan_name(document)}:")
-        for action, row, _ in (entry for entry in stated if entry[2] == best):
+        numbers = [number for _, _, number in stated]
+        best = places_asked(query.question, numbers, most=most, first=selection.first)
+        for action, row, _ in sorted(
+            (entry for entry in stated if entry[2] in best), key=lambda e: best.index(e[2])
+        ):
             text = f"{row.label} of {action_in_plan(document, action)}: {row.value}"
             draft.claim(text, [_row_evidence(document, action, row)])
             write_leader(draft, replace(query, actors=()), TopicAction(document, action, 1.0), None)
@@ -139,6 +148,8 @@ def places_asked(
     """
     words = stems(question)
     ordered = sorted(set(numbers), reverse=most)
+    top = _TOP.search(question)
+    first = max(first, vocabulary().numbers.get(top[1].lower(), 0) or int(top[1])) if top else first
     if told("fewest" if most else "most", words) and not told("at_least", words):
         return [*ordered[:1], *ordered[-1:]] if len(ordered) > 1 else ordered
     return ordered[: max(first, 2 if told("second", words) else 1)]
