@@ -211,6 +211,13 @@ _NO_LEADERS = re.compile(
     r"|not (?:as )?(?:the |a )?(?:co-?)?lead(?:er|ers|ing)?)\s*\)",
     re.IGNORECASE,
 )
+# "(joint leaders count too)": who leads with others leads as well
+_JOINTLY = re.compile(
+    r"\s*\(\s*(?:counting |including |incl\.? |also )?(?:the )?(?:joint|shared)(?:ly)?"
+    r" (?:lead\w*|led)(?: (?:ones?|actions?))?(?: (?:do |also )?(?:counts?|included|too|as well))*"
+    r"\s*\)",
+    re.IGNORECASE,
+)
 # "the UK aside", "leaving the UK aside"
 _NAME_ASIDE = re.compile(r",?\s*\b(?:leaving |putting |setting )?(?:the )?([A-Z][A-Za-z]+) aside\b")
 # "is one of the co-leaders": is a co-leader, one or not the only one
@@ -284,7 +291,7 @@ def plainly(question: str) -> str:
     words = _WITHOUT_OPEN.sub(" by name ", words)
     words = _OPEN_COUNTS.sub(_closed, _AS_FAR_AS.sub("", words))
     words = _WITH_WITHHELD.sub(" ", _ONE_OF.sub("a", words))
-    words = _NO_LEADERS.sub("", roles_together(words))
+    words = _JOINTLY.sub("", _NO_LEADERS.sub("", roles_together(words)))
     words = _AND_WHICH.sub("?", _ANY_ROLE.sub(" in any role ", words))
     return (
         question

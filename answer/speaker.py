@@ -8,7 +8,9 @@ from ingest.actors import display_name, find_actors
 _CLAUSE = re.compile(
     r"^\s*(?:as an?\b|(?:i['’ ]?a?m|we(?:['’]| a)re|i work|we work|working)"
     r"\s+(?:(?:here|just)\s+)?(?:with|from|at|in|of|for|an?|the)\b"
-    r"|we (?:at|in|from)\b|here (?:at|in)\b)"
+    r"|we (?:at|in|from)\b|here (?:at|in)\b|(?:i|we) represent\b"
+    # "I coordinate EMPACT for Czechia."
+    r"|(?:i|we) (?:\w+ ){1,6}?(?:for|in|at|from)\b)"
     r"(?P<who>[^.,;:!?]{2,60})[.,;:!–-]\s+(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -39,6 +41,9 @@ _VERBS = {
         (r"\b(?:we|us)\b", "{}"),
     )
 }
+_POINTING = re.compile(
+    r"\b(?:it|its|they|their|them|that|this|those|these|there|one|ones|same)\b", re.IGNORECASE
+)
 _IT = re.compile(r"\b(?:it|they)\b")
 
 
@@ -57,4 +62,6 @@ def with_speaker(question: str) -> str:
         said = pattern.sub(told.format(name), said)
     if said == clause["rest"] and clause.re is _ASKS:
         said = _IT.sub(name, said, count=1)
-    return said if said != clause["rest"] else question
+    if said == clause["rest"] and (clause.re is _ASKS or _POINTING.search(said)):
+        return question
+    return said  # without who asks, where nothing is asked of them

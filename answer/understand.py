@@ -70,7 +70,8 @@ def understand(
     asked = [at for at, turn in enumerate(history) if turn.role == "user"][-_MAX_TURNS:]
     for at in asked:
         earlier = _Reader(library, documents, said_in(history[:at], library))
-        told_then = without_courtesy(english(history[at].content), corrects=previous is not None)
+        told_then = english(history[at].content)
+        told_then = with_speaker(without_courtesy(told_then, corrects=previous is not None))
         for part in questions_in(told_then):
             if previous is None or not asks_why(part):
                 previous = earlier.read(part, previous)

@@ -29,9 +29,20 @@ def test_who_asks_is_named(question: str, about: str) -> None:
     [
         "As a journalist, I want to know who leads OA 2.8",
         "What is Spain's part?",
-        "As a Spanish reader, who leads OA 2.8?",
         "I am comparing Spain and Italy: who leads more?",
     ],
 )
 def test_else_a_question_stays_as_it_is(question: str) -> None:
     assert with_speaker(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("As a Spanish reader, who leads OA 2.8?", "who leads OA 2.8?"),
+        ("I work in Malta on boats. Who leads OA 2.6?", "Who leads OA 2.6?"),
+        ("I coordinate EMPACT for Czechia. Where are we named?", "Where is Czechia named?"),
+    ],
+)
+def test_who_asks_is_left_out_where_nothing_is_asked_of_them(question: str, left: str) -> None:
+    assert with_speaker(question) == left

@@ -7,7 +7,7 @@ import pytest
 from answer.compose.tally import write_names, write_tally
 from answer.draft import Draft, Evidence
 from answer.library import Library
-from answer.naming import actions_named, actors_named, coded_countries
+from answer.naming import actions_named, actors_named, coded_countries, listed_in
 from answer.query import Query
 from answer.select.values import number_of, unit_of
 from answer.verify import is_borne_out
@@ -85,3 +85,18 @@ def test_sums_of_money_are_added_up_in_full_and_by_themselves() -> None:
     assert number_of(kpi("Assets frozen (EUR 7.5 million)", 7.5)) == 7_500_000
     assert number_of(kpi("Number of arrests (40)", 40)) == 40
     assert unit_of(kpi("Number of arrests (40)", 40)) != "money"
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("From how many countries do they come?", 3),
+        ("which member states drafted it?", 3),
+        ("Which agencies drafted it?", 0),
+        ("How many arrests were made?", 0),
+        ("Who drafted it?", 0),
+    ],
+)
+def test_a_list_answers_a_question_for_such_names_alone(question: str, named: int) -> None:
+    text = "It was drafted by Austria, Belgium and Malta, with help from Europol."
+    assert len(listed_in(question, text)) == named
