@@ -40,6 +40,13 @@ _COUNT_MEASURES = re.compile(
 )
 
 
+# "the four headings", "which block"
+_CHAPTERS = re.compile(
+    r"\b(?:chapters?|headings?|parts?|blocks?|sections?|groups?|pillars?)\b", re.IGNORECASE
+)
+_MEASURES = re.compile(r"\bmeasures?\b", re.IGNORECASE)
+
+
 def of_measures(
     intent: Intent, topic: str, mentions: Mentions, scope: Scope, library: Library
 ) -> tuple[Intent, str]:
@@ -56,6 +63,8 @@ def _of_measures(intent: Intent, mentions: Mentions, scope: Scope, library: Libr
     papers = {library.documents[key].kind for key in scope.documents}
     if papers == {"measures"} and _asks_what_it_proposes(intent, mentions):
         return replace(intent, kind="summary", aspect="proposed")
+    if papers == {"measures"} and _ranks_chapters(mentions):
+        return replace(intent, kind="list", aspect="chapters")
     actors = set(mentions.values("actor")) - {*AUTHORS}
     asks = _MEASURES_NAMING.search(mentions.question) or _IN_WHICH.search(mentions.question)
     counted = _COUNT_MEASURES.search(mentions.question)
@@ -76,3 +85,12 @@ def _asks_what_it_proposes(intent: Intent, mentions: Mentions) -> bool:
     asked = told("asks", words) and not (told("count", words) or mentions.refs)
     running = (intent.kind, intent.aspect) == ("passage", "any")
     return running and asked and told("proposes", words)
+
+
+def _ranks_chapters(mentions: Mentions) -> bool:
+    """Tell whether it is asked which chapter has the most measures, or the fewest."""
+    words = stems(mentions.question)
+    ranks = told("most", words) or told("fewest", words)
+    return ranks and bool(
+        _CHAPTERS.search(mentions.question) and _MEASURES.search(mentions.question)
+    )

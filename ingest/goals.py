@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.model import Action, Goal, Redaction, Section, Value
+from ingest.model import Action, Field, Goal, Redaction, Section, Value
 from ingest.passages import innermost_section
 from ingest.text import trim, value_at
 
@@ -82,3 +82,42 @@ def _named_actions(text: str, sections: Sequence[Section]) -> dict[str, Value]:
             found[ref] = Value(start=match.start(), end=match.end(), value=ref)
     order = sorted(found, key=lambda ref: [int(part) for part in ref[3:].split(".")])
     return {ref: found[ref] for ref in order}
+
+
+_LEAST_TOLD = 3
+"""So many fields an action of another form has at least to be one."""
+
+
+def joined_goals(goals: Sequence[Goal], others: Sequence[Goal]) -> tuple[Goal, ...]:
+    """Return goals with the actions that another form found where these have none.
+
+    Only actions that stand apart from all others count, and tell enough to be such.
+    """
+    own = [action for goal in goals for action in goal.actions]
+    known = {action.ref for action in own}
+
+    def is_new(action: Action) -> bool:
+        apart = all(action.end <= other.start or other.end <= action.start for other in own)
+        told = sum(bool(action.values(field)) for field in Field if field != Field.OTHER)
+        return apart and action.ref not in known and (action.withheld or told >= _LEAST_TOLD)
+
+    joined = {goal.ref: goal for goal in once_each(goals)}
+    for goal in others:
+        new = tuple(action for action in goal.actions if is_new(action))
+        before = joined.get(goal.ref)
+        if new and before:
+            actions = tuple(sorted((*before.actions, *new), key=lambda action: action.start))
+            joined[goal.ref] = before.model_copy(update={"actions": actions})
+        elif new:
+            joined[goal.ref] = goal.model_copy(update={"actions": new})
+    return tuple(sorted(joined.values(), key=lambda goal: goal.start))
+
+
+def once_each(goals: Sequence[Goal]) -> tuple[Goal, ...]:
+    """Return goals with those of one number as one: a heading that comes again over a page."""
+    found: dict[str, Goal] = {}
+    for goal in goals:
+        before = found.get(goal.ref)
+        actions = (*before.actions, *goal.actions) if before else goal.actions
+        found[goal.ref] = (before or goal).model_copy(update={"actions": actions})
+    return tuple(found.values())

@@ -14,7 +14,7 @@ from ingest.errors import UnreadableFile
 from ingest.forms import generic, measures, sheet_2022, table_2012
 from ingest.forms.labels import opens_with_label
 from ingest.forms.overview import parse_overview
-from ingest.goals import listed_goals, with_wordings
+from ingest.goals import joined_goals, listed_goals, once_each, with_wordings
 from ingest.heading import read_heading
 from ingest.layout import Layout, masked
 from ingest.model import (
@@ -161,6 +161,7 @@ def _plan(common: _Common) -> Document:
     body = _above_banner(text, body) if form else body
     overview = parse_overview(text, body, common.layout.tables)
     goals = form.parse(text, overview, common.layout.tables) if form else ()
+    goals = _with_other_forms(common, goals, overview)
     goals = with_annexes(text, goals, common.layout.tables)
     sections = _sections(text, body, goals)
     goals = without_notices(goals)
@@ -179,6 +180,22 @@ def _plan(common: _Common) -> Document:
         sections=placed(_with_preamble(text, sections, body)),
         redactions=placed(redactions),
     )
+
+
+def _with_other_forms(
+    common: _Common, goals: Sequence[Goal], overview: Sequence[OverviewRow]
+) -> tuple[Goal, ...]:
+    """Return the goals with the actions that another form finds elsewhere in the text.
+
+    A paper of a transition may have a table for some goals and sheets for the others.
+    """
+    tables, goals = common.layout.tables, once_each(goals)
+    for name, form in FORMS.items():
+        if name == common.template or not goals or not tables:
+            continue
+        told = form.parse(common.read, tuple(overview), tables)
+        goals = joined_goals(goals, told) if told else goals
+    return tuple(goals)
 
 
 def _as_is(element: _T) -> _T:

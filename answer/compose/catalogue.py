@@ -1,22 +1,25 @@
 """Answers that list or count what papers are made of: goals, measures, chapters."""
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from answer.claims import Status
 from answer.compose.blocks import write_block
 from answer.compose.fit import holds
+from answer.cues import told
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import chapters_on, sheets
 from answer.library import Library, Term
 from answer.parts import parts_file
 from answer.phrasing import counted, goal_evidence, joined, plan_name, title_evidence
 from answer.query import AUTHORS, Query
+from answer.select.silent import says_to_look
 from answer.subjects import subject_words
 from answer.words import contains, content_stems, filler_stems, paper_stems, stem, stems, stop_stems
 from ingest.actors import find_actors
-from ingest.model import Document, Goal, Measure
+from ingest.model import Chapter, Document, Goal, Measure
 
 # "and how many activities under them"
 # "under the heading about operational tools", "the chapter on external action"
@@ -115,7 +118,8 @@ def compose_measures(query: Query, library: Library) -> Draft | None:
             return None
     elif not chapters and not _only_names_paper(query, library):
         themed = _themed(query, library)
-        if not themed:
+        sought = query.kind == "list" or _is_sought(query)
+        if not themed and sought:
             return None
     certain = chapters or actors or not themed
     draft = Draft(selected=bool(certain or _titled(themed, query, library)))
@@ -148,7 +152,7 @@ def compose_chapters(query: Query, library: Library) -> Draft | None:
             size = counted(len(document.chapters), "chapter")
             titles = [evidence_at(key, c.ref, c.title, "title") for c in document.chapters]
             draft.claim(f"The {plan_name(document)} has {size}.", titles)
-        for chapter in document.chapters:
+        for chapter in _in_order(document, stems(query.question)):
             cited = [evidence_at(key, chapter.ref, chapter.title, "title")]
             text = f"**{chapter.ref}** {chapter.title.value}"
             draft.claim(text, cited, lead="- ")
@@ -159,6 +163,21 @@ def compose_chapters(query: Query, library: Library) -> Draft | None:
                 refs = joined([m.ref for m in own])
                 draft.claim(f"{chapter.ref} has {size}: {refs}.", cited, lead="  - ")
     return draft if draft.statements else None
+
+
+def _is_sought(query: Query) -> bool:
+    """Tell whether measures are to be on something: "a whole package" only names the paper."""
+    return any(says_to_look(query.question, word) for word in query.topic.split()[:1])
+
+
+def _in_order(document: Document, words: Sequence[str]) -> Sequence[Chapter]:
+    """Return the chapters of a paper, where the most measures are wanted by how many they have."""
+    sizes = Counter(measure.chapter for measure in document.measures)
+    if told("most", words):
+        return sorted(document.chapters, key=lambda chapter: -sizes[chapter.ref])
+    if told("fewest", words):
+        return sorted(document.chapters, key=lambda chapter: sizes[chapter.ref])
+    return document.chapters
 
 
 def _line(document: Document, measure: Measure) -> tuple[str, Evidence]:

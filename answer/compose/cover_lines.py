@@ -78,13 +78,15 @@ def _says_more(query: Query, library: Library) -> bool:
 
 def _dated(document: Document, text: str) -> list[Passage]:
     """Return the passages of a cover that hold a date, but that of the paper itself."""
-    own = document.heading.date
+    heading = document.heading
+    own = [date for date in (heading.date, heading.original_date) if date]
+    told = {" ".join(date.quote(text).split()) for date in own}
     return [
         passage
         for passage in document.passages
         if passage.ref == COVER
         and passage.kind != "furniture"
         and passage.end - passage.start <= _MAX_CHARS
-        and _DATE.search(" ".join(passage.quote(text).split()))
-        and not (own and passage.start <= own.start < passage.end)
+        and not told.issuperset(_DATE.findall(" ".join(passage.quote(text).split())))
+        and not any(passage.start <= date.start < passage.end for date in own)
     ]

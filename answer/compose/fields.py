@@ -1,6 +1,6 @@
 """Answers about one field of an action: who leads, who takes part, which targets, when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from answer.claims import Status
@@ -21,11 +21,12 @@ from answer.compose.people import write_co_leader, write_leader, write_participa
 from answer.compose.summaries import compose_summary
 from answer.compose.tasking import compose_tasking
 from answer.compose.weaker import as_topic
+from answer.cues import cue_stems, told
 from answer.draft import Draft
 from answer.gather import find_targets
 from answer.library import Library, TopicAction
 from answer.query import Query
-from answer.words import content_stems
+from answer.words import content_stems, stems
 from ingest.facts import ROLES
 from ingest.forms.labels import field_printed
 from ingest.model import Action, Field
@@ -69,6 +70,7 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     if not targets.found:
         return compose_missing(targets, library)
     draft = Draft()
+    query = _as_target(query, targets.found)
     for target in _with_field(targets.found, query.aspect):
         if query.kind == "field" and query.aspect not in ROLES.values():
             correct_premise(draft, query, target)
@@ -80,6 +82,16 @@ def compose_field(query: Query, library: Library) -> Draft | None:
     if not draft.statements:
         draft.status = Status.NOT_FOUND
     return draft
+
+
+def _as_target(query: Query, found: Sequence[TopicAction]) -> Query:
+    """Return "how many participants at least?" as a question for the target that says so."""
+    words = stems(query.question)
+    least = query.aspect == "participants" and told("count", words) and told("at_least", words)
+    counted = {s for t in found for kpi in t.action.kpis for s in stems(kpi.value)}
+    if not least or not cue_stems(("participant",)) & counted:
+        return query
+    return replace(query, aspect="kpi", also=(), detail="participants", plain="participants")
 
 
 def _as_labelled(query: Query, action: Action) -> Query:

@@ -210,8 +210,12 @@ def _none_found(query: Query, library: Library) -> Draft | None:
     """Say that no action fits, or that the sheets that would tell are withheld."""
     documents = [library.documents[key] for key in query.scope.documents]
     draft = Draft()
-    if _counts_withheld(query, documents) and _stated_totals(draft, documents):
-        return draft
+    if _of_withheld(query, documents):
+        if query.kind == "count" and _stated_totals(draft, documents):
+            return draft
+        note_withheld_sheets(draft, query, library)
+        draft.status = Status.REDACTED
+        return draft if draft.statements else None
     if query.aspect in ("theme", "links"):
         return None
     if query.aspect == "all" and _stated_totals(draft, documents):
@@ -236,13 +240,13 @@ def _none_found(query: Query, library: Library) -> Draft | None:
     return draft
 
 
-def _counts_withheld(query: Query, documents: Sequence[Document]) -> bool:
-    """Tell whether the actions of plans without sheets are counted, whatever is said beside.
+def _of_withheld(query: Query, documents: Sequence[Document]) -> bool:
+    """Tell whether the actions of plans without sheets are wanted, whatever is said beside.
 
     "How many actions does it have, and can I read them?" is no search for actions on reading.
     """
     first = query.topic.split()[:1]
-    bare = query.kind == "count" and query.aspect == "theme" and bool(first)
+    bare = query.aspect == "theme" and bool(first) and query.scope.explicit
     return (
         bare
         and not any(sheets(document) for document in documents)

@@ -125,7 +125,7 @@ def _find(
             names = own if (told <= _OVERVIEW) == overview else ()
             if names:
                 header, width = header or Span(start=row.start, end=row.end), columns
-        elif names:
+        elif names and not (tables and 2 * columns < width and not _opens_action(text, row)):
             found.append(replace(row, names=names))
             cell = found[-1].cell("ref")
             if cell and len(row.cells) > 1 and columns == width:
@@ -133,6 +133,11 @@ def _find(
     if header is None:
         return None
     return Columns(header, tuple(found), numbered_through(refs))
+
+
+def _opens_action(text: str, row: GridRow) -> bool:
+    """Tell whether a row begins with an action's number, however few columns its table has."""
+    return bool(ACTION_NUMBER.match(text, row.start, row.end))
 
 
 def _names(text: str, rows: Sequence[tuple[GridRow, int]], number: int) -> tuple[str, ...]:
@@ -155,9 +160,23 @@ def _names(text: str, rows: Sequence[tuple[GridRow, int]], number: int) -> tuple
         actions = below
     if not actions:
         return named
-    return named_by_contents(
-        named, [[cells[n] for cells in actions if cells[n]] for n in range(columns)]
-    )
+    held = [[cells[n] for cells in actions if cells[n]] for n in range(columns)]
+    return named_by_contents(_numbered_first(named, held), held)
+
+
+def _numbered_first(named: tuple[str, ...], held: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the names of columns with the actions' own numbers as those, not those linked to.
+
+    "# | Action | ... | Links: OA": the numbers under "#" are each of one action.
+    """
+    if "ref" not in named or "count" not in named:
+        return named
+    ref, count = named.index("ref"), named.index("count")
+    own = held[count] and all(ACTION_NUMBER.fullmatch(cell) for cell in held[count])
+    if not own or "." not in held[count][0] or len(set(held[count])) <= len(set(held[ref])):
+        return named
+    swapped = {count: "ref", ref: "related_actions"}
+    return tuple(swapped.get(n, name) for n, name in enumerate(named))
 
 
 def _is_header(words: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.model import Action, Document
-from ingest.parse import parse_text
+from ingest.parse import parse_bytes, parse_text
 
 PLAN = """\
 Operational Action Plan 2031: Sand theft
@@ -85,3 +85,36 @@ def test_a_sheet_goes_on_behind_a_line_that_says_so() -> None:
     first = next(action for action in document.actions() if action.ref == "OA 2.1")
     assert [value.code for value in first.participants] == ["PL", "FI"]
     assert [value.value for value in first.timing] == ["Q3"]
+
+
+MIXED = """\
+<h1>Operational Action Plan 2031: Sand theft</h1>
+<h2>1. Aim</h2><p>This plan corresponds to the EU crime priority “Sand theft”.</p>
+<h2>2. Actions</h2><h2>Strategic Goal 1: Intelligence</h2>
+<table>
+<tr><td>#</td><td>Operational action</td><td>Leader</td><td>Participants</td><td>Description</td>
+<td>OA</td><td>Timing</td></tr>
+<tr><td>1.1</td><td>Map of the pits</td><td>NL</td><td>BE, DE</td><td>Pits are mapped.</td>
+<td>2.1</td><td>Q1</td></tr>
+<tr><td>1.2</td><td>Price survey</td><td>ES</td><td>PT</td><td>Prices are asked for.</td>
+<td>2.1</td><td>Q2</td></tr>
+</table>
+<h2>Strategic Goal 2: Controls</h2>
+<table>
+<tr><td>Action no.</td><td>2.1</td></tr><tr><td>Title</td><td>Night checks</td></tr>
+<tr><td>Leader</td><td>LT</td></tr><tr><td>Participants</td><td>PL, FI</td></tr>
+<tr><td>Description</td><td>Barges are checked.</td></tr><tr><td>KPIs</td><td>40 barges</td></tr>
+</table>
+"""
+
+
+def test_a_table_for_some_goals_and_sheets_for_others_are_both_read() -> None:
+    document = parse_bytes("sand-2031.html", MIXED.encode()).document
+    told = {a.ref: (a.title.value, [v.code for v in a.leaders]) for a in document.actions()}
+    assert told == {
+        "OA 1.1": ("Map of the pits", ["NL"]),
+        "OA 1.2": ("Price survey", ["ES"]),
+        "OA 2.1": ("Night checks", ["LT"]),
+    }
+    linked = {a.ref: [v.value for v in a.related] for a in document.actions()}
+    assert linked["OA 1.1"] == ["OA 2.1"]
