@@ -15,9 +15,10 @@ from ingest.model import Action, Field, Goal, Labelled, OverviewRow, Row, Span, 
 from ingest.sections import find_back_matter
 from ingest.text import clean, trim, value_at, values_of
 
-# "<tab>Ref.:\nOA 1.1", "Ref.: OA 2.2"
+# "<tab>Ref.:\nOA 1.1", "Ref.: OA 2.2", "Ref.:    DELETED\nOA 2.4" of a sheet that is withheld
 _SHEET = re.compile(
-    r"^[ \t]*Ref\.?\s*+(?:no\.?)?:?\s*+(OA\s*\d+\.\d+)", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*Ref\.?\s*+(?:no\.?)?:?\s*+(?:(?:DELETED|NOT DECLASSIFIED)\s++)?(OA\s*\d+\.\d+)",
+    re.MULTILINE | re.IGNORECASE,
 )
 # "Strategic Goal 5: Document Fraud", "CHSG 5 - Document fraud"
 GOAL_HEADING = re.compile(

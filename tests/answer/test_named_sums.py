@@ -35,9 +35,13 @@ PLAN = "oap-2022-migrant-smuggling"
             "document fraud",
             ("OA 2.10", "OA 2.12", "OA 2.14"),
         ),
-        ("HVTs identified in total: JOT MARE + information clearing house?", "hvt", ("OA 2.9", "OA 8.1")),
+        (
+            "HVTs identified in total: JOT MARE + information clearing house?",
+            "hvt",
+            ("OA 2.9", "OA 8.1"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_targets_of_named_actions_add_up(
     ask: Ask, store: FactStore, question: str, word: str, refs: tuple[str, ...]
 ) -> None:

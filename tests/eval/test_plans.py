@@ -65,6 +65,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("oap-2014-counterfeit-goods", 7, 20),
         ("oap-2026-online-fraud-schemes", 7, 16),
         ("oap-2024-cyber-attacks", 8, 21),
+        ("oap-2023-cannabis-cultivation", 6, 19),
+        ("oap-2021-counterfeit-euro", 6, 16),
+        ("oap-2025-high-risk-criminal-networks", 6, 17),
+        ("oap-2020-itinerant-burglary", 6, 17),
     ],
 )
 def test_the_structure_is_read_whole(
