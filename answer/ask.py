@@ -1,7 +1,7 @@
 """The one door: a question and the chat so far become a cited answer."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from answer.claims import Answer, Status, Turn
@@ -26,13 +26,14 @@ from answer.compose.named_sums import compose_named_sum
 from answer.compose.no_plan import compose_no_plan
 from answer.compose.overlaps import compose_overlaps
 from answer.compose.parts import compose_parts
-from answer.compose.passages import clues_for, on_action, on_measure
+from answer.compose.passages import clues_for
 from answer.compose.pointed import add_pointed
 from answer.compose.ranks import compose_rank
 from answer.compose.records import compose_record, ranks_actions
 from answer.compose.refusals import compose_refusal, decline, maybe_withheld, no_such_year
 from answer.compose.running import compose_membership, compose_running
 from answer.compose.summaries import compose_summary
+from answer.compose.summarised import on_action, on_measure
 from answer.compose.tasking import compose_tasking
 from answer.compose.terms import add_beside, compose_definition
 from answer.compose.totals import compose_sum
@@ -73,6 +74,17 @@ from answer.understand import understand
 from answer.verify import verify
 from index.search import SearchIndex
 from ingest.facts import FactStore
+
+_FIRST: tuple[Callable[[Query, Library], Draft | None], ...] = (
+    compose_money_table,
+    compose_overlaps,
+    compose_money_of,
+    compose_marks,
+    compose_named_sum,
+    compose_parts,
+    compose_named_leaders,
+)
+"""What is asked for in words of its own, and needs no search."""
 
 
 class Assistant:
@@ -147,11 +159,7 @@ class Assistant:
         if absent is not None:
             return absent
         query = as_measures(of_no_action(query, library), library)
-        parts = compose_money_table(query, library) or compose_overlaps(query, library)
-        parts = parts or compose_money_of(query, library)
-        parts = parts or compose_marks(query, library) or compose_named_sum(query, library)
-        parts = parts or compose_parts(query, library)
-        parts = parts or compose_named_leaders(query, library)
+        parts = next((told for write in _FIRST if (told := write(query, library))), None)
         if parts is not None:
             return parts
         achieved = (query.kind, query.aspect) == ("refuse", "results")
