@@ -17,7 +17,7 @@ from answer.compose.labelled import write_labelled
 from answer.compose.lists import compose_list
 from answer.compose.marks import compose_marks
 from answer.compose.mentioned import compose_mentioned
-from answer.compose.missing import compose_of_withheld
+from answer.compose.missing import compose_of_withheld, compose_without_sheets
 from answer.compose.money import asks_for_money, compose_money, compose_money_of
 from answer.compose.money_tables import compose_money_table
 from answer.compose.named_leaders import compose_named_leaders
@@ -242,7 +242,9 @@ class Assistant:
         library = self._current()
         told_by_text = query.aspect == "leaders"  # whatever part is withheld as well
         withheld = None if told_by_text else compose_withheld(query, library)
-        draft = withheld or compose_of_withheld(query, library) or self._compose(query, library)
+        withheld = withheld or compose_of_withheld(query, library)
+        withheld = withheld or compose_without_sheets(query, library)
+        draft = withheld or self._compose(query, library)
         return draft if draft is not None and draft.parts else None
 
     def _held_against_running(self, query: Query, draft: Draft, library: Library) -> Draft:

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 
 from answer.claims import Status
 from answer.compose.spoken_of import write_spoken_of
-from answer.compose.withheld import marked, marking_of
+from answer.compose.withheld import marked, marking_of, note_withheld_sheets
 from answer.draft import Draft, evidence_at
 from answer.gather import Targets, find_targets, sheets, withheld_rest
 from answer.library import Library, TopicAction
+from answer.patterns import ACTIONS
 from answer.phrasing import counted, joined, plan_name, title_evidence
 from answer.query import Query
 from ingest.model import Action, Document, Field, Redaction
 from ingest.withheld import withheld_rows
+
+_IN_SHEETS = ("kpi", "timing", "participants", "co_leader", "activity", "type", "jad")
+"""What nothing but the sheets of a plan's actions says."""
 
 
 def compose_of_withheld(query: Query, library: Library) -> Draft | None:
@@ -20,6 +24,22 @@ def compose_of_withheld(query: Query, library: Library) -> Draft | None:
         return None
     targets = find_targets(query, library)
     return compose_missing(targets, library) if targets.withheld and not targets.found else None
+
+
+def compose_without_sheets(query: Query, library: Library) -> Draft | None:
+    """Say that the sheets which would tell a field of a plan's actions are withheld, all of them.
+
+    None where a plan has sheets, or where running text may tell: who leads, which plans are linked.
+    """
+    if query.kind != "field" or query.aspect not in _IN_SHEETS or query.refs:
+        return None
+    plans = [library.documents[key] for key in query.scope.documents]
+    hidden = all(withheld_rest(plan) and not sheets(plan) for plan in plans)
+    if not (query.scope.explicit and hidden and ACTIONS.search(query.question)):
+        return None
+    draft = Draft(selected=True)
+    note_withheld_sheets(draft, query, library)
+    return draft if draft.statements else None
 
 
 def compose_missing(targets: Targets, library: Library) -> Draft | None:

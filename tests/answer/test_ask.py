@@ -273,3 +273,10 @@ def test_what_is_withheld_is_called_by_the_heading_above_it(ask: Ask, store: Fac
     for label in labels[1:]:
         answer = ask(f"What are the {label[0].lower()}{label[1:]} in the 2022 trafficking plan?")
         assert answer.status == Status.REDACTED and f"“{label}” is withheld" in answer.answer
+
+
+@pytest.mark.parametrize("field", ["KPIs", "participants", "co-leaders"])
+def test_what_only_withheld_sheets_would_tell_is_withheld(ask: Ask, field: str) -> None:
+    answer = ask(f"What are the {field} of the actions on document fraud in the 2018 draft plan?")
+    assert answer.status == Status.REDACTED
+    assert all("NOT DECLASSIFIED" in cited.quote for cited in answer.citations)
