@@ -221,11 +221,11 @@ def _stated(document: Document, aspect: str) -> list[tuple[str, Value | None]]:
         "previous": [("The previous document of {name} is {value}.", heading.previous)],
         "number": [
             ("The document number of {name} is {value}.", heading.number),
-            ("{Name} is a version of document {value}.", heading.original_number),
+            ("The document number of the original of {name} is {value}.", heading.original_number),
         ],
         "date": [
             ("{Name} is dated {value}.", heading.date),
-            ("The document that it is a version of is dated {value}.", heading.original_date),
+            ("The original of {name} is dated {value}.", heading.original_date),
         ],
         "marking": [
             ("{Name} is marked {value}.", heading.marking),

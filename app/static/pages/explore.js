@@ -57,8 +57,15 @@ const foldFilters = (filters) => {
   fold();
 };
 
+// scrollIntoView would move the place from which the Tab key goes on
+const showView = () => {
+  const here = one(".views [aria-current]");
+  const bar = here?.closest(".views");
+  if (bar) bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+};
+
 if (dialog) connectSheets();
-one(".views [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+showView();
 const network = one("svg.network");
 if (network) connectNetwork(network);
 const filters = one("#filters");
