@@ -17,7 +17,11 @@ from answer.compose.labelled import write_labelled
 from answer.compose.lists import compose_list
 from answer.compose.marks import compose_marks
 from answer.compose.mentioned import compose_mentioned
-from answer.compose.missing import compose_of_withheld, compose_without_sheets
+from answer.compose.missing import (
+    add_withheld_sheets,
+    compose_of_withheld,
+    compose_without_sheets,
+)
 from answer.compose.money import asks_for_money, compose_money, compose_money_of
 from answer.compose.money_tables import compose_money_table
 from answer.compose.named_leaders import compose_named_leaders
@@ -196,6 +200,7 @@ class Assistant:
             if draft is not None:
                 write_labelled(query, draft, library)
                 add_pointed(query, draft, library, self._index, completed=False)
+                add_withheld_sheets(draft, query, library)
         if draft is None and of_part_at_hand(query):
             draft = compose_summary(replace(query, kind="summary", aspect="any"), library)
         if draft is None:

@@ -33,6 +33,11 @@ ONE_ACTION = re.compile(
     r"\b(?:action|operation|project|workshop|task force)\b(?! (?:plan|days?|leader)s?\b)",
     re.IGNORECASE,
 )
+# "any training on ...", "which operations": what sheets plan
+SHEETS_OF = re.compile(
+    r"\b(?:actions|oas?|operations|projects|workshops|trainings?|courses?|seminars?)\b",
+    re.IGNORECASE,
+)
 # "the most actions", "most often", "the largest number of actions"
 MOST_OF_THEM = re.compile(
     r"\b(?:most|fewest|least) (?:often|frequently"

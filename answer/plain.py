@@ -130,6 +130,19 @@ _ADDED_UP = re.compile(
     re.IGNORECASE,
 )
 _SUMMED_UP = re.compile(r"\bsum(?:ming)? up\b", re.IGNORECASE)
+# "what sum in euro is earmarked for ...": money, nothing that is to be added up
+_SUM_OF_MONEY = re.compile(
+    r"\b(?:what|which) (?:sum|amount)(?: of money\b|,? (?:in |of )?(?:euros?|eur)\b"
+    r"|(?= (?:is|was|are|were|has been|will be) (?:earmarked|reserved|set aside|requested|allocated"
+    r"|granted|awarded|committed|applied for|spent|paid)\b))",
+    re.IGNORECASE,
+)
+# "how many ... in both plans": in the two of them, one after the other
+_HOW_MANY_IN_BOTH = re.compile(
+    r"(?P<count>\bhow many\b[^?.,;:]*?\b(?:in|of|by|under)) both(?: of)?(?: the)?"
+    r"(?= (?:20\d\d )?(?:[a-z]+ )?(?:plans|oaps)\b)",
+    re.IGNORECASE,
+)
 # "led by an agency rather than by a Member State", "co-led (not led) by": says it twice
 _CONTRAST = re.compile(
     r",?\s*\b(?:rather than|instead of) (?:by )?(?:an? )?(?:EU )?"
@@ -285,6 +298,8 @@ def plainly(question: str) -> str:
     question = _CONTRAST.sub("", question)
     question = _BUT_NOT_BEHIND.sub(r"\g<one>\g<verb>\g<last> but not \g<other>", question)
     question = _SUMMED_UP.sub("summarise", _ADDED_UP.sub("add up", _NUMBERED.sub("", question)))
+    question = _SUM_OF_MONEY.sub("how much money", question)
+    question = _HOW_MANY_IN_BOTH.sub(r"\g<count> the two", question)
     question = _THOUSANDS.sub(r"\g<1>000", question)
     question = _STYLE.sub("", question) or question
     words = _NAMED_OR_NOT.sub("", _ASIDE.sub("", _WHY.sub("", question)))

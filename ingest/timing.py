@@ -49,6 +49,8 @@ _MONTH_RANGE = re.compile(
 # "the 2nd and 3rd quarter"
 _AND_NTH = rf"(?: (?:and|or|to) (?:the )?(?:{_NTH}))?"
 _ORDINAL = re.compile(rf"\b(?:{_NTH}) quarter\b", re.IGNORECASE)
+# "January to August. Study visit in the 1st semester": the whole of it
+_OPENING_MONTHS = re.compile(rf"\s*{_NAMED}(?!\w){_TO}{_NAMED}(?!\w)")
 # "2 nd", as a superscript is extracted
 _APART = re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)")
 # "first half of 2027", "third quarter", "all year"
@@ -82,11 +84,19 @@ def _covered(timing: str) -> tuple[str, ...]:
         between = range(int(first), int(last or first) + 1)
         covered |= set(between) or {int(first), int(last)}  # "Q4 - Q1" goes over the year's end
     spans = {place for words, place in _SPANS.items() if re.search(words, timing, re.IGNORECASE)}
-    if not covered and not _ORDINAL.search(timing):  # "in the 3rd quarter; a meeting in Dec 2011"
-        covered = _of_months(timing)
+    if not covered:
+        covered = _of_months(_dated_part(timing))
     for begin, end in spans:
         covered |= set(range(begin, end + 1))
     return tuple(f"Q{number}" for number in sorted(covered))
+
+
+def _dated_part(timing: str) -> str:
+    """Return the words whose months count: "in the 3rd quarter; a meeting in Dec 2011" has none."""
+    if not _ORDINAL.search(timing):
+        return timing
+    opening = _OPENING_MONTHS.match(timing)
+    return opening.group() if opening else ""
 
 
 def _of_months(timing: str) -> set[int]:

@@ -8,7 +8,7 @@ from answer.compose.withheld import marked, marking_of, note_withheld_sheets
 from answer.draft import Draft, evidence_at
 from answer.gather import Targets, find_targets, sheets, withheld_rest
 from answer.library import Library, TopicAction
-from answer.patterns import ACTIONS
+from answer.patterns import ACTIONS, ONE_ACTION, SHEETS_OF
 from answer.phrasing import counted, joined, plan_name, title_evidence
 from answer.query import Query
 from ingest.model import Action, Document, Field, Redaction
@@ -40,6 +40,16 @@ def compose_without_sheets(query: Query, library: Library) -> Draft | None:
     draft = Draft(selected=True)
     note_withheld_sheets(draft, query, library)
     return draft if draft.statements else None
+
+
+def add_withheld_sheets(draft: Draft, query: Query, library: Library) -> None:
+    """Add to what running text says of an action's topic that the sheets of actions are withheld.
+
+    "Is there any training for inspectors?": only the sheets could tell that there is none.
+    """
+    asked = ONE_ACTION.search(query.question) or SHEETS_OF.search(query.question)
+    if asked and query.aspect == "theme" and query.kind in ("list", "count"):
+        note_withheld_sheets(draft, query, library)
 
 
 def compose_missing(targets: Targets, library: Library) -> Draft | None:

@@ -144,7 +144,7 @@ def read_actions(items: Sequence[Item]) -> Selection | None:
     if not head or not _several(items, head.end() - 1) or "w" in text:
         return None
     conditions = conditions_in(items, head_of(text))
-    conditions = conditions and _without_repeats(conditions)
+    conditions = conditions and _when_active(_without_repeats(conditions))
     asks = head["ask"] or ""
     how: How = "share" if "%" in asks else "count" if re.search("[QS]", asks) else "list"
     if conditions is None or any(map(says_nothing, conditions.havings)):
@@ -152,6 +152,15 @@ def read_actions(items: Sequence[Item]) -> Selection | None:
     if not conditions.bound and how != "share" and not ("G" in text and how == "count"):
         return None
     return Selection("actions", how, conditions, fields=fields)
+
+
+def _when_active(conditions: Conditions) -> Conditions:
+    """Return conditions without "have activities" beside a month or a half of the year."""
+    during = conditions.during
+    if during is None or any(when.startswith("Q") for when in during.when):
+        return conditions  # activities state their quarters
+    havings = tuple(having for having in conditions.havings if not says_nothing(having))
+    return replace(conditions, havings=havings)
 
 
 def _several(items: Sequence[Item], at: int) -> bool:

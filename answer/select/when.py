@@ -16,7 +16,8 @@ WHOLE_YEAR_SAID = re.compile(
 )
 """Words by which a timing says that it is all year."""
 _EVERY_QUARTER = frozenset(("Q1", "Q2", "Q3", "Q4"))
-_MONTHS = tuple(month for month in grammar().months if month != WHOLE_YEAR)
+_HALVES = {"first_half": frozenset(("Q1", "Q2")), "second_half": frozenset(("Q3", "Q4"))}
+_MONTHS = tuple(m for m in grammar().months if m != WHOLE_YEAR and m not in _HALVES)
 _MONTH = re.compile(rf"\b(?:{'|'.join(m.capitalize() for m in _MONTHS)})\b")
 
 
@@ -24,6 +25,8 @@ def planned_in(during: During, document: Document, action: Action) -> Iterator[E
     """Yield where an action says that something is planned in the quarters or months asked for."""
     if WHOLE_YEAR in during.when:
         yield from _whole_year(document, action)
+        return
+    if during.only and set(during.when) <= set(_HALVES) and not _all_within(during, action):
         return
     for activity in action.activities:
         if activity.timing and _falls(during, activity.timing):
@@ -33,6 +36,19 @@ def planned_in(during: During, document: Document, action: Action) -> Iterator[E
         for value in action.values(field):
             if _falls(during, value.value):
                 yield evidence_at(document.id, action.ref, value, field.value)
+
+
+def half_named(when: str) -> str:
+    """Return a half of the year in words; empty where it is none."""
+    return f"the {when.replace('_', ' ')} of the year" if when in _HALVES else ""
+
+
+def _all_within(during: During, action: Action) -> bool:
+    """Tell whether an action plans nothing outside the halves of the year asked for."""
+    timings = [a.timing or "" for a in action.activities]
+    timings += [value.value for value in action.timing]
+    printed = {quarter for words in timings for quarter in quarters(words)}
+    return printed <= {quarter for half in during.when for quarter in _HALVES[half]}
 
 
 def goes_on_all_year(document: Document, action: Action) -> bool:
@@ -55,10 +71,13 @@ def _whole_year(document: Document, action: Action) -> Iterator[Evidence]:
 
 
 def _falls(during: During, words: str) -> bool:
-    """Tell whether the printed timing covers the quarters or names the months asked for."""
+    """Tell whether a printed timing covers the quarters, falls in the half or names the months."""
     printed = set(quarters(words))
     wanted = {when for when in during.when if when.startswith("Q")}
-    months = {when for when in during.when if not when.startswith("Q")}
+    halves = [_HALVES[when] for when in during.when if when in _HALVES]
+    if not all(half & printed for half in halves):
+        return False
+    months = {when for when in during.when if when in _MONTHS}
     if wanted and not (printed == wanted if during.only else wanted <= printed):
         return False
     return months <= set(_months(words))

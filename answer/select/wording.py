@@ -4,6 +4,7 @@ from answer.phrasing import joined
 from answer.query import Query, Role
 from answer.select.kinds import NAMES
 from answer.select.selection import Conditions, Having, Party, Size
+from answer.select.when import half_named
 from ingest.actors import display_name
 
 _ROLES: dict[Role, str] = {
@@ -59,7 +60,7 @@ def in_common(conditions: Conditions, query: Query) -> str:
 
 
 def _times(when: tuple[str, ...]) -> list[str]:
-    return [time[:1].upper() + time[1:] for time in when]
+    return [half_named(time) or time[:1].upper() + time[1:] for time in when]
 
 
 def size_words(size: Size) -> str:

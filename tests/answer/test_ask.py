@@ -203,6 +203,37 @@ def test_what_is_withheld_is_told_with_document_and_marking(
     assert {c.marking for c in answer.citations} == {marking}
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Is there any training planned for labour inspectors in the trafficking plan?", True),
+        ("Does the trafficking plan have an action on nail bars?", True),
+        ("Is there anything on nail bars in the trafficking plan?", False),
+    ],
+)
+def test_whether_an_action_is_planned_is_withheld_with_the_sheets(
+    question: str, told: bool, ask: Ask
+) -> None:
+    assert ("withholds its action sheets" in ask(question).answer) is told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What sum in euro is earmarked for JOT MARE in the 2022 plan?",
+        "Which amount was requested from ISEC for Fimathu?",
+    ],
+)
+def test_a_sum_of_money_that_no_paper_states_is_not_added_up(question: str, ask: Ask) -> None:
+    assert ask(question).status == Status.NOT_FOUND
+
+
+def test_how_many_in_both_plans_counts_in_each(ask: Ask) -> None:
+    both = ask("How many JADs are foreseen in both 2022 plans?").answer
+    assert both == ask("How many JADs are foreseen in the two 2022 plans?").answer
+    assert "18 actions of the 30" in both and "withholds its action sheets" in both
+
+
 def test_only_the_documents_asked_for_are_used(ask: Ask) -> None:
     assert places(ask("who leads OA 2.2?", documents=[OLD])) == {f"{OLD}#OA 2.2"}
     cited = {c.document_id for c in ask("summarise strategic goal 5", documents=[NEW]).citations}

@@ -35,6 +35,11 @@ from answer.plain import plainly, roles_together, spelt_out
         ("Has it an agency at the helm instead of a country?", "Has it an agency at the helm?"),
         ("Sum up the action on boats", "summarise the action on boats"),
         ("Sum up the arrest targets", "add up the arrest targets"),
+        ("What sum in euro is set aside for it?", "how much money is set aside for it?"),
+        ("Which amount was requested for it?", "how much money was requested for it?"),
+        ("What amount of cash is seized?", "What amount of cash is seized?"),
+        ("How many are planned in both 2022 plans?", "How many are planned in the two 2022 plans?"),
+        ("Which themes are in both plans?", "Which themes are in both plans?"),
     ],
 )  # fmt: skip
 def test_asides(question: str, plain: str) -> None:

@@ -57,6 +57,10 @@ class TestConditions:
              "2.10 2.11 2.14"),
             (f"Spain leads how many actions {_PLAN}?", "2.7 2.8"),
             ("Which 2012 actions have something in November?", "2.1 5.1 7.1 7.2"),
+            ("Which actions run only in the first half of 2012?", "1.2 1.3 6.3"),
+            ("Which 2012 actions have activities in the second half of the year?",
+             "1.1 2.1 2.2 2.3 3.1 4.1 4.2 5.1 5.2 6.1 6.2 7.1 7.2"),
+            ("Quelles actions du plan 2012 n'ont rien au second semestre ?", "1.2 1.3 6.3"),
             ("Quelles actions du plan 2022 sur le trafic de migrants comptent plus de 20 "
              "participants ?", "1.1 2.1 2.3 5.1 8.1"),
             ("An welchen Aktionen nimmt Dänemark teil, aber nicht Schweden? "

@@ -42,6 +42,11 @@ def test_what_is_no_timing(printed: str) -> None:
         ("the third quarter", "Q3"),
         ("whole year", "Q1 Q2 Q3 Q4"),
         ("1st quarter (one took place by the end of 2011)", "Q1"),
+        (
+            "January to August. Study visit in the 1st semester, report in the 2nd quarter",
+            "Q1 Q2 Q3",
+        ),
+        ("Day of action in the 2 nd quarter, as was planned in Dec 2011", "Q2"),
         ("(Q2)", "Q2"),
         ("Q12", ""),
         ("", ""),
