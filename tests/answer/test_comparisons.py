@@ -111,3 +111,9 @@ def test_who_leads_and_what_is_measured_are_both_compared(ask: Ask) -> None:
     answer = ask("compare who leads and what is measured in OA 2.7 and 2.8").answer
     assert "is led by Spain (ES)" in answer
     assert "KPIs of **OA 2.8**" in answer
+
+
+def test_where_an_actor_is_more_active_compares_what_it_does(ask: Ask) -> None:
+    answer = ask("Is the Netherlands more active in smuggling or in trafficking in 2022?").answer
+    assert "takes part in 6 actions" in answer
+    assert "is the driver of the 2022 plan on trafficking in human beings" in answer
