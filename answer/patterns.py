@@ -33,9 +33,10 @@ ONE_ACTION = re.compile(
     r"\b(?:action|operation|project|workshop|task force)\b(?! (?:plan|days?|leader)s?\b)",
     re.IGNORECASE,
 )
-# "any training on ...", "which operations": what sheets plan
-SHEETS_OF = re.compile(
-    r"\b(?:actions|oas?|operations|projects|workshops|trainings?|courses?|seminars?)\b",
+# "an action", "any training on ...", "which operations": what sheets plan
+PLANNED = re.compile(
+    r"\b(?:actions?|oas?|operations?|projects?|workshops?|trainings?|courses?|seminars?"
+    r"|task forces?)\b(?! (?:plan|days?|leader)s?\b)",
     re.IGNORECASE,
 )
 # "the most actions", "most often", "the largest number of actions"

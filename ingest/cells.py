@@ -27,8 +27,8 @@ _NUMBER = re.compile(r"(?:at least |min\. |about )?\d", re.IGNORECASE)
 _RUN_ON = re.compile(r"(?:(?<=\d\))|(?<=%\))|(?<=[a-z]\))|(?<=Q[1-4]))[ \t\n]+(?=[A-Z][a-z])")
 _SEPARATOR = re.compile(r"[,;]")
 _AND = re.compile(r"\band\b|&")
-# "FR (Paris police)", "ES (tbc)": a remark behind a name
 _BODIES = ("agency", "body")
+# "FR (Paris police)", "ES (tbc)": a remark behind a name
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 

@@ -49,8 +49,11 @@ def compose_marks(query: Query, library: Library) -> Draft | None:
     """
     if query.kind not in _ANSWERS or query.refs or ACTIONS.search(query.question):
         return None
+    words = stems(query.question)
+    by_sign = told("sign", words)
+    if not (query.actors or by_sign or told("country", words)):
+        return None
     marks = [mark for key in query.scope.documents for mark in _marks(key, library)]
-    by_sign = told("sign", stems(query.question))
     meant = [mark for mark in marks if _meant(query, mark)]
     meant = meant or (marks if by_sign else [])
     draft = Draft()
@@ -73,11 +76,9 @@ def _write_countries(draft: Draft, query: Query, marks: Sequence[Mark]) -> None:
 
 def _meant(query: Query, mark: Mark) -> bool:
     """Tell whether a question asks of names what a sign behind them means."""
-    words = stems(query.question)
     telling = [t.stem for t in tokens(mark.meaning) if len(t.text) >= _LETTERS]
     meaning = set(telling) - _parties(mark)
-    named = bool(query.actors) or told("country", words) or told("sign", words)
-    return named and len(meaning) >= _TELLING and meaning <= set(words)
+    return len(meaning) >= _TELLING and meaning <= set(stems(query.question))
 
 
 def _parties(mark: Mark) -> set[str]:

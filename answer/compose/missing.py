@@ -8,7 +8,7 @@ from answer.compose.withheld import marked, marking_of, note_withheld_sheets
 from answer.draft import Draft, evidence_at
 from answer.gather import Targets, find_targets, sheets, withheld_rest
 from answer.library import Library, TopicAction
-from answer.patterns import ACTIONS, ONE_ACTION, SHEETS_OF
+from answer.patterns import ACTIONS, PLANNED
 from answer.phrasing import counted, joined, plan_name, title_evidence
 from answer.query import Query
 from ingest.model import Action, Document, Field, Redaction
@@ -47,8 +47,8 @@ def add_withheld_sheets(draft: Draft, query: Query, library: Library) -> None:
 
     "Is there any training for inspectors?": only the sheets could tell that there is none.
     """
-    asked = ONE_ACTION.search(query.question) or SHEETS_OF.search(query.question)
-    if asked and query.aspect == "theme" and query.kind in ("list", "count"):
+    themed = query.aspect == "theme" and query.kind in ("list", "count")
+    if themed and PLANNED.search(query.question):
         note_withheld_sheets(draft, query, library)
 
 

@@ -143,5 +143,7 @@
   follow();
   search();
   reveal();
+  // until a page is loaded browsers scroll to its fragment, the heading of what is cited
+  window.addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(reveal)));
   window.addEventListener("hashchange", () => { if (/^#char=/.test(location.hash)) reveal(); });
 })();

@@ -313,3 +313,13 @@ def test_pages_load_fast_when_warm(page: Page) -> None:
         begin = time.perf_counter()
         page.goto(path)
         assert time.perf_counter() - begin < _MAX_LOAD_S, path
+
+
+def test_cited_words_far_below_the_heading_of_the_link_stay_in_view(page: Page) -> None:
+    text = page.request.get(f"/api/documents/{PLAN}/text").text()
+    start = text.rindex("Siena")
+    section = page.request.get(f"/api/plans/{PLAN}").json()["goals"][0]["ref"].replace(" ", "-")
+    page.goto(f"/documents/{PLAN}?start={start}&end={start + 5}#{section}")
+    page.wait_for_timeout(1000)  # browsers go to the fragment as late as a page is loaded
+    expect(page.locator("mark.cited")).to_have_text("Siena")
+    expect(page.locator("mark.cited")).to_be_in_viewport(timeout=1)
