@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from answer.claims import Answer, Status, Turn
 from answer.compose.absent import compose_absent
+from answer.compose.apart import compose_apart
 from answer.compose.baselines import without_baselines
 from answer.compose.closest import compose_closest
 from answer.compose.compare import compose_compare
@@ -40,6 +41,7 @@ from answer.compose.summaries import compose_summary
 from answer.compose.summarised import on_action, on_measure
 from answer.compose.tasking import compose_tasking
 from answer.compose.terms import add_beside, compose_definition
+from answer.compose.ticked import compose_ticked
 from answer.compose.totals import compose_sum
 from answer.compose.unheard import compose_unheard
 from answer.compose.withheld import compose_redactions, compose_withheld
@@ -82,6 +84,8 @@ from ingest.facts import FactStore
 _FIRST: tuple[Callable[[Query, Library], Draft | None], ...] = (
     compose_money_table,
     compose_overlaps,
+    compose_apart,
+    compose_ticked,
     compose_money_of,
     compose_marks,
     compose_named_sum,

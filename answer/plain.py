@@ -15,8 +15,10 @@ _OPEN = (
 # "leave out all-MS ones", "(ignore the ones for all member states)", "leaving aside 'All MS'",
 # "aside from actions open to all member states": who is named counts, whoever "All MS" means
 _WITHOUT_OPEN = re.compile(
-    r"[(,;–-]*\s*\b(?:ignor\w*|leav\w+ (?:out|aside)|omit\w*|exclud\w*|disregard\w*|skip\w*"
-    r"|not counting|don'?t count|except|aside from|apart from|other than"
+    r"(?:[.?!]\s*(?:i|we|please)\b|[(,;–-])*"
+    r"\s*\b(?:ignor\w*|leav\w+ (?:out|aside)|omit\w*|exclud\w*|disregard\w*|skip\w*"
+    r"|not counting|(?:don['’]?t|do not) (?:count|need|want|include|list|show)"
+    r"|except|aside from|apart from|other than"
     r"|ohne|außer|sans|hors|senza|salvo|sin|excepto)\b"
     rf"(?:\s+[\w'’-]+){{0,5}}?\s+{_OPEN}(?:\s+(?:ones?|actions?|oas))?\s*[),]*",
     re.IGNORECASE,
@@ -147,6 +149,8 @@ _HOW_MANY_IN_BOTH = re.compile(
 _CONTRAST = re.compile(
     r",?\s*\b(?:rather than|instead of) (?:by )?(?:an? )?(?:EU )?"
     r"(?:member states?|countr(?:y|ies)|agenc(?:y|ies)|states?)\b"
+    r"|\s*(?:\(|,|\s[–-])\s*(?:and )?not (?:by )?(?:an? |any )?(?:EU )?"
+    r"(?:member states?|countr(?:y|ies)|agenc(?:y|ies)|states?)\s*(?:\)|,|\s[–-]|(?=[?.]?\s*\Z))"
     r"|(?<=\bco-led)\s*[(,–-]\s*not led\b\s*[),–-]?",
     re.IGNORECASE,
 )
@@ -279,9 +283,8 @@ def spelt_out(question: str) -> str:
 def roles_together(message: str) -> str:
     """Return a message with roles that it counts up, in its next sentence even, in one word."""
     message = _EVERY_ROLE.sub(r" in any role\g<end>", _IF_WITHHELD.sub("", message))
-    return _ROLES_COUNTED_UP.sub(
-        lambda match: f"{match['in'].rstrip('?')} in any role", _WITH_OPEN.sub(" ", message)
-    )
+    message = _WITH_OPEN.sub(" ", _WITHOUT_OPEN.sub(" by name ", message))
+    return _ROLES_COUNTED_UP.sub(lambda match: f"{match['in'].rstrip('?')} in any role", message)
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -162,8 +162,13 @@ def _by_subjects(
         for subject, phrase in phrases
         if not any(len(o) > len(phrase) and contains(list(o), phrase) for _, o in phrases)
     }
-    found = (_fitting(" ".join(p), years, documents, library) for p in told_apart.values())
-    groups = [tuple(d.id for d in fitting) for fitting in found]
+    found = (
+        (subject, _fitting(" ".join(phrase), years, documents, library))
+        for subject, phrase in told_apart.items()
+    )
+    groups = [
+        tuple(d.id for d in fitting if library.subject(d) == subject) for subject, fitting in found
+    ]
     return list(dict.fromkeys(group for group in groups if len(group) == 1))
 
 

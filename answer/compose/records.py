@@ -10,7 +10,7 @@ from answer.gather import sheets
 from answer.library import Library, TopicAction
 from answer.phrasing import action_in_plan
 from answer.query import Query
-from answer.select.values import places_asked
+from answer.select.values import places_asked, quoted
 from answer.words import content_stems, stems
 from ingest.model import Action, ActorValue, Document, Field, Kpi
 
@@ -21,6 +21,13 @@ _AN_ACTION = re.compile(
     re.IGNORECASE,
 )
 _WRITERS = {Field.PARTICIPANTS: write_participants, Field.CO_LEADER: write_co_leader}
+# "rank the actions by their target", "highest first"
+_RANKED = re.compile(
+    r"\brank(?:ing|ed)?\b|\b(?:sort|order)(?:ed)?\b.*\bby\b|\b(?:highest|largest|biggest) first\b",
+    re.IGNORECASE,
+)
+_PLACES = 12
+"""How many places of a ranking are told."""
 _SHORT = 3
 _TELLING = 2
 """How many words of a topic an indicator holds at least to be what is ranked."""
@@ -74,11 +81,14 @@ def _actors(action: Action, field: Field) -> tuple[ActorValue, ...]:
 
 def _by_target(draft: Draft, query: Query, document: Document) -> None:
     """Add the actions whose stated target is the highest among the indicators asked for."""
-    found = _indicators(query, document)
+    found = quoted(query.question, _indicators(query, document))
     if not found:
         return
-    most = not told("fewest", stems(query.question))
-    for wanted in places_asked(query.question, [kpi.target or 0.0 for _, kpi in found], most=most):
+    words = stems(query.question)
+    most = not told("fewest", words)
+    places = _PLACES if _RANKED.search(query.question) else 1
+    numbers = [kpi.target or 0.0 for _, kpi in found]
+    for wanted in places_asked(query.question, numbers, most=most, first=places):
         best = [(action, kpi) for action, kpi in found if kpi.target == wanted]
         for action, kpi in best[:_TIES]:
             cited = evidence_at(document.id, action.ref, kpi, Field.KPI.value)
@@ -95,7 +105,7 @@ def _speak_of_topic(query: Query, document: Document) -> bool:
 
 def _indicators(query: Query, document: Document) -> list[tuple[Action, Kpi]]:
     """Return the indicators with a number that hold most of the words asked."""
-    asked = set(content_stems(query.question))
+    asked = set(content_stems(query.plain or query.question))
     stated = [(a, k) for a in sheets(document) for k in a.kpis if k.target is not None]
     shared = [len(asked & set(stems(kpi.value))) for _, kpi in stated]
     most = max(shared, default=0)

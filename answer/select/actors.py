@@ -113,7 +113,7 @@ def _write_shared(
 def _held_by(
     code: str, roles: Sequence[Role], document: Document, actions: Sequence[Action]
 ) -> list[Action]:
-    """Return the actions in which an actor has one of some roles, "All MS" counted."""
+    """Return the actions in which an actor is named in one of some roles."""
     fields = fields_of(roles)
     return [
         action
@@ -167,7 +167,7 @@ def _write_over(
     for code in lines:
         for (roles, denied), (own, _) in zip(selection.held, held[code], strict=True):
             if not denied:
-                _write_line(draft, code, roles, document, own, total)
+                write_line(draft, code, roles, document, own, total)
     members = [action.ref for action in actions if _all_members(action)]
     if members and any("participant" in roles or not roles for roles in positive):
         draft.say(f"In {joined(members)} all Member States are meant by “All MS”.")
@@ -184,7 +184,7 @@ def _all_members(action: Action) -> bool:
     return any(value.code == "ALL_MS" for value in action.participants)
 
 
-def _write_line(
+def write_line(
     draft: Draft,
     code: str,
     roles: Sequence[Role],
@@ -192,6 +192,7 @@ def _write_line(
     actions: Sequence[Action],
     total: int,
 ) -> None:
+    """Add in which of all actions of a document an actor has one of some roles."""
     refs = joined([action.ref for action in actions])
     evidence = list(_shown(code, roles, document, actions))
     if len(roles) == 1:
@@ -209,7 +210,7 @@ def _shown(
 ) -> Iterator[Evidence]:
     for action in actions:
         for field in fields_of(roles):
-            if any(value.code == code for value in actors_in(action, [field])):
+            if any(value.code in (code, "ALL_MS") for value in actors_in(action, [field])):
                 yield from field_evidence(document, action, field)
 
 

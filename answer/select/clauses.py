@@ -31,6 +31,8 @@ _DENIED_TIME = re.compile(r"N+F?\Z")
 _HAS_NO = ("no", "without", "lacks", "lacking", "kein", "keinen", "ningún", "nessun", "aucun")
 _SHORT = 7
 """How many characters may stand between a denial and the verb that it denies."""
+_SHORT_GAP = 5
+"""How wide the gap between "and" and an actor is at most: "and the UK", not "and with Italy"."""
 _LEADING: tuple[Role, ...] = ("leader", "co_leader")
 _ONLY = (
     "only",
@@ -57,7 +59,8 @@ def read_conditions(items: Sequence[Item]) -> Conditions | None:
     reading = Reading(items, drawn(items))
     read_sizes(reading)
     for match in _RUN.finditer(reading.text):
-        _read_run(reading, match.start(), match.end())
+        for start, end in _parts_of(reading, match.start(), match.end()):
+            _read_run(reading, start, end)
     read_indicators(reading)
     during = _read_during(reading)
     havings = _read_havings(reading)
@@ -66,6 +69,29 @@ def read_conditions(items: Sequence[Item]) -> Conditions | None:
     if any(items[i].tag in _TELLING for i in left):
         return None
     return Conditions(tuple(_without_all(reading.parties)), tuple(havings), during, topic)
+
+
+def _parts_of(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a row of actors, in two where one role stands in front of it and another behind it.
+
+    "Led by a Member State and have both Serbia and Hungary as participants".
+    """
+    before, behind = _ROLES_BEFORE.search(reading.text, 0, start), end < len(reading.text)
+    if not before or not behind or reading.text[end] != "L":
+        return [(start, end)]
+    ahead = reading.roles(before.start("roles"), before.end("roles"))
+    if set(ahead) & set(reading.roles(end, end + 1)):
+        return [(start, end)]
+    actors = [at for at in range(start, end) if reading.text[at] in "CK"]
+    gaps = {at: reading.items[at].start - reading.items[at - 1].end for at in actors[1:]}
+    widest = max(gaps, key=lambda at: gaps[at], default=None)
+    marked = [at for at in actors[1:] if "B" in reading.text[at - 1 : at]]
+    if not marked and widest is not None and (gaps[widest] > _SHORT_GAP or len(gaps) == 1):
+        marked = [widest]
+    if not marked:
+        return [(start, end)]
+    cut = max(at for at in actors if at < marked[0]) + 1
+    return [(start, cut), (marked[0], end)]
 
 
 def _without_all(parties: Sequence[Party]) -> Iterator[Party]:

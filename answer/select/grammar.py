@@ -29,7 +29,7 @@ _WHEN = frozenset(("in", "during", "from", "until", "throughout", "over", "all",
 _VERBS = ("ed", "ing")
 _NOUNS = ("family", "supply", "assembly", "monopoly", "anomaly", "poly", "elderly")
 _AUXILIARY = frozenset(("does", "do", "did"))
-_BREAKS = frozenset(",;:")
+_BREAKS = frozenset(",;:()")
 
 
 class _Grammar(BaseModel):
@@ -49,6 +49,7 @@ class _Grammar(BaseModel):
     services: dict[str, list[str]]
     fields: dict[str, list[str]]
     groups: dict[str, list[str]]
+    changes: dict[str, frozenset[str]]
     rows: dict[str, list[str]]
     levels: dict[str, list[str]]
     types: dict[str, list[str]]
@@ -60,6 +61,11 @@ class _Grammar(BaseModel):
     @classmethod
     def _split(cls, words: str) -> frozenset[str]:
         return frozenset(words.split())
+
+    @field_validator("changes", mode="after")
+    @classmethod
+    def _stemmed(cls, changes: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+        return {change: frozenset(map(stem, words)) for change, words in changes.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def _of_targets(
 ) -> None:
     """Add what the targets of the indicators that are meant come to, or which is highest."""
     words = selection.words or selection.conditions.topic
-    found = _quoted(query.question, _indicators(words, actions))
+    found = quoted(query.question, _indicators(words, actions))
     if not found or not _all_known(words, document):
         return
     if selection.how in ("most", "fewest"):
@@ -155,7 +155,7 @@ def places_asked(
     return ordered[: max(first, 2 if told("second", words) else 1)]
 
 
-def _quoted(question: str, found: Sequence[tuple[Action, Kpi]]) -> Sequence[tuple[Action, Kpi]]:
+def quoted(question: str, found: Sequence[tuple[Action, Kpi]]) -> Sequence[tuple[Action, Kpi]]:
     """Return the indicators that begin with what a question quotes, where it quotes any."""
     names = [match[1].strip().lower() for match in _IN_QUOTES.finditer(question)]
     kept = [pair for pair in found if any(pair[1].value.lower().startswith(n) for n in names)]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from answer.verify.copies import Copy, broken, find_copies, is_solid
 from answer.verify.sources import Ledger, Source, Word, folded, words_of
@@ -33,6 +33,7 @@ _QUOTED = re.compile(r"“([^”]+)”")
 _ALL_MEMBERS = "“All MS”"
 # "Frontex, EL (OA 6.1, 2012 plan)": a passage with its place behind it
 _PLACE_BEHIND = re.compile(r"\s*\([^()]*\)\s*\Z")
+_OF_ROLES = frozenset((*wording().roles, "co"))
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -70,9 +71,14 @@ class Shape:
         self.text = self._drawn(self._things())
 
     def _names_role(self, copy: Copy) -> bool:
-        """Tell whether a copy is a role alone: a section's title may be "Driver"."""
-        words = {word.text for word in self.words[copy.first : copy.last]} - {"co"}
-        return words <= wording().roles
+        """Tell whether a copy is a role, alone or with who has it: "Driver", "Co-leader: Spain"."""
+        words = self.words[copy.first : copy.last]
+        told = list(dropwhile(lambda word: word.text in _OF_ROLES, words))
+        if len(told) == len(words) or any(word.text in _OF_ROLES for word in told):
+            return False
+        named = find_actors(self.claim[told[0].start : told[-1].end]) if told else []
+        actors = [(told[0].start + m.start, told[0].start + m.end) for m in named]
+        return all(any(a <= word.start < b for a, b in actors) for word in told)
 
     def _find_plans(self) -> Iterator[Thing]:
         """Yield where the claim names the plans that it cites, the longest name first."""

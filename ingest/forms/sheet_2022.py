@@ -90,7 +90,7 @@ def _headings(text: str, sheets: Sequence[re.Match[str]]) -> list[re.Match[str]]
     """
     found = list(GOAL_HEADING.finditer(text))
     if found:
-        return found
+        return _without_contents(found, sheets)
     short = list(_SHORT_HEADING.finditer(text))
     stops = [*(heading.start() for heading in short[1:]), len(text)]
     return [
@@ -101,6 +101,22 @@ def _headings(text: str, sheets: Sequence[re.Match[str]]) -> list[re.Match[str]]
             for sheet in sheets
         )
     ]
+
+
+def _without_contents(
+    headings: list[re.Match[str]], sheets: Sequence[re.Match[str]]
+) -> list[re.Match[str]]:
+    """Return the headings but for those of a table of contents: they stand again, with sheets."""
+    kept = []
+    for at, heading in enumerate(headings):
+        stop = headings[at + 1].start() if at + 1 < len(headings) else None
+        again = any(int(h.group(1)) == int(heading.group(1)) for h in headings[at + 1 :])
+        if not again or any(
+            heading.start() < sheet.start() and (stop is None or sheet.start() < stop)
+            for sheet in sheets
+        ):
+            kept.append(heading)
+    return kept
 
 
 def _goal_number(sheet: re.Match[str]) -> int:

@@ -38,3 +38,33 @@ def test_a_ranking_is_of_what_indicators_speak_of(ask: Ask, store: FactStore) ->
         "migrants to be detected, and which comes second?"
     )
     assert [c.ref for c in answer.citations] == [first, second]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Rank the actions of the 2022 smuggling plan by their target for irregular migrants",
+        "2022 smuggling plan: rank the actions by irregular migrants detected, highest first",
+    ],
+)
+def test_a_ranking_tells_every_place(question: str, ask: Ask, store: FactStore) -> None:
+    stated = [
+        (-(kpi.target or 0.0), action.ref)
+        for action in store.document(PLAN).actions()
+        for kpi in action.kpis
+        if {"irregular", "migrants"} <= set(kpi.value.lower().split()) and kpi.target
+    ]
+    assert [c.ref for c in ask(question).citations] == [ref for _, ref in sorted(stated)]
+
+
+def test_what_a_question_quotes_is_what_is_ranked(ask: Ask, store: FactStore) -> None:
+    counted: dict[str, int] = {}
+    for action in store.document(PLAN).actions():
+        for kpi in action.kpis:
+            opening = " ".join(kpi.value.split()[:4])
+            counted[opening] = counted.get(opening, 0) + bool(kpi.target)
+    opening = max(counted, key=lambda words: counted[words])
+    answer = ask(f"Rank the actions of the 2022 smuggling plan by their KPI target for “{opening}”")
+    quotes = [c.quote.lower() for c in answer.citations]
+    assert len(quotes) == counted[opening]
+    assert all(" ".join(quote.split()).startswith(opening.lower()) for quote in quotes)

@@ -27,6 +27,10 @@ class TestConditions:
             (f"Which actions does Sweden join but not Denmark {_PLAN}?",
              "2.1 2.2 2.9 2.12 3.1 5.1 5.6 7.2"),
             (f"In which actions {_PLAN} does the UK play no part?", "4.1 5.5 6.1 6.2"),
+            (f"Which actions {_PLAN} are led by a country and have both Serbia and Albania as "
+             "participants?", "2.1 2.2 2.3 2.13 5.1 5.4"),
+            (f"Which actions {_PLAN} are led by Germany and have Serbia as participant?",
+             "2.3 5.4"),
             (f"Which actions {_PLAN} involve neither Eurojust nor Europol?",
              "4.1 5.4 5.5 6.1 6.3 7.1 7.2"),
             (f"Which actions {_PLAN} have five or more KPIs?",

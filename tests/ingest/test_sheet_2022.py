@@ -245,3 +245,17 @@ def test_a_row_of_two_cells_whose_label_no_form_knows_is_kept() -> None:
     (goal,) = sheet_2022.parse(text, (), (table,))
     (action,) = goal.actions
     assert [(row.label, row.value) for row in action.other] == [("Indicative budget", "EUR 60 000")]
+
+
+def test_a_table_of_contents_that_lists_the_goals_is_none() -> None:
+    contents = (
+        "TABLE OF CONTENTS\n\n1.\tAim\t3\n\n2.\tContext\t4\n\nList of actions\t13\n\n"
+        "Strategic Goal 1: Intelligence on firearms\t13\n\nStrategic Goal 2: Tracing\t17\n\n"
+        "1.\tAim\n\nKnow more.\n\n2.\tContext\n\nWeapons are sold online.\n\n"
+    )
+    body = PLAN[PLAN.index("Strategic Goal 1") :] + "\n\nStrategic Goal 2: Tracing\n\n"
+    document = parse_text("firearms", f"Operational Action Plan 2025\n\n{contents}{body}", "x")
+    alone = parse_text("firearms", PLAN, "x")
+    assert [s.ref for s in document.sections][:3] == ["Preamble", "§ 1", "§ 2"]
+    assert [g.ref for g in document.goals][:2] == ["SG 1", "SG 2"]
+    assert [a.ref for a in document.goals[0].actions] == [a.ref for a in alone.goals[0].actions]
