@@ -28,7 +28,9 @@ from answer.compose.money_tables import compose_money_table
 from answer.compose.named_leaders import compose_named_leaders
 from answer.compose.named_rows import compose_named_row
 from answer.compose.named_sums import compose_named_sum
+from answer.compose.naming_others import compose_naming_others
 from answer.compose.no_plan import compose_no_plan
+from answer.compose.notes import add_notes
 from answer.compose.overlaps import compose_overlaps
 from answer.compose.parts import compose_parts
 from answer.compose.passages import clues_for
@@ -86,6 +88,7 @@ _FIRST: tuple[Callable[[Query, Library], Draft | None], ...] = (
     compose_overlaps,
     compose_apart,
     compose_ticked,
+    compose_naming_others,
     compose_money_of,
     compose_marks,
     compose_named_sum,
@@ -134,6 +137,8 @@ class Assistant:
         allowed = tuple(key for key in library.documents if not documents or key in documents)
         queries = understand(question, history, library, allowed, kind)
         drafts = [self._answer_one(query, library) for query in queries]
+        for query, own in zip(queries, drafts, strict=True):
+            add_notes(own, query, library)
         queries = [
             query if draft.selected else replace(query, selection=None)
             for query, draft in zip(queries, drafts, strict=True)

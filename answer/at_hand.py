@@ -20,6 +20,8 @@ from ingest.model import Chapter, Document, Footnote, Goal, Measure, Section
 _REF = re.compile(r"\b(?:OA \d+\.\d+|SG \d+|Measure \d+|Chapter [IVX]+)\b|§ \d+(?:\.\d+)*")
 # "- **Chapter I** ...": the lines of a list, not what stands inside them
 _LINE = re.compile(rf"^- \*\*({_REF.pattern})\*\*", re.MULTILINE)
+# "18 actions of the 30"
+_TOTAL = re.compile(r"\b(\d{1,3}) (?:operational )?(?:actions?|OAs?)\b")
 _OPENING_CHARS = 400
 # "is it the first one?" asks of one thing, and points at no list
 _IS_IT = re.compile(
@@ -58,6 +60,8 @@ class Said:
     documents: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     """The refs of the last answer that listed several things of a kind."""
+    total: int = 0
+    """How many actions it says that there are; 0 where it says no number."""
     acronyms: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     """The actors whom its first lines name, in order."""
@@ -87,7 +91,9 @@ def said_in(history: Sequence[Turn], library: Library) -> Said:
     head = answers[-1][:_OPENING_CHARS]
     actors = tuple(dict.fromkeys(found.code for found in find_actors(head)))
     listed_last = next((each for each in lists if each), ())
-    return Said(refs, named, listed_last, named_acronyms(head, library), actors)
+    total = _TOTAL.search(answers[-1])
+    number = int(total[1]) if total else 0
+    return Said(refs, named, listed_last, number, named_acronyms(head, library), actors)
 
 
 def _refs_in(answer: str) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from answer.turns import (
     in_another_role,
     in_role,
     names_another_part,
+    of_action_at_hand,
     role_told,
     spelt_out,
 )
@@ -65,6 +66,7 @@ def resume(
     query = _placed(query, previous, said, library)
     query = elsewhere(query, previous, said, library) if bare else query
     query = as_indicator(query, previous, said)
+    query = of_action_at_hand(query, previous, said)
     if query.kind == "refuse" and query.aspect != "results" and not bare:
         return query
     turned = in_another_role(query, mentions, previous, said, library)
@@ -106,7 +108,7 @@ def _filled(query: Query, previous: Query, said: Said, bare: bool, library: Libr
     if refs and not query.refs and named_as and _moved(query, previous):
         return replace(query, topic=named_as, leaned=True)
     located = query.scope.explicit or query.scope.unknown_years
-    scope = _of_same_kind(query.scope, previous, library) if located else previous.scope
+    scope = _of_same_kind(query.scope, previous, library) if located else _kept(previous.scope)
     if refs and not located and set(refs) <= set(said.refs):
         scope = _narrowed(scope, said)
     return replace(
@@ -141,6 +143,11 @@ def _of_same_kind(scope: Scope, previous: Query, library: Library) -> Scope:
     kept = tuple(key for key in scope.documents if library.documents[key].kind == "plan")
     mixed = previous.scope.explicit and plans and kept and len(scope.groups) == 1
     return replace(scope, documents=kept, groups=(kept,)) if mixed else scope
+
+
+def _kept(scope: Scope) -> Scope:
+    """Return the scope of the question before: a year beside a plan that there is was a date."""
+    return replace(scope, unknown_years=()) if scope.explicit else scope
 
 
 def _narrowed(scope: Scope, said: Said) -> Scope:

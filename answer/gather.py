@@ -98,22 +98,30 @@ def _led_by(
 
 def _by_ref(ref: str, documents: Sequence[Document], targets: Targets) -> None:
     known = False
-    goal = f"SG {ref[3:].split('.')[0]}"
     for document in documents:
         action = next((a for a in document.actions() if a.ref == ref), None)
-        rest = any(r.scope == "rest" for r in document.redactions)
+        rest = _withholds_sheets(document)
         if action and not action.withheld:
             targets.found.append(TopicAction(document, action, 1.0))
             known = True
-        elif action or (rest and document.kind == "plan" and _may_have(document, goal, documents)):
+        elif action or (rest and document.kind == "plan" and _may_have(document, ref, documents)):
             targets.withheld.append((document, ref))
     if not known and ref not in {withheld for _, withheld in targets.withheld}:
         plans = [document for document in documents if document.kind == "plan"]
         targets.missing.append((ref, plans))
 
 
-def _may_have(document: Document, goal: str, documents: Sequence[Document]) -> bool:
-    """Tell whether the sheets withheld may hold an action: one under a goal that there is."""
+def _withholds_sheets(document: Document) -> bool:
+    """Tell whether the rest of a document is withheld from a point on where sheets may stand."""
+    return any(r.scope == "rest" and r.ref != "Acronyms" for r in document.redactions)
+
+
+def _may_have(document: Document, ref: str, documents: Sequence[Document]) -> bool:
+    """Tell whether the sheets withheld may hold an action: in the overview, or under a goal."""
+    listed = {row.ref for row in document.overview}
+    if listed:
+        return ref in listed
+    goal = f"SG {ref[3:].split('.')[0]}"
     goals = {goal.ref for goal in document.goals}
     return len(documents) == 1 and (not goals or goal in goals)
 
@@ -303,6 +311,17 @@ def sections_of(query: Query, library: Library) -> list[tuple[Document, Section]
 def withheld_rest(document: Document) -> Redaction | None:
     """Return the notice that withholds the rest of a document, its action sheets included."""
     return next((r for r in document.redactions if r.scope == "rest"), None)
+
+
+def sheets_cut(document: Document) -> Redaction | None:
+    """Return the first notice under a goal that withholds sheets up to a page."""
+    goals = {goal.ref for goal in document.goals}
+    return next((r for r in document.redactions if r.ref in goals), None)
+
+
+def listed(document: Document) -> list[Action]:
+    """Return the actions whose leaders are known: by sheets, or by the overview above them."""
+    return [action for action in document.actions() if not action.withheld or action.leaders]
 
 
 def sheets(document: Document) -> list[Action]:

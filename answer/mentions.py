@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from answer.intents import intent_model
 from answer.library import Library
@@ -230,8 +231,9 @@ def known_acronym(word: str, library: Library) -> str | None:
 
 def named_acronyms(question: str, library: Library) -> tuple[str, ...]:
     """Return all acronyms that a question writes in capitals, whatever else they name."""
-    words = (w.group() for w in _WORD.finditer(question) if sum(map(str.isupper, w.group())) > 1)
-    found = (known_acronym(word, library) for word in words)
+    words = [w.group() for w in _WORD.finditer(question) if sum(map(str.isupper, w.group())) > 1]
+    pairs = [f"{one} {other}" for one, other in pairwise(words) if f"{one} {other}" in question]
+    found = (known_acronym(word, library) for word in (*pairs, *words))
     return tuple(dict.fromkeys(short for short in found if short))
 
 

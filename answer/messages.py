@@ -14,7 +14,8 @@ _LEANING = re.compile(
 # "Who leads OA 2.8? Who takes part?", "what is the KPI of ... and who leads them?"
 _NEXT_QUESTION = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|&|und|et|y|e)\s+"
-    r"(?=(?:who|what|when|how|(?:since|until|from) when)\s+\S+\s+\S+)",
+    r"(?=(?:who|what|when|how|(?:since|until|from) when|(?:on|by) (?:which|what) (?:dates?|days?))"
+    r"\s+\S+\s+\S+)",
     re.IGNORECASE,
 )
 # "ok and what is ...", "thanks, who ...": says nothing
@@ -111,14 +112,32 @@ def without_opener(message: str) -> str:
     return _OPENER.sub("", message)
 
 
+# "what is planned in China, who leads it and ...": nobody leads China
+_THEN_WHO = re.compile(
+    r"(?P<what>\bwhat(?:['’]?s| is| are| was| were| will be)\b[^?,]{4,80}),\s*"
+    r"(?=who (?:leads?|led|runs?|ran|heads?|pays?|organi[sz]es?|is|was|will) (?:it|this|that)\b)",
+    re.IGNORECASE,
+)
+# "deadline? its in the dec 2018 measures": no question, but where the answer stands
+_PLACE_TOLD = re.compile(
+    r"(?:it['’]?s|it is|this is|that['’]?s|that is|i mean|i['’]m (?:talking|asking) about|meaning"
+    r"|should be)(?: all| somewhere| written| mentioned| part)?(?: in| from| of| under)?"
+    r" (?P<place>(?:the |that |this )?(?=[^?]*\b(?:20\d\d|plan|oap|measures|paper)\b)[^?]{4,60})",
+    re.IGNORECASE,
+)
+
+
 def questions_in(message: str) -> list[str]:
     """Split a message into its questions; a fragment too short to ask stays with its neighbour."""
     parts: list[str] = []
     message = without_opener(message)
+    message = _THEN_WHO.sub(r"\g<what>? ", message)
     message = _COUNTED_TOGETHER.sub(r"\g<ask>\g<one> and \g<ask>", message)
     for part in _NEXT_QUESTION.split(_after_requests(message.strip())):
         if parts and len(part.split()) < _MIN_WORDS and not opens_leaning(part):
             parts[-1] += f" {part}"
+        elif parts and (place := _PLACE_TOLD.fullmatch(part.strip())):
+            parts[-1] = f"{parts[-1].rstrip(' ?.!')} in {place['place']}?"
         elif part.strip():
             parts.append(part.strip())
     return parts[:_MAX_QUESTIONS] or [message]

@@ -22,6 +22,11 @@ THE_ACTION = re.compile(
     r"(?!\s+(?:days?|plan|leader))",
     re.IGNORECASE,
 )
+# "what must a leader of an action do who ...": of any of them, not of those who lead
+ANY_LEADER = re.compile(
+    r"\ban? (?:co-?)?(?:action )?(?:co-?)?leader\b(?:(?! of)| of an? (?:operational )?action\b)",
+    re.IGNORECASE,
+)
 # "number of", "how many", "total": some number is wanted
 ANY_NUMBER = re.compile(
     r"\b(?:number|how (?:many|often)|count|total|combien|nombre|anzahl|wie ?(?:viele|oft)|quant[ei]"

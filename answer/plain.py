@@ -18,6 +18,7 @@ _WITHOUT_OPEN = re.compile(
     r"(?:[.?!]\s*(?:i|we|please)\b|[(,;–-])*"
     r"\s*\b(?:ignor\w*|leav\w+ (?:out|aside)|omit\w*|exclud\w*|disregard\w*|skip\w*"
     r"|not counting|(?:don['’]?t|do not) (?:count|need|want|include|list|show)"
+    r"|not (?:just|only|merely|simply)? ?(?:through|via|by way of|as part of|by|because of)"
     r"|except|aside from|apart from|other than"
     r"|ohne|außer|sans|hors|senza|salvo|sin|excepto)\b"
     rf"(?:\s+[\w'’-]+){{0,5}}?\s+{_OPEN}(?:\s+(?:ones?|actions?|oas))?\s*[),]*",
@@ -73,6 +74,7 @@ _ROLES_COUNTED_UP = re.compile(
     r"(?=\W*\Z|\s*[,)])",
     re.IGNORECASE,
 )
+_JOINS = re.compile(r"particip|partecip|partner|support|contrib|member|join|socio|teilnehm", re.I)
 # "whatever its role", "in any capacity", "à quelque titre que ce soit", "(jede Rolle"
 _ANY_ROLE = re.compile(
     r"[(,;–-]*\s*\b(?:whatever (?:(?:the|its|their) )?(?:role|capacity)(?: may be)?"
@@ -138,6 +140,10 @@ _SUM_OF_MONEY = re.compile(
     r"|(?= (?:is|was|are|were|has been|will be) (?:earmarked|reserved|set aside|requested|allocated"
     r"|granted|awarded|committed|applied for|spent|paid)\b))",
     re.IGNORECASE,
+)
+# "how many million euros does it cost"
+_SO_MANY_EUROS = re.compile(
+    r"\bhow many (?:thousands?|millions?|billions?)? ?(?:of )?(?:euros?|eur)\b", re.IGNORECASE
 )
 # "how many ... in both plans": in the two of them, one after the other
 _HOW_MANY_IN_BOTH = re.compile(
@@ -284,7 +290,13 @@ def roles_together(message: str) -> str:
     """Return a message with roles that it counts up, in its next sentence even, in one word."""
     message = _EVERY_ROLE.sub(r" in any role\g<end>", _IF_WITHHELD.sub("", message))
     message = _WITH_OPEN.sub(" ", _WITHOUT_OPEN.sub(" by name ", message))
-    return _ROLES_COUNTED_UP.sub(lambda match: f"{match['in'].rstrip('?')} in any role", message)
+    return _ROLES_COUNTED_UP.sub(_in_any_role, message)
+
+
+def _in_any_role(match: re.Match[str]) -> str:
+    """Return roles that are counted up as any; "leader or co-leader" alone are those two."""
+    told = match.group()[len(match["in"]) :]
+    return f"{match['in'].rstrip('?')} in any role" if _JOINS.search(told) else match.group()
 
 
 def _closed(match: re.Match[str]) -> str:
@@ -301,7 +313,7 @@ def plainly(question: str) -> str:
     question = _CONTRAST.sub("", question)
     question = _BUT_NOT_BEHIND.sub(r"\g<one>\g<verb>\g<last> but not \g<other>", question)
     question = _SUMMED_UP.sub("summarise", _ADDED_UP.sub("add up", _NUMBERED.sub("", question)))
-    question = _SUM_OF_MONEY.sub("how much money", question)
+    question = _SUM_OF_MONEY.sub("how much money", _SO_MANY_EUROS.sub("how much money", question))
     question = _HOW_MANY_IN_BOTH.sub(r"\g<count> the two", question)
     question = _THOUSANDS.sub(r"\g<1>000", question)
     question = _STYLE.sub("", question) or question

@@ -50,6 +50,7 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
     yield from _by_date(question, library)
     words = tokens(question)
     kinds = [_kind_of(word, library) for word in words]
+    _join_subjects(words, kinds, question, library)
     topics = _topic_pairs() - {phrase for _, phrase in subject_phrases(question, library)}
     for at in range(1, len(words)):
         if (words[at - 1].stem, words[at].stem) in topics:
@@ -88,6 +89,18 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
             yield from _subject_before(question, words, kinds, run)
             yield from _subject_behind(question, words, kinds, run)
         at = max(stop, at + 1)
+
+
+def _join_subjects(
+    words: Sequence[Token], kinds: list[str], question: str, library: Library
+) -> None:
+    """Take each word of a subject that is named in full for part of it: human "beings"."""
+    spoken = [word.stem for word in words]
+    for _, phrase in subject_phrases(question, library):
+        for at in range(len(words) - len(phrase) + 1):
+            if tuple(spoken[at : at + len(phrase)]) == phrase:
+                inside = slice(at, at + len(phrase))
+                kinds[inside] = [kind or "subject" for kind in kinds[inside]]
 
 
 def _join_to_year(words: Sequence[Token], kinds: list[str], library: Library) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from answer.at_hand import Said
 from answer.cues import told
 from answer.leaning import LEAD_INS, NARROWING, asks_itself, points_back
 from answer.library import Library
@@ -10,7 +11,7 @@ from answer.mentions import Mentions, find_mentions
 from answer.messages import opens_leaning
 from answer.parts import parts_in
 from answer.phrasing import plan_name
-from answer.query import Mention, Query
+from answer.query import PREFIX, Mention, Query
 from answer.select.parse import parse_selection
 from answer.select.selection import Selection
 from answer.subjects import subject_phrases, subject_words
@@ -132,6 +133,8 @@ def _put(previous: Query, before: Mentions, mentions: Mentions, library: Library
     for slot in {mention.slot for mention in mentions.found}:
         old = [m for m in before.found if m.slot == slot]
         new = [m for m in mentions.found if m.slot == slot]
+        if slot == "plan":  # not the "OAP" of "OAP support"
+            old = [m for m in old if len(tokens(m.value)) > 1 or _YEAR.search(m.value)] or old
         if len(old) != 1:
             return None
         said = mentions.question[new[0].start : new[-1].end]
@@ -211,9 +214,8 @@ def narrowed(question: str, previous: Query, library: Library) -> Selection | No
     """
     if not previous.selection or previous.selection.target != "actions":
         return None
-    asked, count = NARROWING.subn("actions", question)
-    new = parse_selection(find_mentions(asked, library), library) if count else None
-    if new is None or not new.conditions.bound or new.conditions.topic:
+    new = _conditions_added(question, library)
+    if new is None:
         return None
     before = previous.selection.conditions
     both = replace(
@@ -223,6 +225,27 @@ def narrowed(question: str, previous: Query, library: Library) -> Selection | No
         during=new.conditions.during or before.during,
     )
     return replace(new, conditions=both)
+
+
+def _conditions_added(question: str, library: Library) -> Selection | None:
+    """Return what "which of those are led by ...?" asks for among the actions just told."""
+    asked, count = NARROWING.subn("actions", question)
+    new = parse_selection(find_mentions(asked, library), library) if count else None
+    bound = new is not None and new.conditions.bound and not new.conditions.topic
+    return new if bound else None
+
+
+def among_listed(query: Query, question: str, said: Said, library: Library) -> Query | None:
+    """Return a question for some of the actions that the last answer listed; None if it is none.
+
+    They are told apart by their numbers, whatever they were listed for.
+    """
+    refs = tuple(ref for ref in said.listed if ref.startswith(PREFIX["action"]))
+    whole = len(refs) > 1 and len(refs) >= said.total
+    chosen = _conditions_added(question, library) if whole else None
+    if chosen is None:
+        return None
+    return replace(query, refs=refs, kind="list", aspect="role", topic="", selection=chosen)
 
 
 def again(previous: Query) -> Query:

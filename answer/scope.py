@@ -84,6 +84,9 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     years: list[int] = []
     council = "COUNCIL" in mentions.values("actor")
     says_plan = any(_says_plan(mention) for mention in mentions.values("plan"))
+    several_plans = not measures and any(
+        _says_plan(mention) and _PLURAL.search(mention) for mention in mentions.values("plan")
+    )
     for mention in mentions.values("plan"):
         numbered = tuple(d.id for d in documents if document_number(d) == mention)
         if numbered:
@@ -105,9 +108,12 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         alone = _tells_subject(mention, library) or _means_several(mention, mentions)
         named_so = mention if alone else f"{mention} {_subject_told(mentions, library)}"
         on_year = [d for d in documents if d.kind == "measures" and d.year in named]
-        pool = (
-            on_year if (measures or council) and on_year and not _says_plan(mention) else documents
-        )
+        plans = [d for d in documents if d.kind == "plan" and d.year in named]
+        pool = documents
+        if (measures or council) and on_year and not _says_plan(mention):
+            pool = on_year
+        elif several_plans and plans:  # "the 2012, 2018 and 2022 plans"
+            pool = plans
         fitting = _fitting(named_so, named, pool, library)
         if named and not fitting:
             (unknown if _says_document(mention) else dates).extend(named)

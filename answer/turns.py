@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 
 from answer.at_hand import Said, actions_said
-from answer.cues import role_aspect, told
+from answer.cues import cue_stems, field_cues, role_aspect, told
 from answer.leaning import points_back, role_alone
 from answer.library import Library
 from answer.mentions import Mentions
 from answer.messages import opens_leaning
 from answer.patterns import ACTIONS, ANY_NUMBER
 from answer.query import ActorRole, Query, Role, Scope
-from answer.words import content_stems, stems, tokens
+from answer.words import content_stems, document_stems, stems, tokens
 from ingest.model import Field
 
 _ROLE_OF: dict[str, Role] = {
@@ -32,6 +32,9 @@ _MORE_OF_IT = re.compile(
 )
 _OF_ACTORS = ("list", "count", "check")
 _PAIR = 2
+_ASKED_OF_IT = frozenset(("leader", "co_leader", "participants", "kpi", "timing", "type", "jad"))
+_ANYBODY = frozenset(stems("country countries state states agency agencies partner partners join"))
+"""Stems that ask for somebody with a role, whoever it is."""
 TELLING_WORDS = 2
 """So many words of its own say what a follow-up on running text looks for."""
 _MAX_HEADING = 5
@@ -145,6 +148,29 @@ def as_indicator(query: Query, previous: Query, said: Said) -> Query:
     if not (action and asks and leaning) or query.refs or ACTIONS.search(query.question):
         return query
     return replace(query, kind="field", aspect="kpi", selection=None)
+
+
+def of_action_at_hand(query: Query, previous: Query, said: Said) -> Query:
+    """Return "when is it, and which countries join?" as a question for fields of "it".
+
+    One action was just told; dates are its own then, and no date of the plan's cover.
+    """
+    one = len(previous.refs_of("action") or said.actions) == 1
+    question = query.question
+    if (
+        query.refs
+        or not one
+        or not points_back(question)
+        or document_stems() & set(stems(question))
+    ):
+        return query
+    if (query.kind, query.aspect) == ("meta", "date"):
+        return replace(query, kind="field", aspect="timing", topic="", selection=None)
+    cues = tuple(dict.fromkeys(cue for cue in field_cues(tokens(question)) if cue in _ASKED_OF_IT))
+    left = set(content_stems(query.topic)) - cue_stems() - _ANYBODY
+    if query.kind != "passage" or not cues or left:
+        return query
+    return replace(query, kind="field", aspect=cues[0], also=cues, topic="", selection=None)
 
 
 def names_another_part(query: Query, previous: Query) -> bool:

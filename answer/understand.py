@@ -26,7 +26,7 @@ from answer.outside import with_other_goals
 from answer.plain import plainly, roles_together, spelt_out
 from answer.plan_led import leads_a_plan
 from answer.query import ActorRole, Query, Scope
-from answer.restated import again, asks_again, asks_why, in_full, narrowed, restated
+from answer.restated import again, among_listed, asks_again, asks_why, in_full, narrowed, restated
 from answer.roles import bind_roles
 from answer.scope import find_scope
 from answer.select.parse import asks_number_of_all
@@ -212,7 +212,10 @@ class _Reader:
         if not previous:
             return query
         query = resume(query, mentions, previous, self.said, library)
-        return replace(query, selection=narrowed(question, previous, library) or query.selection)
+        chosen = narrowed(question, previous, library)
+        if chosen is None and previous.selection is None:
+            query = among_listed(query, question, self.said, library) or query
+        return replace(query, selection=chosen or query.selection)
 
 
 def _searched(mentions: Mentions, scope: Scope, library: Library) -> str:

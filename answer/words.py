@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from index.keywords import own_stems
+from ingest.actors import with_adjectives
 
 # "co-leader", "co leader", "coleader": one word to us
 _CO = re.compile(r"\bco[- ]?(?=lead|led\b|driver)", re.IGNORECASE)
@@ -31,6 +32,7 @@ class _VocabularyFile(BaseModel):
 
     synonyms: list[list[str]]
     subjects: dict[str, list[str]]
+    narrower: dict[str, list[str]]
     documents: dict[str, list[str]]
     called: frozenset[str]
     fixed: list[str]
@@ -155,7 +157,9 @@ def content_stems(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _synonym_groups() -> list[list[tuple[str, ...]]]:
-    return [[tuple(stems(phrase)) for phrase in group] for group in vocabulary().synonyms]
+    countries = [(country.name, word) for country, word in with_adjectives()]
+    groups = (*vocabulary().synonyms, *countries)
+    return [[tuple(stems(phrase)) for phrase in group] for group in groups]
 
 
 @lru_cache(maxsize=1)

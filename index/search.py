@@ -20,6 +20,8 @@ RRF_K = 60
 """Cormack, Clarke and Buettcher 2009: how little the first ranks outweigh the next."""
 MIN_CANDIDATES = 50
 """How many each ranking offers to the fusion at least."""
+_WIDE, _SURE = 40, 10
+"""From which limit on so many of the first by words are among what is found."""
 MAX_TRIES = 3
 _REMEMBERED = 64
 """How many queries' vectors are kept."""
@@ -82,9 +84,11 @@ class SearchIndex:
         refs: Collection[str] | None = None,
         limit: int = 10,
         dense: bool = True,
+        also: str = "",
     ) -> list[Hit]:
         """Return at most `limit` chunks that fit the query, best first; ties in document order.
 
+        `also` are further words to look for, which the query's meaning leaves out.
         Only chunks of `documents` and of exactly these `refs` are found; None allows all, an empty
         one nothing. With `dense` False only words count, and neither model nor Chroma is touched.
         Raises IndexNotReady when the index is damaged or its Chroma server doesn't answer.
@@ -92,7 +96,7 @@ class SearchIndex:
         if not query.strip() or limit < 1:
             return []
         with self.alone():
-            return self._searched(query, documents, refs, limit, dense=dense)
+            return self._searched(query, documents, refs, limit, dense=dense, also=also)
 
     def _searched(
         self,
@@ -102,12 +106,13 @@ class SearchIndex:
         limit: int,
         *,
         dense: bool,
+        also: str,
     ) -> list[Hit]:
         vector = self._vector(query) if dense else None
         for tried in range(1, MAX_TRIES + 1):
             generation = self._current()
             try:
-                return _search(generation, query, vector, documents, refs, limit)
+                return _search(generation, f"{query} {also}", vector, documents, refs, limit)
             except IndexNotReady:
                 if tried == MAX_TRIES or self._current() is generation:
                     generation.mark_broken()  # no build swept it away
@@ -208,9 +213,24 @@ def fuse(*rankings: Ranked) -> list[tuple[int, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
+def _with_best(
+    by_words: Ranked, fused: list[tuple[int, float]], limit: int
+) -> list[tuple[int, float]]:
+    """Return the first of a fusion, those among them that hold the query's rarest words.
+
+    Of a hundred chunks, one that words alone find would else be left out for all that meaning
+    finds twice, by chunk and by sentence.
+    """
+    if limit < _WIDE:
+        return fused[:limit]
+    sure = {place for place, _ in by_words[:_SURE]} - {place for place, _ in fused[:limit]}
+    late = [pair for pair in fused[limit:] if pair[0] in sure]
+    return [*fused[: limit - len(late)], *late]
+
+
 def _search(
     generation: Generation,
-    query: str,
+    words: str,
     vector: "NDArray[np.float32] | None",
     documents: Sequence[str] | None,
     refs: Collection[str] | None,
@@ -220,13 +240,13 @@ def _search(
     if not generation.chunks or (allowed is not None and not allowed.any()):
         return []
     candidates = max(MIN_CANDIDATES, 2 * limit)
-    by_words = generation.by_words(query, candidates, allowed)
+    by_words = generation.by_words(words, candidates, allowed)
     near = [] if vector is None else generation.by_vector(vector, candidates, documents, refs)
     near_sentence: Ranked = []
     if vector is not None:
         near_sentence = generation.sentences().rank(vector, candidates, allowed, near)
     bm25, cosine = dict(by_words), dict(near)
-    fused = fuse(by_words, near, near_sentence)[:limit]
+    fused = _with_best(by_words, fuse(by_words, near, near_sentence), limit)
     sentence: dict[int, float] = {}
     if vector is not None:
         sentence = generation.sentences().nearest(vector, [place for place, _ in fused])

@@ -87,6 +87,12 @@ def adjectives() -> frozenset[str]:
     return frozenset(vocabulary().adjectives.values())
 
 
+def with_adjectives() -> list[tuple[Actor, str]]:
+    """Return the countries that have an English adjective, each with it."""
+    found = ((actor(code), word) for code, word in vocabulary().adjectives.items())
+    return [(country, word) for country, word in found if country]
+
+
 def read_actor(token: str) -> Actor | None:
     """Return the actor that a whole cell token names, or None.
 

@@ -3,7 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from ingest.model import Action, Field, Goal, Redaction, Section, Value
+from ingest.model import (
+    Action,
+    Field,
+    Goal,
+    OverviewRow,
+    Redaction,
+    Section,
+    Span,
+    Value,
+)
 from ingest.passages import innermost_section
 from ingest.text import trim, value_at
 
@@ -13,6 +22,8 @@ _LISTED_GOAL = re.compile(
 )
 # "Goal 1:\n\nTo maintain a comprehensive intelligence picture ..."
 _WORDED_GOAL = re.compile(r"^Goal (\d+):[ \t]*\n\s*+([^\n]+)", re.MULTILINE)
+# "DELETED FROM THIS POINT UNTIL THE END OF PAGE 27"
+_UNTIL = re.compile(r"\bUNTIL THE END OF\b")
 _OWN_ACTION = re.compile(r"\bO?A (\d{1,2}\.\d{1,2})\b")
 
 
@@ -69,6 +80,45 @@ def listed_goals(
     return tuple(goals.values())
 
 
+def with_overviewed(
+    text: str,
+    goals: Sequence[Goal],
+    overview: Sequence[OverviewRow],
+    redactions: Sequence[Redaction],
+) -> tuple[Goal, ...]:
+    """Return the goals with the actions whose sheets are withheld and that the overview lists.
+
+    Their leaders and titles are those of the overview. Where nothing is withheld from a point on,
+    a sheet that is not there was not found, and nothing is said of it.
+    """
+    known = {action.ref for goal in goals for action in goal.actions}
+    cut = any(r.scope == "rest" or _UNTIL.search(r.quote(text)) for r in redactions)
+    rows = [row for row in overview if cut and row.ref not in known]
+    added = []
+    for goal in goals:
+        own = [row for row in rows if row.ref.startswith(f"OA {goal.ref[3:]}.")]
+        new = (_overviewed(row, goal.ref) for row in own)
+        actions = sorted((*goal.actions, *new), key=lambda action: _number(action.ref))
+        added.append(goal.model_copy(update={"actions": tuple(actions)}))
+    return tuple(added)
+
+
+def _overviewed(row: OverviewRow, goal: str) -> Action:
+    told = row.leader.code is not None
+    return Action(
+        **Span(start=row.start, end=row.end).model_dump(),
+        ref=row.ref,
+        goal=goal,
+        title=row.title,
+        leaders=(row.leader,) if told else (),
+        withheld=True,
+    )
+
+
+def _number(ref: str) -> list[int]:
+    return [int(part) for part in ref[3:].split(".")]
+
+
 def _sheets_withheld(redactions: Sequence[Redaction]) -> bool:
     return any(redaction.scope == "rest" for redaction in redactions)
 
@@ -80,7 +130,7 @@ def _named_actions(text: str, sections: Sequence[Section]) -> dict[str, Value]:
         ref = f"OA {match.group(1)}"
         if ref not in found and innermost_section(sections, match.start()):
             found[ref] = Value(start=match.start(), end=match.end(), value=ref)
-    order = sorted(found, key=lambda ref: [int(part) for part in ref[3:].split(".")])
+    order = sorted(found, key=_number)
     return {ref: found[ref] for ref in order}
 
 

@@ -61,9 +61,9 @@ _SUBJECT = re.compile(
 _SENDER = re.compile(r"^[ \t*]*From\s*:[ \t*]*([^\n]*\w)", re.MULTILINE)
 _ADDRESSEE = re.compile(r"^[ \t*]*To\s*:[ \t*]*([^\n]*\w)", re.MULTILINE)
 # "EU crime priority C:", "Priority Crime Area C:"
-_LETTER = re.compile(r"\b(?:[Pp]riority|[Pp]riority [Cc]rime [Aa]rea) ([A-Z])\s*:")
+_LETTER = re.compile(r"\b(?:[Pp]riority|[Pp]riority [Cc]rime [Aa]rea) ([A-Z]\d?)\s*:")
 # 'EU crime priority C: "illegal immigration"', 'EU crime priority\n\n"Facilitation of ..."'
-_NAMED_PRIORITY = re.compile(r"priority(?: [A-Z])?:?\s+[\"“]([^\"”\n]{4,60})[\"”]")
+_NAMED_PRIORITY = re.compile(r"priority(?: [A-Z]\d?)?:?\s+[\"“]([^\"”\n]{4,60})[\"”]")
 # 'corresponds to the priority Firearms Trafficking.', 'corresponds to the priority to disrupt ...'
 _PRIORITY_INSIDE = re.compile(
     r"corresponds to the (?:EU )?(?:crime )?priority:?\s+[\"“*]*([A-Z][^\n\"”*]{3,90}?)"
@@ -83,7 +83,7 @@ _AIM = re.compile(
 )
 # "a plan whose aim is “to break up ...”", "serves the priority “to disrupt ...”"
 _AIM_STATED = re.compile(
-    r"\b(?:aim|objective|purpose|priority|goal)\b[^.;:“\"\n]{0,60}[:\s]\*?"
+    r"\b(?:aim|objective|purpose|priority|goal)\b[^.;:“\"\n]{0,60}[:\s]\s*\*?"
     r"[“\"](to [^”\"]{20,600})[”\"]",
     re.IGNORECASE,
 )

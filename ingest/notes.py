@@ -35,7 +35,8 @@ REDACTION = re.compile(
     r"|not (?:declassified|public|releasable)"
     r"|(?:text|passage|words?|sentence|names?|part) (?:withheld|deleted|removed|not public))"
     r"(?:\s*[\u2013\u2014:,-]\s*[^\[\]()\n]{1,40})?[\])])"
-    r"(?:(?: FROM THIS POINT)? UNTIL THE END OF THE (?:SHEET|ACTION|TABLE|SECTION|PAGE)"
+    r"(?:(?: FROM THIS POINT)? UNTIL THE END OF (?:THE )?"
+    r"(?:SHEET|ACTION|TABLE|SECTION|PAGE(?: \d{1,3})?)"
     r"(?: \([^()\n]{1,20}\))?)?"
     r"(?P<rest>(?: FROM THIS POINT)? UNTIL THE END OF THE DOCUMENT)?(?: \((?P<page>page \d+)\))?"
 )

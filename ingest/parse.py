@@ -14,7 +14,7 @@ from ingest.errors import UnreadableFile
 from ingest.forms import generic, measures, sheet_2022, table_2012
 from ingest.forms.labels import opens_with_label
 from ingest.forms.overview import parse_overview
-from ingest.goals import joined_goals, listed_goals, once_each, with_wordings
+from ingest.goals import joined_goals, listed_goals, once_each, with_overviewed, with_wordings
 from ingest.heading import read_heading
 from ingest.layout import Layout, masked
 from ingest.model import (
@@ -165,7 +165,9 @@ def _plan(common: _Common) -> Document:
     goals = with_annexes(text, goals, common.layout.tables)
     sections = _sections(text, body, goals)
     goals = without_notices(goals)
-    redactions = placed_in_actions(find_redactions(text, sections), goals)
+    notices = find_redactions(text, sections)
+    goals = with_overviewed(text, goals, overview, notices)
+    redactions = placed_in_actions(notices, goals)
     goals = with_wordings(text, goals, sections) or listed_goals(text, sections, redactions)
     plan = bool(goals) or "operational action plan" in text[:_COVER_CHARS].lower()
     if form in (sheet_2022, table_2012):

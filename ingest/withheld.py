@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from ingest.model import Action, Field, Goal, Redaction, Row
 from ingest.notes import REDACTION
 
+_SAYS_WHAT = 3
+"""A label of so many words beside its notice says itself what is withheld."""
 _LISTS = {
     "leaders": Field.LEADER,
     "co_leaders": Field.CO_LEADER,
@@ -43,19 +45,36 @@ def placed_in_actions(
 ) -> tuple[Redaction, ...]:
     """Return the redactions; one in a field of an action is named for that field."""
     actions = [action for goal in goals for action in goal.actions]
-    return tuple(_placed(redaction, actions) for redaction in redactions)
+    return tuple(_placed(redaction, goals, actions) for redaction in redactions)
 
 
-def _placed(redaction: Redaction, actions: Sequence[Action]) -> Redaction:
+def _placed(redaction: Redaction, goals: Sequence[Goal], actions: Sequence[Action]) -> Redaction:
     action = next((a for a in actions if a.start <= redaction.start < a.end), None)
-    if action is None or redaction.scope == "rest":
+    if redaction.scope == "rest":
         return redaction
+    if action is None:
+        return _between_sheets(redaction, goals, actions)
     if action.withheld:  # all of its sheet
         update = {"ref": action.ref, "label": action.ref, "scope": "section"}
         return redaction.model_copy(update=update)
     row = next(iter(withheld_rows(action, redaction)), None)
     label = row.field.replace("_", "-") if row else redaction.label
     return redaction.model_copy(update={"ref": action.ref, "label": label, "scope": "passage"})
+
+
+def _between_sheets(
+    redaction: Redaction, goals: Sequence[Goal], actions: Sequence[Action]
+) -> Redaction:
+    """Return a notice that stands under a goal, where sheets are left out, as one of that goal."""
+    goal = next((g for g in reversed(goals) if g.start <= redaction.start), None)
+    if goal is None or redaction.ref != "Preamble":
+        return redaction
+    told = REDACTION.sub("", redaction.label or "").strip(" “”.:;")
+    if len(told.split()) >= _SAYS_WHAT:
+        return redaction.model_copy(update={"ref": goal.ref})
+    before = [a.ref for a in actions if goal.start <= a.start and a.end <= redaction.start]
+    what = f"what follows {before[-1]}" if before else goal.title.value
+    return redaction.model_copy(update={"ref": goal.ref, "label": what, "scope": "passage"})
 
 
 def withheld_rows(action: Action, redaction: Redaction) -> tuple[Row, ...]:

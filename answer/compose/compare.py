@@ -123,7 +123,15 @@ def _by_refs(
     if bound and len(sides) > 1:  # "minors in goal 3 of 2012 and in the developments of 2022"
         having = [s for s in having if any(library.documents[key].year in bound for key in s)]
     if len(having) == len(sides) or len(query.scope.groups) < 2:
-        return compose_summary(summed, library)
+        own = {side: tuple(r for r in query.refs if _of_side(r, side, library)) for side in sides}
+        if len(query.scope.groups) < 2 or len(set(own.values())) < len(own):
+            return compose_summary(summed, library)
+        draft = Draft()  # "action 4.2 of the 2012 plan beside measure 8 of the 2018 set"
+        for side, refs in own.items():
+            scope = Scope(side, explicit=True)
+            told = compose_summary(replace(summed, refs=refs, scope=scope), library)
+            draft.parts += told.parts if told else []
+        return draft if draft.statements else None
     if not having:  # the ref is of a document that is not named
         having = [(key,) for key in library.documents if _has(key, query, library)]
         sides = [*sides, *having]
@@ -155,11 +163,17 @@ def _years_of_refs(query: Query) -> set[int]:
 
 def _has(key: str, query: Query, library: Library) -> bool:
     """Tell whether a document has something that a question names by its ref."""
-    document = library.documents[key]
-    parts = (document.goals, document.measures, document.sections, document.chapters)
-    refs = {element.ref for part in parts for element in part}
-    refs |= {action.ref for action in document.actions() if not action.withheld}
-    return bool(refs & set(query.refs))
+    return any(_of_side(ref, (key,), library) for ref in query.refs)
+
+
+def _of_side(ref: str, side: Side, library: Library) -> bool:
+    """Tell whether some document of a side has what a ref names."""
+    for document in (library.documents[key] for key in side):
+        parts = (document.goals, document.measures, document.sections, document.chapters)
+        refs = {element.ref for part in parts for element in part}
+        if ref in refs | {action.ref for action in document.actions() if not action.withheld}:
+            return True
+    return False
 
 
 def telling_words(query: Query, library: Library) -> list[str]:

@@ -60,6 +60,8 @@ _HOW_LONG = re.compile(r"\bhow long\b|\bduration\b|\bhow many (?:years|months)\b
 _TOLD_ALONG = frozenset(field.value for field in (Field.TITLE, Field.TARGET, Field.CO_LEADER))
 """Fields that come with another one and answer nothing of their own."""
 _AIM_CHARS = 1200
+_MANY_ASKED = 3
+"""From so many things asked at once on, what an action is for is told whatever else is."""
 # "when is it, and is it the first?", "which flights - and how is success measured"
 _CLAUSES = re.compile(r"[,;:?]\s+|\s[-–]\s|\band\b", re.IGNORECASE)
 
@@ -118,7 +120,8 @@ def _write_aim(query: Query, draft: Draft, target: TopicAction, library: Library
     told = {e.field for s in draft.statements for e in s.evidence}
     clauses = _CLAUSES.split(query.question)
     asked = sum(" " in part.strip() and bool(_ASKING.match(part)) for part in clauses)
-    if max(len(told - _TOLD_ALONG), 1) >= asked and not _HOW_LONG.search(query.question):
+    enough = max(len(told - _TOLD_ALONG), 1) >= asked and asked < _MANY_ASKED
+    if enough and not _HOW_LONG.search(query.question):
         return
     if Field.SUMMARY.value not in told and target.action.summary:
         write_aim(draft, query, target, library, most=_AIM_CHARS)

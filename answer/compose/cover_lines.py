@@ -19,9 +19,16 @@ _LEAST = 0.05
 """How well a line of the cover must fit a question that says that the cover is meant."""
 _SHOWN = 3
 _DATE_WORDS = frozenset(
-    stems("date data datum fecha dated datiert day printed published issued written paper")
+    stems(
+        "date data datum fecha dated datiert day printed published issued written paper released"
+        " declassified declassification partially new status version original public number"
+    )
 )
 _MAX_CHARS = 700
+# "..., and when were they approved?"
+_AND_WHEN = re.compile(
+    r"[,;]? (?:and|plus) (?:when|on (?:which|what) (?:date|day))\b(.+)", re.IGNORECASE
+)
 # "23 November 2017", "27.06.2022", "16-17 November 2017"
 _DATE = re.compile(
     r"\b\d{1,2}(?:\s?[-–]\s?\d{1,2})? (?:January|February|March|April|May|June|July|August|"
@@ -55,6 +62,10 @@ def compose_cover(query: Query, library: Library, index: SearchIndex) -> Draft |
 
 def with_other_dates(draft: Draft, query: Query, library: Library) -> Draft:
     """Add the dated lines of the covers to an answer on dates that says more than "the date"."""
+    also = _AND_WHEN.search(query.question)
+    if also and query.aspect != "date" and draft.status != Status.REDACTED:
+        _write_when(draft, also[1], query, library)
+        return draft
     if query.aspect != "date" or draft.status == Status.REDACTED or not _says_more(query, library):
         return draft
     for key in query.scope.documents:
@@ -67,6 +78,21 @@ def with_other_dates(draft: Draft, query: Query, library: Library) -> Draft:
     if draft.statements:
         draft.status = Status.ANSWERED
     return draft
+
+
+def _write_when(draft: Draft, clause: str, query: Query, library: Library) -> None:
+    """Add the dated line of a cover that holds what the "when" of a question asks about."""
+    asked = set(content_stems(clause)) - _DATE_WORDS
+    for key in query.scope.documents:
+        text = library.text(key)
+        for passage in library.documents[key].passages:
+            words = without_bullet(passage.quote(text))
+            if passage.ref == COVER and _DATE.search(words) and asked & set(stems(words)):
+                cited = evidence_at(key, passage.ref, passage)
+                draft.claim(
+                    f"{words} ({passage.ref}, {plan_name(library.documents[key])})", [cited]
+                )
+                break
 
 
 def _says_more(query: Query, library: Library) -> bool:

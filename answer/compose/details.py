@@ -60,6 +60,8 @@ def write_kpis(draft: Draft, query: Query, target: TopicAction, library: Library
         draft.say(f"{_place(target)} states no key performance indicators.")
         return
     picked = picked_out(query, action.kpis, action)
+    if len(picked) < len(action.kpis) and all(REDACTION.search(kpi.value) for kpi in picked):
+        draft.status = Status.REDACTED  # the target that is asked for is withheld
     if len(action.kpis) <= _FEW:  # few enough to tell the others too, behind those asked for
         picked += [kpi for kpi in action.kpis if kpi not in picked]
     text = library.text(document.id)

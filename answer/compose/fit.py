@@ -60,7 +60,8 @@ _DATE = re.compile(
 ASKS_MONEY = re.compile(
     r"\bhow (?:many|much)\b.{0,20}\b(?:euros?|eur|money|cost\w*|funding)\b|\bsum of money\b"
     r"|\bwhat(?:'s| is| was)? the (?:\w+ ){0,2}(?:budget|cost|(?:\w+ )?price)\b"
-    r"|\b(?:budget|cost|price) (?:of|for|per)\b",
+    r"|\b(?:budget|cost|price) (?:of|for|per)\b"
+    r"|\b(?:budget|costs?|funding|amount) in (?:euros?|eur)\b|\btotal (?:budget|costs?|funding)\b",
     re.IGNORECASE,
 )
 # "what price", "how much do they charge", "what does it cost"

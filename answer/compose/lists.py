@@ -35,7 +35,9 @@ from answer.phrasing import (
     shortened,
 )
 from answer.query import ActorRole, Query, Role
+from answer.select.selection import Conditions, Having, Selection
 from answer.select.silent import says_to_look
+from answer.select.write import compose_selection
 from answer.words import stems
 from ingest.actors import display_name
 from ingest.model import Document, Field
@@ -78,7 +80,7 @@ def compose_list(query: Query, library: Library) -> Draft | None:
         return _OTHER_LISTS[query.aspect](query, library)
     query, matches = _read(query, library)
     if not matches:
-        return _none_found(query, library)
+        return _days_spoken_of(query, library) or _none_found(query, library)
     draft = Draft()
     for key in dict.fromkeys(match.document.id for match in matches):
         own = [match for match in matches if match.document.id == key]
@@ -88,6 +90,15 @@ def compose_list(query: Query, library: Library) -> Draft | None:
     if query.aspect in ("all", "goal") and not (query.actors or query.quarters):
         count_with_withheld(draft, query, library)
     return draft
+
+
+def _days_spoken_of(query: Query, library: Library) -> Draft | None:
+    """List the actions that speak of Joint Action Days, where their form has no row for them."""
+    if query.aspect != "jad" or query.topic or query.actors or query.quarters:
+        return None
+    with_days = Selection("actions", "list", Conditions(havings=(Having("jad"),)))
+    draft = compose_selection(replace(query, selection=with_days), library)
+    return draft if draft and draft.statements else None
 
 
 def _missing(query: Query, library: Library) -> Draft:

@@ -6,14 +6,24 @@ from answer.claims import Status
 from answer.compose.spoken_of import write_spoken_of
 from answer.compose.withheld import marked, marking_of, note_withheld_sheets
 from answer.draft import Draft, evidence_at
-from answer.gather import Targets, find_targets, sheets, withheld_rest
+from answer.gather import Targets, find_targets, sheets, sheets_cut, withheld_rest
 from answer.library import Library, TopicAction
 from answer.patterns import ACTIONS, PLANNED
-from answer.phrasing import counted, joined, plan_name, title_evidence
+from answer.phrasing import (
+    action_in_plan,
+    actor_names,
+    counted,
+    field_evidence,
+    joined,
+    plan_name,
+    title_evidence,
+)
 from answer.query import Query
 from ingest.model import Action, Document, Field, Redaction
 from ingest.withheld import withheld_rows
 
+_ONE_BY_ONE = 2
+"""More actions than this whose sheets are withheld are told in one line."""
 _IN_SHEETS = ("kpi", "timing", "participants", "co_leader", "activity", "type", "jad")
 """What nothing but the sheets of a plan's actions says."""
 
@@ -23,7 +33,19 @@ def compose_of_withheld(query: Query, library: Library) -> Draft | None:
     if not query.refs_of("action"):
         return None
     targets = find_targets(query, library)
-    return compose_missing(targets, library) if targets.withheld and not targets.found else None
+    if not targets.withheld or targets.found:
+        return None
+    draft = Draft()
+    for document, ref in targets.withheld if query.aspect == "leader" else ():
+        action = next((a for a in document.actions() if a.ref == ref and a.leaders), None)
+        if action:  # the overview tells who leads it
+            text = f"{action_in_plan(document, action)} is led by {actor_names(action.leaders)}."
+            draft.claim(text, field_evidence(document, action, Field.LEADER))
+    missing = compose_missing(targets, library)
+    if missing and draft.statements:
+        missing.parts = [*draft.parts, *missing.parts]
+        missing.status = Status.ANSWERED
+    return missing
 
 
 def compose_without_sheets(query: Query, library: Library) -> Draft | None:
@@ -71,7 +93,7 @@ def compose_missing(targets: Targets, library: Library) -> Draft | None:
 def _claim_withheld(draft: Draft, document: Document, ref: str, library: Library) -> bool:
     """Add that the sheet of an action is withheld; False where no notice says so."""
     own = next((r for r in document.redactions if r.ref == ref), None)
-    notice = own or withheld_rest(document)
+    notice = own or withheld_rest(document) or sheets_cut(document)
     if notice is None:
         return False
     draft.claim(
@@ -81,6 +103,20 @@ def _claim_withheld(draft: Draft, document: Document, ref: str, library: Library
         computed=[ref, marking_of(document)],
     )
     return True
+
+
+def _claim_all_withheld(
+    draft: Draft, document: Document, refs: Sequence[str], library: Library
+) -> bool:
+    """Add that the sheets of several actions are withheld; False where no notice says so of one."""
+    if len(refs) <= _ONE_BY_ONE:
+        return all([_claim_withheld(draft, document, ref, library) for ref in refs])
+    rest = withheld_rest(document) or sheets_cut(document)
+    notices = [next((r for r in document.redactions if r.ref == ref), rest) for ref in refs]
+    cited = [evidence_at(document.id, r.ref, r) for r in notices if r]
+    where = f"{plan_name(document)}{marked(document)}"
+    draft.claim(f"The sheets of {joined(refs)} in the {where} are withheld.", cited, computed=refs)
+    return all(notices)
 
 
 def count_with_withheld(draft: Draft, query: Query, library: Library) -> None:
@@ -97,7 +133,7 @@ def count_withheld_of(
     withheld = [a for a in every if a.withheld]
     if len(withheld) == len(every) or not withheld:
         return
-    if all([_claim_withheld(draft, document, a.ref, library) for a in withheld]):
+    if _claim_all_withheld(draft, document, [a.ref for a in withheld], library):
         cited = [title_evidence(document, a) for a in every]
         draft.claim(f"All together there are {counted(len(every), 'action')}.", cited)
 

@@ -46,11 +46,11 @@ def _named(question: str) -> list[tuple[int, str, str]]:
     """Return the plans that a question names by year and crime: year, subject, words for it."""
     found = []
     for match in _pattern().finditer(question):
-        words = match["before"] or match["behind"] or match["on"] or match["last"]
+        words = match["before"] or match["behind"] or match["on"] or match["last"] or match["bare"]
         ahead = stems(question[: match.start()])[-1:]
         if match["behind"] and not stop_stems().issuperset(ahead):
             continue  # "the heroin trafficking plan 2017": "trafficking" is half of it
-        year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
+        year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
         found.append((int(year), _subject_of()[words.lower()], words))
     return found
 
@@ -58,9 +58,11 @@ def _named(question: str) -> list[tuple[int, str, str]]:
 @lru_cache(maxsize=1)
 def _subject_of() -> dict[str, str]:
     """Return the subject of each of its wordings, in lower case."""
+    known = vocabulary()
     return {
         words.lower(): subject
-        for subject, wordings in vocabulary().subjects.items()
+        for group in (known.subjects, known.narrower)
+        for subject, wordings in group.items()
         for words in (subject, *wordings)
     }
 
@@ -74,6 +76,7 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?P<y1>{year}) (?P<before>{said}) {_PLAN}\b"
         rf"|\b(?P<behind>{said}) {_PLAN},? (?:of |for |from |in )?(?P<y2>{year})\b"
         rf"|\b{_PLAN} (?:of |for )?(?P<y3>{year}) (?:on|against) (?P<on>{said})\b(?! (?:in|of)\b)"
-        rf"|\b{_PLAN} (?:on|against) (?P<last>{said})(?: of| for| from| in|,)? (?P<y4>{year})\b",
+        rf"|\b{_PLAN} (?:on|against) (?P<last>{said})(?: of| for| from| in|,)? (?P<y4>{year})\b"
+        rf"|\b(?:the|an?) {_PLAN} (?P<y5>{year}) (?=(?-i:[A-Z]))(?P<bare>{said})\b(?! plan| oap)",
         re.IGNORECASE,
     )

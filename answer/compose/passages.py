@@ -79,6 +79,8 @@ _MOSTLY_UNHEARD = 0.4
 """The share of a question for a number, by weight, that no document speaks of in any words."""
 _LETTERS = 4
 """A word of fewer letters may be missing from the documents and tell nothing."""
+_OTHER_WAYS = 4
+"""How many other wordings of a word are looked for as well."""
 _OF_THE_SUM = 0.2
 """How much of a question for money a passage must hold."""
 
@@ -100,7 +102,11 @@ def find_passages(
     if _HOW_MANY.search(query.question) and _mostly_unheard(query, weights, library):
         return []  # "how many drowned?" is answered by no figure for anything else
     hits = index.search(
-        asked_words(query), documents=query.scope.documents, refs=refs, limit=_CANDIDATES
+        asked_words(query),
+        documents=query.scope.documents,
+        refs=refs,
+        limit=_CANDIDATES,
+        also=_said_there(terms, query, library),
     )
     enough = least or (_ENOUGH if query.scope.explicit else _ENOUGH_ANYWHERE)
     found = []
@@ -170,10 +176,31 @@ def _is_on(query: Query, item: Found, text: str) -> bool:
     return item.coverage >= _OF_THE_SUM and (not named or bool(named & told_of))
 
 
+def _said_there(terms: Sequence[Term], query: Query, library: Library) -> str:
+    """Return how the documents in scope say what they do not say in a question's words.
+
+    "Vietnamese" where a plan speaks of Vietnam alone: no search by words would find it.
+    """
+    held = {word for key in query.scope.documents for word in library.held[key]}
+    found: list[str] = []
+    for term in terms:
+        first, *others = term.wordings
+        if not held.issuperset(first):
+            ways = [wording for wording in others if held.issuperset(wording)]
+            found += [word for way in ways[:_OTHER_WAYS] for word in way]
+    return " ".join(dict.fromkeys(found))
+
+
 def clues_for(query: Query, library: Library, index: SearchIndex) -> list[tuple[Hit, Clues]]:
     """Return the candidates for an answer, each with what speaks for it."""
-    weights = {term: term_weight(term, library) for term in passage_terms(query, library)}
-    hits = index.search(asked_words(query), documents=query.scope.documents, limit=_CANDIDATES)
+    terms = passage_terms(query, library)
+    weights = {term: term_weight(term, library) for term in terms}
+    hits = index.search(
+        asked_words(query),
+        documents=query.scope.documents,
+        limit=_CANDIDATES,
+        also=_said_there(terms, query, library),
+    )
     kept = [hit for hit in hits if not _says_nothing(library, hit)]
     asked = query.question
     return [(h, clues_of(asked, h, _heading_of(library, h), weights, query.plain)) for h in kept]

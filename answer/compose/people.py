@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from answer.compose.missing import write_withheld
-from answer.draft import Draft, Evidence, evidence_at
+from answer.draft import Draft, Evidence
 from answer.library import Library, TopicAction
 from answer.phrasing import (
     action_in_plan,
@@ -40,7 +40,6 @@ def write_leader(draft: Draft, query: Query, target: TopicAction, library: Libra
         draft.corrects = True
     evidence = [*field_evidence(document, action, Field.LEADER), *evidence]
     draft.claim(f"{text}.", evidence, computed=wrong)
-    _write_notes(draft, document, action)
 
 
 def _partners(document: Document, action: Action) -> tuple[str, list[Evidence]]:
@@ -54,16 +53,6 @@ def _partners(document: Document, action: Action) -> tuple[str, list[Evidence]]:
         link = "with co-leader" if len(action.co_leaders) == 1 else "with co-leaders"
     evidence = list(field_evidence(document, action, Field.CO_LEADER))
     return f", {link} {actor_names(action.co_leaders)}", evidence
-
-
-def _write_notes(draft: Draft, document: Document, action: Action) -> None:
-    """Add the footnotes that change what the leader's cell means."""
-    rows = [row for row in action.rows if row.field == Field.LEADER.value]
-    for note in document.footnotes:
-        called = any(row.start <= call.start < row.end for call in note.calls for row in rows)
-        if note.ref in action.notes and called:
-            cited = evidence_at(document.id, note.ref, note)
-            draft.claim(f"{note.ref} adds: “{note.value}”", [cited])
 
 
 def write_co_leader(

@@ -1,6 +1,5 @@
 """Plans side by side: aims, drivers, goals, leaders, how many actions, each with its citations."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from answer.compose.alignment import aligned_goals
@@ -12,6 +11,7 @@ from answer.cues import cue_stems, told
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import sheets
 from answer.library import Library
+from answer.patterns import ANY_LEADER
 from answer.phrasing import (
     counted,
     display_names,
@@ -38,13 +38,9 @@ _WHOLE = frozenset(stems("priorities prioritäten priorités priorità prioridad
 Writer = Callable[[Draft, Sequence[Document], Library, SearchIndex], None]
 
 
-# "what must an action leader do who ...": of any of them, not of those who lead
-_ANY_LEADER = re.compile(r"\ban? (?:co-?)?(?:action )?(?:co-?)?leader\b(?! of)", re.IGNORECASE)
-
-
 def aspects_asked(question: str) -> list[str]:
     """Return by what a question compares plans, as far as its words say so; may be empty."""
-    question = _ANY_LEADER.sub(" ", question)
+    question = ANY_LEADER.sub(" ", question)
     words = stems(question)
     # "who supports the driver" asks for no driver
     told_of = words_for_headings(question)

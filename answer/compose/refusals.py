@@ -8,6 +8,7 @@ from answer.compose.passages import Found, find_passages
 from answer.compose.results import write_targets
 from answer.compose.withheld import compose_redactions
 from answer.draft import Draft
+from answer.gather import withheld_rest
 from answer.library import Library
 from answer.phrasing import joined, plan_name
 from answer.query import Query
@@ -88,9 +89,9 @@ def _of_the_past(query: Query, library: Library, index: SearchIndex) -> bool:
 
 
 def maybe_withheld(query: Query, library: Library) -> Draft | None:
-    """Say what the documents asked about withhold; None where one of them withholds nothing."""
+    """Say what the documents asked about withhold; None where one withholds but a few words."""
     keys = query.scope.documents if query.scope.explicit and query.kind != "passage" else ()
-    if not keys or not all(library.documents[key].redactions for key in keys):
+    if not keys or not all(withheld_rest(library.documents[key]) for key in keys):
         return None
     draft = compose_redactions(query, library)
     if draft:

@@ -18,7 +18,7 @@ from answer.compose.tally import write_names, write_tally
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import find_targets
 from answer.library import Library
-from answer.patterns import THE_ACTION
+from answer.patterns import ANY_LEADER, THE_ACTION
 from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
 from answer.words import stems
@@ -133,7 +133,8 @@ def _in_sheet(query: Query, library: Library, index: SearchIndex) -> list[Found]
     """
     refs = query.refs_of("action")
     asked = any(mention.slot == "action" for mention in query.named)
-    if not refs and not (query.kind == "passage" and THE_ACTION.search(query.question)):
+    told = ANY_LEADER.sub(" ", query.question)
+    if not refs and not (query.kind == "passage" and THE_ACTION.search(told)):
         return None
     targets = find_targets(query, library).found
     if not refs and len(targets) != 1:

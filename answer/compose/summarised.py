@@ -7,6 +7,7 @@ from answer.cues import cue_stems
 from answer.gather import chapter_named
 from answer.library import Library
 from answer.naming import actions_named
+from answer.patterns import ACTIONS
 from answer.plan_names import MONTHS
 from answer.query import AUTHORS, Query
 from answer.words import content_stems, stems
@@ -70,6 +71,9 @@ def on_action(query: Query, library: Library, index: SearchIndex) -> Query:
     told = query.refs or query.actors or not query.topic or query.aspect != "any"
     if query.kind != "summary" or told or len(query.scope.groups) > 1:
         return query
+    titled = _section_titled(query, library) or _goal_titled(query, library)
+    if titled:
+        return replace(query, refs=(titled,))
     hits = library.find_actions(query.topic, query.scope.documents)
     if not hits or hits[0].score >= _TITLED:
         return query
@@ -83,6 +87,31 @@ def on_action(query: Query, library: Library, index: SearchIndex) -> Query:
     if best is None or weights[best] < _MOSTLY * sum(weights.values()):
         return query
     return replace(query, refs=(best[1],), scope=replace(query.scope, documents=(best[0],)))
+
+
+def _section_titled(query: Query, library: Library) -> str:
+    """Return the section all of whose title a topic says: "how it is monitored and reported"."""
+    topic = set(content_stems(query.topic))
+    found = {
+        section.ref
+        for key in query.scope.documents
+        for section in library.documents[key].sections
+        if section.title and (title := set(content_stems(section.title.value)))
+        if title <= topic and (len(title) > 1 or title == topic)
+    }
+    return found.pop() if len(found) == 1 and query.scope.explicit else ""
+
+
+def _goal_titled(query: Query, library: Library) -> str:
+    """Return the goal whose title is all that a request to sum up actions is about."""
+    topic = set(content_stems(query.topic))
+    found = {
+        goal.ref
+        for key in query.scope.documents
+        for goal in library.documents[key].goals
+        if ACTIONS.search(query.question) and topic == set(content_stems(goal.title.value))
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _actions_of(item: Found, library: Library) -> list[str]:

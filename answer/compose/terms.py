@@ -9,11 +9,14 @@ from answer.draft import Draft, evidence_at
 from answer.library import Library
 from answer.phrasing import plan_name, without_bullet
 from answer.query import Query
-from answer.words import contains, content_stems, stems
+from answer.subjects import subject_words
+from answer.words import contains, content_stems, document_stems, stems, stop_stems
 from index.search import SearchIndex
 from ingest.model import Footnote, Passage
 from ingest.text import clean
 
+_TERM_CHARS = 60
+"""How far in front of the call of a footnote the word that it explains may begin."""
 _LEAST_ASKED = 3
 """A question of fewer words asks for no more than what the first one did."""
 # "..., and when was it set up?"
@@ -42,6 +45,8 @@ def compose_definition(query: Query, library: Library) -> Draft | None:
             )
     if draft.statements:
         _write_explained(draft, query, library)
+    else:
+        _write_noted(draft, query, library)
     return draft if draft.statements else None
 
 
@@ -58,6 +63,20 @@ def _short_for(query: Query, library: Library) -> list[str]:
     held = {short: name for short, name in known.items() if name and contains(words, name)}
     longest = max(map(len, held.values()), default=0)
     return [short for short, name in held.items() if len(name) == longest]
+
+
+def _write_noted(draft: Draft, query: Query, library: Library) -> None:
+    """Add the footnote that explains a term: called right behind it, or opening with it."""
+    silent = stop_stems() | subject_words(library) | document_stems()
+    asked = [s for s in content_stems(query.detail) if s not in silent]
+    for key in query.scope.documents:
+        document, text = library.documents[key], library.text(key)
+        for note in document.footnotes:
+            behind = [stems(text[max(0, c.start - _TERM_CHARS) : c.start])[-1:] for c in note.calls]
+            opening = content_stems(note.value)[:1]
+            if asked[-1:] in behind or (opening and opening == asked[:1]):
+                words = f"{note.value} ({note.ref}, {plan_name(document)})"
+                draft.claim(words, [evidence_at(document.id, note.ref, note)])
 
 
 def _asks_something_else(query: Query) -> bool:

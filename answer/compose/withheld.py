@@ -120,9 +120,11 @@ def compose_redactions(query: Query, library: Library) -> Draft | None:
             draft.say(f"**Withheld in the {plan_name(document)}{marked(document)}:**")
         elif query.scope.explicit:
             draft.say(f"Nothing is marked as withheld in the {plan_name(document)}.")
-        for redaction in told or document.redactions:
+        once = {(r.ref, r.label): r for r in reversed(told or document.redactions)}
+        for redaction in reversed(once.values()):
             until = f" (until {redaction.page})" if redaction.page else ""
-            what = redaction.label or "a passage"
+            what = "its sheet" if redaction.label == redaction.ref else redaction.label
+            what = what or "a passage"
             cited = notice_evidence(document, redaction, library)
             draft.claim(f"{redaction.ref}: {what}{until}", [cited], lead="- ", computed=[what])
     return draft if draft.parts else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answer.draft import Evidence
-from answer.gather import by_topic, sheets
+from answer.gather import by_topic, listed, sheets
 from answer.library import Library
 from answer.phrasing import field_evidence, title_evidence
 from answer.query import Query, Role
@@ -110,7 +110,8 @@ def _base(
     topic, subject = topic_left(conditions.topic, query, library)
     if subject:
         keys = tuple(key for key in keys if library.subject(library.documents[key]) == subject)
-    pairs = [(library.documents[key], a) for key in keys for a in sheets(library.documents[key])]
+    known = listed if _by_leaders(conditions) else sheets
+    pairs = [(library.documents[key], a) for key in keys for a in known(library.documents[key])]
     pairs = [
         p for p in pairs if (not refs or p[1].ref in refs) and (not goals or p[1].goal in goals)
     ]
@@ -122,6 +123,13 @@ def _base(
     hits = hits or by_topic(asked, library)
     meant = {(hit.document.id, hit.action.ref) for hit in hits}
     return [p for p in pairs if (p[0].id, p[1].ref) in meant] or None
+
+
+def _by_leaders(conditions: Conditions) -> bool:
+    """Tell whether who leads is all that tells the actions: an overview tells that as well."""
+    led = [party for party in conditions.parties if party.roles == ("leader",)]
+    alone = not (conditions.havings or conditions.during or conditions.topic)
+    return alone and len(led) == len(conditions.parties) > 0
 
 
 def topic_left(topic: str, query: Query, library: Library) -> tuple[str, str]:

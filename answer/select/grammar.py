@@ -29,7 +29,7 @@ _WHEN = frozenset(("in", "during", "from", "until", "throughout", "over", "all",
 _VERBS = ("ed", "ing")
 _NOUNS = ("family", "supply", "assembly", "monopoly", "anomaly", "poly", "elderly")
 _AUXILIARY = frozenset(("does", "do", "did"))
-_BREAKS = frozenset(",;:()")
+_BREAKS = frozenset(",;:")
 
 
 class _Grammar(BaseModel):

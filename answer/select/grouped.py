@@ -12,10 +12,14 @@ from answer.select.selection import How, Selection, Size
 
 # "who", "which country" in front of a role: "who co-leads most of the French-led actions"
 _WHO = re.compile(
-    r"^W*(?P<who>w|K)(?:O?K)?[E,]*(?P<before>[Mm]?)(?P<roles>L(?:[O&]L)*)(?P<rest>.*)$"
+    r"^[W,]*(?P<who>w|K)(?:O?K)?[E,]*(?P<before>[Mm]?)(?P<roles>L(?:[O&]L)*)(?P<rest>.*)$"
 )
 
 
+# "which state appears most often as leader or co-leader"
+_MOST_IN_ROLES = re.compile(
+    r"^[W,]*(?P<who>w|K)(?:O?K)?[E,]*L?[Mm](?P<roles>L(?:[O&]L)+)(?P<rest>.*)$"
+)
 # "with more than three actions", "without any action"
 _HOW_LARGE = re.compile(r"(?P<sign>[>\]<\[=U]?)(?P<n>#)(?P<behind>[\]\[]?)A|NA")
 
@@ -155,15 +159,16 @@ def read_per_actor(items: Sequence[Item]) -> Selection | None:
 def read_ranked(items: Sequence[Item]) -> Selection | None:
     """Read a question for who has a role in the most of the actions that meet conditions."""
     text = drawn(items)
-    match = _WHO.match(text)
+    match = _MOST_IN_ROLES.match(text) or _WHO.match(text)
     superlative = re.search("[Mm]", text) if match else None
     if not match or not superlative:
         return None
     at = superlative.start()
     conditions = conditions_in(items, (0, match.end("roles")), (at, at + 1))
-    if conditions is None or conditions.topic or not (conditions.bound or "G" in text):
-        return None
     roles: tuple[Role, ...] = roles_of(items[match.start("roles") : match.end("roles")])
+    bound = conditions is not None and (conditions.bound or "G" in text or len(roles) > 1)
+    if conditions is None or conditions.topic or not bound:
+        return None
     how: How = "most" if superlative.group() == "M" else "fewest"
     kind = items[match.start("who")].value if match["who"] == "K" else ""
     if "KOK" in text:

@@ -27,6 +27,7 @@ from ingest.model import Action, Document, Field, Labelled
 
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _SHOWN = 6
+_SEVERAL = 2
 """How many actors a ranking shows, beside those that share a place with the last one."""
 _NOUNS = {"action": "actions", "activity": "activities", "kpi": "KPIs"}
 _HEADLINES = {
@@ -172,7 +173,7 @@ def _write(
     groups: Sequence[_Group],
 ) -> None:
     common = in_common(selection.conditions, query)
-    noun = _NOUNS.get(selection.measure, "actions")
+    noun = _NOUNS.get(selection.measure, "actions") + _as_what(selection)
     ranked = selection.how != "list" or selection.group in ("type", "actor")
     order = 1 if selection.how == "fewest" else -1
     shown = sorted(groups, key=lambda g: order * g.size) if ranked else list(groups)
@@ -190,6 +191,14 @@ def _write(
         draft.claim(_text(group, selection, document), group.evidence, lead="- ")
     for group in (g for g in shown if not g.actions and selection.among):
         draft.say(f"- {_title(group, selection)}: in no action of the {plan_name(document)}.")
+
+
+def _as_what(selection: Selection) -> str:
+    """Return the roles that count together, where there are several: " as leader or co-leader"."""
+    roles = selection.held[0][0] if selection.group == "actor" and selection.held else ()
+    if len(roles) < _SEVERAL:
+        return ""
+    return f" as {' or '.join(role.replace('_', '-') for role in roles)}"
 
 
 def _write_sized(

@@ -18,6 +18,10 @@ from ingest.withheld import withheld_rows
 
 _DAYS_CHARS = 200
 """How much is told of what an action says on its Joint Action Days."""
+# "JAD 8-17 October", "two joint action days"
+_DAYS = re.compile(r"\bJADs?\b|\b(?i:(?:joint|common|coordinated) (?:action )?(?:days?|weeks?))\b")
+_TOLD_IN = (Field.SUMMARY, Field.ACTIVITY, Field.TIMING, Field.TYPE, Field.KPI)
+"""The fields in which an action may speak of Joint Action Days."""
 _OPEN = re.compile(
     r"(?:to be (?:named|confirmed|decided|determined|defined|appointed|agreed)|tb[cd]|none|n/?a"
     r"|not (?:yet )?(?:known|named|decided|applicable)|[-–—?]*)\b[^\w]*$",
@@ -49,6 +53,8 @@ def has(
     if field == Field.KPI and having.size and having.size.behind:
         return with_target(having, having.size, document, action, detail)
     values = _values(action, field, detail)
+    if field == Field.JAD and not any(a.jads for a in document.actions()):
+        return _days_spoken_of(having, document, action)
     if is_withheld(document, action, field):
         return None
     fits = having.size.fits(len(values)) if having.size else bool(values)
@@ -60,6 +66,23 @@ def has(
     if field == Field.JAD:
         notes += [first_sentences(value.value, _DAYS_CHARS) for value in values]
     return evidence or [title_evidence(document, action)], notes
+
+
+def _days_spoken_of(
+    having: Having, document: Document, action: Action
+) -> tuple[list[Evidence], list[str]] | None:
+    """Return what an action of a form without a row for Joint Action Days says of any."""
+    said = [
+        (field, value)
+        for field in _TOLD_IN
+        for value in action.values(field)
+        if _DAYS.search(value.value)
+    ]
+    if bool(said) == having.negated:
+        return None
+    cited = [evidence_at(document.id, action.ref, value, field.value) for field, value in said]
+    notes = [first_sentences(value.value, _DAYS_CHARS) for _, value in said]
+    return cited or [title_evidence(document, action)], notes
 
 
 def _noun(field: Field, number: int) -> str:

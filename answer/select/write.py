@@ -75,7 +75,9 @@ def _compose_actions(
         if not names:
             return None
         common = _in_common(selection, query, library)
-        draft.say(f"No action{common} in {names}.")
+        among = query.refs_of("action")
+        where = f"among {joined(among)} of {names}" if among else f"in {names}"
+        draft.say(f"No action{common} {where}.")
         draft.status = Status.NOT_FOUND
         if write_naming(draft, selection.conditions, query, library):
             draft.status = Status.ANSWERED
@@ -97,7 +99,8 @@ def _write_actions(
 ) -> None:
     """Add the actions of one document under a line that counts them."""
     document = found[0].document
-    total = len(sheets(document))
+    listed = any(each.action.withheld for each in found)
+    total = len(list(document.actions()) if listed else sheets(document))
     share = f" ({100 * len(found) / total:.0f} %)" if selection.how == "share" else ""
     common = _in_common(selection, query, library)
     if selection.how != "list" and len(found) > _MANY:

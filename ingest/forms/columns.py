@@ -173,10 +173,20 @@ def _numbered_first(named: tuple[str, ...], held: Sequence[Sequence[str]]) -> tu
         return named
     ref, count = named.index("ref"), named.index("count")
     own = held[count] and all(ACTION_NUMBER.fullmatch(cell) for cell in held[count])
-    if not own or "." not in held[count][0] or len(set(held[count])) <= len(set(held[ref])):
+    if not own or "." not in held[count][0]:
+        return named
+    told_apart = len(set(held[count])) > len(set(held[ref]))
+    if not told_apart and not (_in_order(held[count]) and not _in_order(held[ref])):
         return named
     swapped = {count: "ref", ref: "related_actions"}
     return tuple(swapped.get(n, name) for n, name in enumerate(named))
+
+
+def _in_order(cells: Sequence[str]) -> bool:
+    """Tell whether cells are numbers of actions, each behind the one before: "7.1", "7.2"."""
+    numbers = [match.group(1) for cell in cells if (match := ACTION_NUMBER.fullmatch(cell))]
+    places = [tuple(map(int, number.split("."))) for number in numbers]
+    return len(numbers) == len(cells) and places == sorted(set(places))
 
 
 def _is_header(words: Sequence[str]) -> bool:

@@ -9,6 +9,8 @@ from ingest.readers.lines import TextLine
 from ingest.readers.marks import superscript
 
 _CALL = re.compile(r"[¹²³⁰⁴-⁹]+")
+# "4", "4Gatekeepers", "815250/18" of note 8
+_NUMBER = re.compile(r"(\d{1,3}?)(?P<glued>(?:[“‘\"'(]?[^\W\d_].*)?|\d{5}/\d{2}.*)$")
 _NOTE = re.compile(rf"{_CALL.pattern}\s*\S")
 
 
@@ -36,9 +38,12 @@ def has_notes(small: Sequence[TextLine], above: Sequence[TextLine]) -> bool:
 
 def _raise_number(line: TextLine, called: Collection[str]) -> None:
     first = line.words[0]
-    raised = superscript(first.text) if first.text.isdecimal() else ""
-    if len(line.words) > 1 and raised in called:
-        line.words[0] = replace(first, text=raised)
+    number = _NUMBER.match(first.text)
+    if number is None or not (number["glued"] or len(line.words) > 1):
+        return
+    raised = superscript(number[1])
+    if raised in called:
+        line.words[0] = replace(first, text=f"{raised}{number['glued']}")
 
 
 def note_runs(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:

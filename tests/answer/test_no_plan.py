@@ -13,6 +13,8 @@ from tests.answer.sheets import Ask, Read
         ("Who leads OA 1.1 in the 2012 firearms plan?", "There is no 2012 plan on firearms."),
         ("aim of the OAP on cybercrime 2022", "There is no 2022 plan on cybercrime."),
         ("How many actions has the 2012 THB plan?", "the 2022 plan on trafficking in human beings"),
+        ("how many kilos does the 2022 cocaine OAP aim to seize", "no 2022 plan on cocaine."),
+        ("Which KPIs does the OAP 2022 Firearms set?", "There is no 2022 plan on Firearms."),
         ("Who drives the document fraud OAP of 2018?", "There is no 2018 plan on document fraud."),
     ],
 )

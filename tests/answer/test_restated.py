@@ -21,6 +21,12 @@ from tests.answer.sheets import Read
             "threats",
         ),
         (
+            "Who provides OAP support under the migrant smuggling plan 2022?",
+            "Is it the same in the trafficking in human beings plan of that year?",
+            "oap-2022-trafficking-in-human-beings",
+            "provides support",
+        ),
+        (
             "What does the 2018 draft say on information management?",
             "how does that look in the 2012 one?",
             "oap-2012-illegal-immigration",

@@ -1,9 +1,11 @@
 import pytest
 
+from answer.claims import Status
 from answer.library import Library
 from answer.mentions import find_mentions
 from answer.query import Scope
 from answer.scope import find_scope
+from tests.answer.sheets import Ask, Read
 
 OLD, NEW = "oap-2012-illegal-immigration", "oap-2022-migrant-smuggling"
 DRAFT, THB = "oap-2018-facilitated-illegal-immigration", "oap-2022-trafficking-in-human-beings"
@@ -62,3 +64,38 @@ def test_a_year_without_a_document_is_told(library: Library) -> None:
 def test_only_allowed_documents_are_in_scope(library: Library) -> None:
     assert scope_of("What happened in 2022?", library, (OLD, THB)).documents == (THB,)
     assert scope_of("Who leads?", library, (OLD,)).documents == (OLD,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "trafficking in human beings plan 2022",
+        "trafficking in human beings plan of 2022",
+        "2022 trafficking in human beings plan",
+        "2022 plan on trafficking in human beings",
+    ],
+)
+def test_each_word_of_a_subject_is_part_of_the_plans_name(name: str, read: Read) -> None:
+    query = read(f"Who drives the {name}?")
+    assert query.scope.documents == ("oap-2022-trafficking-in-human-beings",)
+    assert not query.topic
+    assert [m.value for m in query.named if m.slot == "plan"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("who leads OA 2.3? i mean the 2012 plan", "oap-2012-illegal-immigration"),
+        ("report on the Western Balkans, deadline? its in the dec 2018 measures",
+         "measures-2018-migrant-smuggling-networks"),
+    ],
+)  # fmt: skip
+def test_where_the_answer_stands_is_told_behind_the_question(
+    message: str, plan: str, read: Read
+) -> None:
+    assert read(message).scope.documents == (plan,)
+
+
+def test_no_sum_is_told_where_the_text_states_none(ask: Ask) -> None:
+    answer = ask("total budget in euros of the 2022 migrant smuggling OAP?")
+    assert answer.status == Status.NOT_FOUND

@@ -25,6 +25,8 @@ def after(ask: Ask, first: str, then: str) -> Answer:
         ("Brief me on the Portuguese action against sham marriages", "OA 2.13"),
         ("Summarise the main dangers that the migrant smuggling plan 2022 names", "§ 2.1"),
         ("Give me the gist of the 2022 migrant smuggling plan for my readers", "Preamble"),
+        ("Summarise how progress is monitored and reported in the smuggling OAP 2022", "§ 5.3"),
+        ("Summarise the actions on document fraud in the 2022 smuggling plan", "SG 5"),
     ],
 )
 def test_what_is_meant_is_summed_up(ask: Ask, question: str, place: str) -> None:

@@ -69,6 +69,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("oap-2021-counterfeit-euro", 6, 16),
         ("oap-2025-high-risk-criminal-networks", 6, 17),
         ("oap-2020-itinerant-burglary", 6, 17),
+        ("oap-2023-stolen-cultural-goods", 9, 30),
+        ("oap-2015-new-psychoactive-substances", 7, 27),
+        ("oap-2019-endangered-species", 7, 27),
+        ("oap-2024-firearms-conflict-zones", 8, 21),
     ],
 )
 def test_the_structure_is_read_whole(

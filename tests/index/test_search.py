@@ -8,7 +8,7 @@ import pytest
 
 from index.build import build_index
 from index.embed import HashEmbedder, load_embedder
-from index.search import SearchIndex, fuse
+from index.search import SearchIndex, _with_best, fuse
 from ingest.errors import IndexNotReady
 
 
@@ -142,3 +142,19 @@ def test_the_real_model_finds_by_meaning(tmp_path: Path, documents) -> None:
     assert hits[0].cosine is not None and hits[0].cosine > 0.5
     assert opened.search("fake passports", limit=1)[0].ref == "OA 2.9"
     opened.close()
+
+
+def test_the_best_by_words_is_found_among_all_that_meaning_finds() -> None:
+    fused = [(place, 1.0 / (place + 1)) for place in range(100)]
+    kept = _with_best([(70, 5.0), (3, 4.0)], fused, limit=50)
+    assert len(kept) == 50
+    assert [place for place, _ in kept[:49]] == list(range(49))
+    assert kept[-1][0] == 70
+    assert _with_best([(70, 5.0)], fused, limit=10) == fused[:10]
+
+
+def test_other_words_are_looked_for_as_well(index: SearchIndex) -> None:
+    plain = {(hit.document_id, hit.text) for hit in index.search("maritime", dense=False)}
+    also = index.search("maritime", dense=False, also="Libya")
+    assert any("Libya" in hit.text for hit in also)
+    assert not any("Libya" in text for _, text in plain)

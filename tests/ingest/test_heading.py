@@ -159,3 +159,15 @@ def test_a_marking_and_codes_may_stand_behind_the_number() -> None:
     assert heading.number is not None
     assert heading.marking is not None
     assert (heading.number.value, heading.marking.value) == ("15207/24", "LIMITE")
+
+
+def test_a_priority_with_a_number_and_its_aim_in_quotes_below() -> None:
+    cover = (
+        'Subject: Operational Action Plan 2031 related to the EU crime priority D2: "sand theft"\n'
+        "1. Aim\n\nThis OAP corresponds to the following sub-priority:\n\n"
+        '"To disrupt the groups which dredge sand by night and sell it".\n'
+    )
+    heading = read_heading(cover, "x")
+    assert heading.letter and heading.letter.value == "D2"
+    assert heading.priority and heading.priority.value == "sand theft"
+    assert heading.aim and heading.aim.value.startswith("To disrupt the groups which dredge sand")

@@ -135,3 +135,17 @@ def test_a_row_without_a_title_has_that_of_its_longest_words(column: str) -> Non
     assert first.title.value == "Search all containers at five ports"
     assert second.title.value == "1.2"
     assert [(row.label, row.value) for row in second.other] == [("Budget", "EUR 20")]
+
+
+def test_an_actions_own_number_is_no_number_that_it_depends_on() -> None:
+    text = (
+        "Operational Action Plan 2014: drugs\n\nStrategic Goal 7: To train.\n"
+        "#\tActivity\tLeader\tParticipants\tDescription\tInter-dependencies\t\tTiming\tKPI\n"
+        "\t\t\t\t\tSG\tOA\t\t\n"
+        "7.1\tTraining course\tCEPOL\tAll MS\tOne week.\tSG 2\t2.5\tMay\tKPI: 28 trained\n"
+        "7.2\tProfiling of plants\tDE\tPT\tSamples.\tSG 1\t1.4\tWhole year\tKPI: 200 samples\n"
+        "7.3\tExpert missions\tEC\tES\tMissions.\tSG 5\t5.2\tJune\tKPI: 2 missions\n"
+    )
+    document = parse_text("drugs", text, "x")
+    told = [action.ref for action in document.actions()]
+    assert told == ["OA 7.1", "OA 7.2", "OA 7.3"]

@@ -152,3 +152,18 @@ def test_a_note_whose_number_is_not_raised_is_one_where_the_text_calls_it() -> N
     result = read(draw)
     notes = [note.quote(result.text) for note in result.layout.notes]
     assert notes == ["¹ Prices of 2022."]
+
+
+def test_a_note_whose_number_is_glued_to_its_first_word_is_one() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines("The text calls a note", LONG, LONG)(canvas)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(
+            60 + canvas.stringWidth("The text calls a note", "Helvetica", 10), 764, "1"
+        )
+        canvas.setFont("Helvetica", 7.5)
+        canvas.drawString(60, 100, "1Prices of 2022.")
+
+    result = read(draw)
+    notes = [note.quote(result.text) for note in result.layout.notes]
+    assert notes == ["¹Prices of 2022."]
