@@ -296,7 +296,7 @@ class Library:
         words = stems(f"{priority.value if priority else ''} {document.title}")
         fitting: dict[str, int] = {}
         for subject, phrases in vocabulary().subjects.items():
-            named = [p for p in phrases if " " in p or p.isupper() or p == subject]
+            named = [p for p in (subject, *phrases) if " " in p or p.isupper() or p == subject]
             told = [tuple(stems(phrase)) for phrase in named]
             fitting[subject] = max((len(p) for p in told if contains(words, p)), default=0)
         # the longest name counts: "intellectual property crime" is no "property crime"

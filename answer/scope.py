@@ -1,6 +1,7 @@
 """Which documents does a question speak of?"""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from answer.subjects import known_subjects, subject_phrases, subject_words
 from answer.words import contains, document_stems, stem, stems, tokens, vocabulary
 from ingest.model import Document
 
+_CALLED_SO = 0.25
+"""What it counts that a mention has the whole name of a document's priority."""
 # "2022"
 _YEAR = re.compile(r"20[0-4]\d")
 # "the two plans for 2022", "both OAPs", "the 2022 plans"
@@ -137,7 +140,7 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     if not groups and not unknown and mentions.values("action"):
         named_alone = _named_by_subject(stems(mentions.question), documents, library)
         groups = [named_alone] if named_alone else []
-    groups = _same_subject(groups, library)
+    groups = _narrowest(_same_subject(groups, library))
     if len(groups) > 1:  # "how much for the OAP 2019, by the 2018 and by the 2024 measures?"
         spoken_of = {word for group in groups for key in group for word in library.held[key]}
         unknown = [year for year in unknown if str(year) not in spoken_of]
@@ -149,6 +152,12 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         groups=tuple(dict.fromkeys(groups)),
         unknown_years=tuple(dict.fromkeys(unknown)),
     )
+
+
+def _narrowest(groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return groups but for those that hold another one and more: "counterfeiting ... of 2026"."""
+    sets = [set(group) for group in groups]
+    return [g for g, own in zip(groups, sets, strict=True) if not any(s < own for s in sets)]
 
 
 def _beside_links(mentions: Mentions) -> Mentions:
@@ -231,23 +240,39 @@ def _fitting(
     words = stems(mention)
     if {stem(word) for word in vocabulary().documents["draft"]} & set(words):
         drafts = [d for d in fitting if "draft" in d.title.lower()]
-        drafts = [d for d in drafts if _subject_score(words, d, library)] or (
-            drafts if not any(_subject_score(words, d, library) for d in fitting) else []
+        every = library.generic_words
+        drafts = [d for d in drafts if _subject_score(words, d, library, every)] or (
+            drafts if not any(_subject_score(words, d, library, every) for d in fitting) else []
         )
         fitting = drafts or fitting
     if {stem(word) for word in vocabulary().documents["plan"] if " " not in word} & set(words):
         fitting = [d for d in fitting if d.kind != "measures"] or fitting
-    scores = {d.id: _subject_score(words, d, library) for d in fitting}
+    shared = _shared_words(fitting) if years else library.generic_words
+    scores = {d.id: _subject_score(words, d, library, shared) for d in fitting}
     best = max(scores.values(), default=0.0)
     return [d for d in fitting if scores[d.id] == best] if best else fitting
 
 
-def _subject_score(words: Sequence[str], document: Document, library: Library) -> float:
-    """Return how well the words of a mention name the subject of a document."""
-    names = [document.title]
-    if document.heading.priority:
-        names.append(document.heading.priority.value)
-    own = {s for name in names for s in stems(name)}
+def _shared_words(documents: Sequence[Document]) -> frozenset[str]:
+    """Return the stems that several of some documents have in their names: they tell none apart."""
+    seen = Counter(word for document in documents for word in _own_words(document))
+    return frozenset(word for word, number in seen.items() if number > 1 or word.isdigit())
+
+
+def _own_words(document: Document) -> set[str]:
+    """Return the stems of a document's title and priority, and of its file's name."""
+    priority, called = document.heading.priority, document.id.replace("-", " ")
+    return set(stems(f"{document.title} {priority.value if priority else ''} {called}"))
+
+
+def _subject_score(
+    words: Sequence[str], document: Document, library: Library, shared: frozenset[str]
+) -> float:
+    """Return how well the words of a mention name the subject of a document.
+
+    Those that other documents in question `shared` tell least.
+    """
+    own = _own_words(document)
     subject = library.subject(document)
     phrases = [p for name, own in known_subjects(library) if name == subject for p in own]
     told = [tuple(stems(phrase)) for phrase in phrases]
@@ -256,8 +281,10 @@ def _subject_score(words: Sequence[str], document: Document, library: Library) -
     exact = max((len(phrase) for phrase in told if contains(list(words), phrase)), default=0)
     related = {s for phrase in told for s in phrase} - library.generic_words
     spoken = set(words) & subject_words(library)
-    plainly = len(spoken & own - library.generic_words)
-    return plainly + 0.9 * len(spoken & related) + 0.5 * exact
+    plainly = len(spoken & own - shared)
+    priority = tuple(stems(document.heading.priority.value)) if document.heading.priority else ()
+    called = bool(priority) and contains(list(words), priority)
+    return plainly + 0.9 * len(spoken & related) + 0.5 * exact + _CALLED_SO * called
 
 
 def _named_by_subject(

@@ -14,9 +14,9 @@ GLUE = frozenset(
     )
 )
 """Stems that join the words of a name and tell nothing themselves."""
-# "2026", "2026-2027" in the name of a file
 _TELLING = 5
 """A word of fewer letters names no subject alone."""
+# "2026", "2026-2027" in the name of a file
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -50,12 +50,21 @@ def known_subjects(library: Library) -> list[tuple[str, list[str]]]:
     for document in library.documents.values():
         subject, priority = library.subject(document), document.heading.priority
         if subject:
-            phrases = found.setdefault(subject, list(known.get(subject, ())))
+            wordings = [subject, *known[subject]] if subject in known else []
+            phrases = found.setdefault(subject, wordings)
             phrases += [priority.value] if priority else []
-            phrases += [] if subject in known else [_YEARS.sub(" ", document.id).replace("-", " ")]
+            called = _YEARS.sub(" ", document.id).replace("-", " ")
+            if subject not in known or not _speaks_of(called, known[subject]):
+                phrases.append(called)
             if subject not in known and document.kind == "measures":
                 phrases += _telling(subject, library)
     return list(found.items())
+
+
+def _speaks_of(name: str, wordings: list[str]) -> bool:
+    """Tell whether the name of a file calls a subject by one of its words, or is one word only."""
+    words = stems(name)
+    return len(words) < 2 or any(contains(words, tuple(stems(wording))) for wording in wordings)
 
 
 def _telling(subject: str, library: Library) -> list[str]:

@@ -15,6 +15,14 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 
+# "the cocaine plan", but not "that plan", "any other plan", "the 2022 plan"
+_CALLED = re.compile(
+    r"\s*(?:(?:to|with|into|on|against) )?(?:the )?((?!(?:to|with|into|against)\b)(?!(?:th[aie]\w*|it\w*|an?|any|other|another|which|wh\w+|each|every|some|same|old|new"
+    r"|one|two|both|several|all|no|none|more|operational|action|of|in|on|under|from|and|or|with"
+    r"|draft|current|previous|next|last|\w*\d\w*)\b)[\w'’/-]+(?: (?!of|in|on|under|from)[^\W\d]+){0,3}?)"
+    r"\s+(?:oaps?|plans?|priority)\b",
+    re.IGNORECASE,
+)
 # ", 2022 plan on ...": which plan the actions are of
 _CLAUSE_END = re.compile(r"[,;:(]\s*(?:\w+ ){0,3}?20\d\d\b|[;:?]")
 _PLAN = re.compile(r"\s+(?:oaps?|plans?|priority|action plan)\b", re.IGNORECASE)
@@ -47,7 +55,8 @@ def subject_behind(question: str, at: int) -> tuple[int, int] | None:
         for phrase in _subjects():
             if tuple(words[start : start + len(phrase)]) == phrase:
                 return at + behind[start].start, at + behind[start + len(phrase) - 1].end
-    return None
+    called = _CALLED.match(question, at)
+    return called.span(1) if called else None
 
 
 @lru_cache(maxsize=1)
