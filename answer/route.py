@@ -46,6 +46,10 @@ _WHICH_MEASURES = re.compile(
 )
 # "how many actions does each lead?"
 _EACH = re.compile(r"\beach\b(?! of\b)|\brespectively\b|\bapiece\b", re.IGNORECASE)
+_PART = frozenset(
+    stems("part role contribution involvement engagement input share duties obligations tasks")
+)
+"""What an actor has in a plan: words that a summary of it is asked for with."""
 _IN_PROSE = ("passage", "summary")
 _OF_EACH = ("field", "passage", "count")
 """The kinds of questions that may ask for the same of each action that they list."""
@@ -164,13 +168,14 @@ def asks_for_part(query: Query) -> bool:
 
 def asks_tasking(query: Query, library: Library) -> bool:
     """Tell whether a summary is of an actor's part in a plan and of nothing else."""
-    if query.refs or not query.actors or not query.scope.explicit:
+    one_plan = query.scope.explicit or len(query.scope.documents) == 1
+    if query.refs or not query.actors or not one_plan:
         return False
     only_leads = all(actor.roles == ("leader",) for actor in query.actors)
     if only_leads or ONE_ACTION.search(query.question):
         return False
     plans = all(library.documents[key].kind == "plan" for key in query.scope.documents)
-    return plans and not set(telling_words(query, library))
+    return plans and not set(telling_words(query, library)) - _PART
 
 
 def sides_told(query: Query, draft: Draft | None) -> int:

@@ -11,7 +11,7 @@ from ingest.text import clean, trim
 # "AFIC<tab>Africa-Frontex Intelligence Community", "VID – Victim identification"
 _ACRONYM_ROW = re.compile(
     r"^[ \t]*([A-Z][\w-]{1,11}(?: \(\w{1,3}\)| [A-Z][\w-]{1,11})?)"
-    r"(?:\t+|[ \t]+[–—=:-][ \t]+)(\S[^\t\n]*)$",
+    r"(?:\t+|[ \t]+[–—=:-][ \t]+|(?<=[A-Z0-9)]):[ \t]+)(\S[^\t\n]*)$",
     re.MULTILINE,
 )
 # "NCMEC", with its meaning on the next line
@@ -20,8 +20,10 @@ _ACRONYM_OVER_MEANING = re.compile(
     re.MULTILINE,
 )
 _ACRONYM_LIST = re.compile(
-    r"^[^\w\n]*(?:\d{1,2}\.?\s+|annex(?:[ \t]+\w{1,3})?[ \t]*[:.\u2013-]?[ \t]*)?"
-    r"(?:List of )?(?:Acronyms|Abbreviations)(?: used)?[^\w\n]*$",
+    r"^[^\w\n]*(?:(?:\d{1,2}|[IVX]{1,4})\.?\s+"
+    r"|(?:annex|part|section|appendix)(?:[ \t]+\w{1,3})?[ \t]*[:.\u2013-]?[ \t]*)?"
+    r"(?:List of )?(?:Acronyms|Abbreviations)(?: and (?:short forms|terms|definitions|glossary))?"
+    r"(?: used)?(?: in (?:this|the) \w+)?[^\w\n]*$",
     re.MULTILINE | re.I,
 )
 # "Glossary", "Words and short forms", "Terms used in this plan": lists under other headings
@@ -38,13 +40,15 @@ _LISTED = 3
 
 def acronym_list_start(text: str) -> int | None:
     """Return where the list of acronyms begins, or None for a paper without one."""
-    heading = _ACRONYM_LIST.search(text)
-    others = [] if heading else list(_TERM_LIST.finditer(text))
-    return heading.start() if heading else others[-1].start() if others else None
+    headings = list(_ACRONYM_LIST.finditer(text)) or list(_TERM_LIST.finditer(text))
+    return headings[-1].start() if headings else None  # the first may stand in the contents
 
 
 # above the rows of a list, or below the rows of another table
-_HEADER = re.compile(r"acronyms?|abbreviations?|terms?|short|total|sum", re.IGNORECASE)
+_HEADER = re.compile(
+    r"acronyms?|abbreviations?|terms?|short|total|sum|(?:annex|appendix|part|section)\b.*",
+    re.IGNORECASE,
+)
 
 
 def find_acronyms(text: str, tables: Sequence[Table] = ()) -> tuple[Acronym, ...]:

@@ -50,6 +50,10 @@ _OLDEST_NEWEST = re.compile(
 )
 
 
+_LEAD_UP = 40
+"""How many characters before a gap are looked at for what is withheld there."""
+_BEFORE_GAP = r"(?i)(?<![\w-]){}(?:\W*(?: is| of this plan is| was)?\W*)\Z"
+"""What leads up to a gap: "the Driver, NOT DECLASSIFIED", "Driver: DELETED"."""
 _NOUNS = {
     "number": "document number",
     "co_driver": "co-driver",
@@ -263,5 +267,13 @@ def _explain_missing(draft: Draft, document: Document, aspect: str, library: Lib
             )
             return True
     noun = _NOUNS.get(aspect, aspect)
+    text = library.text(document.id)
+    for redaction in document.redactions:
+        if re.search(_BEFORE_GAP.format(noun), text[: redaction.start][-_LEAD_UP:]):
+            draft.claim(
+                f"The {noun} of the {plan_name(document)} is withheld.",
+                [notice_evidence(document, redaction, library)],
+            )
+            return True
     draft.say(f"The text of the {plan_name(document)} prints no {noun}.")
     return False

@@ -37,7 +37,11 @@ def _gaps(item: Evidence, library: Library) -> Iterator[str]:
 
 def _asked(sentence: str, item: Evidence, query: Query, library: Library) -> bool:
     title = _title(library.documents[item.document_id], item.ref)
-    asked = set(content_stems(query.question)) - title
+    question = query.question
+    for mention in query.named:
+        if mention.slot == "plan":  # which plan it is is not what is asked for
+            question = question.replace(mention.value, " ")
+    asked = set(content_stems(question)) - title
     held = asked & set(stems(sentence))
     return len(held) > 1 and len(held) >= _SHARE * len(asked)
 

@@ -15,12 +15,16 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 
-# "the cocaine plan", but not "that plan", "any other plan", "the 2022 plan"
+_NO_NAME = (
+    r"(?:th(?:at|is|e|ese|ose|eir)|its?|an?|any|other|another|which|wh\w+|each|every|some|same|old"
+    r"|new|one|two|both|several|all|no|none|more|operational|action|of|in|on|under|from|and|or|to"
+    r"|with|into|against|draft|current|previous|next|last|\w*\d\w*)\b"
+)
+"""Words before "plan" that call no plan by what it is on."""
+# "to the cocaine plan", but not "to that plan", "any other plan", "the 2022 plan"
 _CALLED = re.compile(
-    r"\s*(?:(?:to|with|into|on|against) )?(?:the )?((?!(?:to|with|into|against)\b)(?!(?:th[aie]\w*|it\w*|an?|any|other|another|which|wh\w+|each|every|some|same|old|new"
-    r"|one|two|both|several|all|no|none|more|operational|action|of|in|on|under|from|and|or|with"
-    r"|draft|current|previous|next|last|\w*\d\w*)\b)[\w'’/-]+(?: (?!of|in|on|under|from)[^\W\d]+){0,3}?)"
-    r"\s+(?:oaps?|plans?|priority)\b",
+    rf"\s*(?:(?:to|with|into|on|against) )?(?:the )?((?!{_NO_NAME})[\w'’/-]+"
+    r"(?: (?!of|in|on|under|from)[^\W\d]+){0,3}?)\s+(?:oaps?|plans?|priority)\b",
     re.IGNORECASE,
 )
 # ", 2022 plan on ...": which plan the actions are of

@@ -44,6 +44,19 @@ def test_a_list_with_dashes_in_an_annex_without_a_colon() -> None:
     assert entries == [("AP Twins", "Europol analysis project"), ("VID", "Victim work")]
 
 
+@pytest.mark.parametrize(
+    ("heading", "entry"),
+    [
+        ("V. Acronyms and short forms", "AP\tAnalysis project"),
+        ("PART D – Abbreviations", "AP – Analysis project"),
+        ("Abbreviations used in this plan", "AP: Analysis project"),
+    ],
+)
+def test_a_list_may_have_any_heading(heading: str, entry: str) -> None:
+    text = f"· Contents\n{heading}\nAim: EU\n\n{heading}\n\n{entry}\n\nANNEX II: Calendar\n"
+    assert [(a.short, a.long) for a in find_acronyms(text)] == [("AP", "Analysis project")]
+
+
 def test_without_a_list_there_are_no_entries() -> None:
     assert find_acronyms("JIT\tJoint Investigation Team\n") == ()
 

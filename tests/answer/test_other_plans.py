@@ -1,0 +1,71 @@
+"""What is withheld within sentences, and an actor's part, in plans beside the corpus."""
+
+from pathlib import Path
+
+import pytest
+
+from answer.ask import Assistant
+from answer.claims import Status
+from index.build import build_index
+from index.embed import HashEmbedder
+from index.search import SearchIndex
+from ingest.facts import FactStore
+from ingest.parse import parse_file
+
+PLANS = Path(__file__).parents[2] / "eval" / "plans"
+LOGGING, EURO, ATTACKS = (
+    "oap-2018-illegal-logging",
+    "oap-2021-counterfeit-euro",
+    "oap-2024-cyber-attacks",
+)
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Return an assistant over three plans that the corpus lacks."""
+    store, home = FactStore("sqlite://"), tmp_path_factory.mktemp("others")
+    for key in (LOGGING, EURO, ATTACKS):
+        parsed = parse_file(next(PLANS.glob(f"{key}.*")))
+        store.save(parsed.document, parsed.text)
+    documents = [(document, store.text(document.id)) for document in store.documents()]
+    build_index(documents, home, embedder=HashEmbedder())
+    return Assistant(store, SearchIndex(home, HashEmbedder()))
+
+
+def test_a_driver_that_is_withheld_is_not_said_to_be_unprinted(others: Assistant) -> None:
+    answer = others.ask("Which country is the driver of the plan?", documents=[LOGGING])
+    assert answer.status == Status.REDACTED
+    assert "the Driver, NOT DECLASSIFIED" in answer.citations[0].quote
+
+
+def test_a_driver_that_is_printed_is_told(others: Assistant) -> None:
+    answer = others.ask("Which country is the driver of the plan?", documents=[EURO])
+    assert answer.status == Status.ANSWERED
+    assert "Italy" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Name of the EMPACT support manager for the 2021 euro counterfeiting OAP?",
+        "Who holds the post of the EMPACT support manager in the 2021 plan?",
+    ],
+)
+def test_a_name_that_is_withheld_answers_in_part(question: str, others: Assistant) -> None:
+    answer = others.ask(question, documents=[EURO])
+    assert answer.status in (Status.PARTIAL, Status.REDACTED)
+    assert any("manager is held by DELETED" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Could you sum up the Danish contribution to the 2024 plan on cyber-attacks?",
+        "Sum up Denmark's part in the plan",
+        "summarise what Denmark does",
+    ],
+)
+def test_a_summary_of_an_actor_is_its_part(question: str, others: Assistant) -> None:
+    answer = others.ask(question, documents=[ATTACKS])
+    assert "leads 1 action: OA 7.2" in answer.answer
+    assert "co-leader of 1 action: OA 3.2" in answer.answer
