@@ -77,6 +77,8 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
             years += kinds[stop] == "year"
             if years > 1:  # "from 2012 to 2022" names two plans
                 break
+            if stop > at and years and _listed_behind(question, kinds, at, words, stop):
+                break  # "excise fraud 2021, document fraud 2019"
             if stop > at and _apart(question, words[at:stop], words[stop], library):
                 at = stop
             stop += 1
@@ -117,6 +119,15 @@ def _join_to_year(words: Sequence[Token], kinds: list[str], library: Library) ->
         between = words[at + 1 : end]
         if between and not any(w.stem in stop_stems() or w.text.isdigit() for w in between):
             kinds[at + 1 : end] = [kind or "glue" for kind in kinds[at + 1 : end]]
+
+
+def _listed_behind(
+    question: str, kinds: Sequence[str], start: int, words: Sequence[Token], at: int
+) -> bool:
+    """Tell whether another plan is listed behind a subject, its year and a comma."""
+    comma = question[words[at - 1].end : words[at].start].lstrip().startswith((",", ";"))
+    ended = kinds[at - 1] == "year" and "subject" in kinds[start : at - 1]
+    return comma and ended and kinds[at] in ("subject", "document")
 
 
 def _apart(question: str, before: Sequence[Token], word: Token, library: Library) -> bool:

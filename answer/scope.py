@@ -102,7 +102,8 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         if named:
             several = bool(_PLURAL.search(mention) or _TWO_PLANS.search(mentions.question))
             several = several or told("compare", stems(mentions.question))
-            whole = several or not _tells_subject(mention, library)
+            own_year = _each_of_its_year(mentions.values("plan"), library)
+            whole = (several and not own_year) or not _tells_subject(mention, library)
             words = mentions.question if whole else mention
             both = _by_subjects(named, words, documents, library)
             if len(both) > 1:
@@ -152,6 +153,12 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
         groups=tuple(dict.fromkeys(groups)),
         unknown_years=tuple(dict.fromkeys(unknown)),
     )
+
+
+def _each_of_its_year(names: Sequence[str], library: Library) -> bool:
+    """Tell whether several plans are named with subject and year: "fraud 2021, drugs 2023"."""
+    named = [name for name in names if _YEAR.search(name) and _tells_subject(name, library)]
+    return len(named) > 1
 
 
 def _narrowest(groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -21,6 +21,8 @@ _SAID_OF_ANY = frozenset(
     ("done", "plan", "plans", "organised", "described", "look", "work", "works")
 )
 """Words that a question may say of any part: "how was the planning done"."""
+# the label of a gap that is named by what stands before it
+LEADS_UP = re.compile("what follows")
 _NEXT_LINE = 3
 """How many characters of white space stand between a heading and the notice under it."""
 _NAMED_SHARE = 0.6
@@ -69,6 +71,8 @@ def claim_withheld(
 def _asks_for(asked: set[str], redaction: Redaction) -> bool:
     """Tell whether a question's words name the block that a notice withholds."""
     words = set(content_stems(redaction.label or ""))
+    if LEADS_UP.match(redaction.label or ""):  # where it stands is no name of it
+        return False
     # one word names too much, and a whole sentence beside the notice names nothing
     if redaction.scope == "phrase" or not 2 <= len(words) <= 8:
         return False

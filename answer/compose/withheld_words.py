@@ -4,13 +4,21 @@ import re
 from collections.abc import Iterator
 
 from answer.claims import Status
+from answer.compose.withheld import LEADS_UP
 from answer.draft import Draft, Evidence
 from answer.library import Library
 from answer.query import Query
 from answer.words import content_stems, stems
 from ingest.model import Document
 
+_LEAST = 2
+"""More words than so many name the sentence before a gap; "follows" is one of them."""
 _END = re.compile(r"[.;]\s|\n")
+# "what comes after the sentence on ...", "how does the text go on?"
+_BEHIND = re.compile(
+    r"\b(?:follows?|following|comes? (?:after|next)|stands? (?:after|behind)|goes? on)\b",
+    re.IGNORECASE,
+)
 _SHARE = 0.6
 """How much of a question's telling words the sentence must hold to be what is asked for."""
 
@@ -20,8 +28,21 @@ def mark_withheld_words(draft: Draft, query: Query, library: Library) -> None:
     if draft.status != Status.ANSWERED:
         return
     cited = {e for s in draft.statements for e in s.evidence}
-    if any(_asked(words, item, query, library) for item in cited for words in _gaps(item, library)):
+    if (_BEHIND.search(query.question) and any(_leads_up(e, query, library) for e in cited)) or any(
+        _asked(words, item, query, library) for item in cited for words in _gaps(item, library)
+    ):
         draft.status = Status.PARTIAL
+
+
+def _leads_up(item: Evidence, query: Query, library: Library) -> bool:
+    """Tell whether a citation holds a gap right behind the sentence that a question names."""
+    asked = set(content_stems(query.question))
+    return any(
+        item.start <= gap.start < item.end
+        and LEADS_UP.match(gap.label or "")
+        and len(asked & set(content_stems(gap.label or ""))) > _LEAST
+        for gap in library.documents[item.document_id].redactions
+    )
 
 
 def _gaps(item: Evidence, library: Library) -> Iterator[str]:

@@ -38,6 +38,10 @@ def shelf() -> Library:
         ("Who leads OA 2.1 of the 2023 plan on waste?", {WASTE}),
         ("the OAP Cybercrime 2024: who drives it?", {CYBER}),
         ("Who drives the 2024 cyber attacks plan?", {ATTACKS}),
+        (
+            "Who drives the plans on counterfeiting 2021, waste 2023 and cybercrime 2024?",
+            {EURO, WASTE, CYBER},
+        ),
         ("Which counterfeiting actions of 2026 are there?", {FAKES}),
         ("How many actions do the cultural goods plans have?", {GOODS, HERITAGE}),
         ("Who leads most of the Adriatic–Ionian heritage crime programme?", {HERITAGE}),

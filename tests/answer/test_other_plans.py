@@ -18,13 +18,14 @@ LOGGING, EURO, ATTACKS = (
     "oap-2021-counterfeit-euro",
     "oap-2024-cyber-attacks",
 )
+ARMS, WASTE = "oap-2024-firearms-conflict-zones", "oap-2023-waste-trafficking"
 
 
 @pytest.fixture(scope="module")
 def others(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """Return an assistant over three plans that the corpus lacks."""
+    """Return an assistant over five plans that the corpus lacks."""
     store, home = FactStore("sqlite://"), tmp_path_factory.mktemp("others")
-    for key in (LOGGING, EURO, ATTACKS):
+    for key in (LOGGING, EURO, ATTACKS, ARMS, WASTE):
         parsed = parse_file(next(PLANS.glob(f"{key}.*")))
         store.save(parsed.document, parsed.text)
     documents = [(document, store.text(document.id)) for document in store.documents()]
@@ -69,3 +70,17 @@ def test_a_summary_of_an_actor_is_its_part(question: str, others: Assistant) -> 
     answer = others.ask(question, documents=[ATTACKS])
     assert "leads 1 action: OA 7.2" in answer.answer
     assert "co-leader of 1 action: OA 3.2" in answer.answer
+
+
+def test_a_notice_behind_an_action_withholds_no_other_action(others: Assistant) -> None:
+    question = "Compare OA 8.1 and OA 8.2 of the 2024 firearms plan: leader, region, targets."
+    answer = others.ask(question, documents=[ARMS])
+    assert answer.status == Status.ANSWERED
+    assert {"OA 8.1", "OA 8.2"} <= {citation.ref for citation in answer.citations}
+
+
+def test_what_follows_a_sentence_may_be_withheld(others: Assistant) -> None:
+    question = "What follows after the sentence on abandoned warehouses in the waste plan?"
+    answer = others.ask(question, documents=[WASTE])
+    assert answer.status in (Status.PARTIAL, Status.REDACTED)
+    assert others.ask("What serves as dumps?", documents=[WASTE]).status == Status.ANSWERED
