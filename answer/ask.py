@@ -48,7 +48,7 @@ from answer.compose.totals import compose_sum
 from answer.compose.unheard import compose_unheard
 from answer.compose.withheld import compose_redactions, compose_withheld
 from answer.compose.withheld_parts import compose_withheld_part
-from answer.compose.withheld_words import mark_withheld_words
+from answer.compose.withheld_words import mark_withheld_rows, mark_withheld_words
 from answer.draft import Draft
 from answer.judge import (
     contested,
@@ -138,6 +138,7 @@ class Assistant:
         queries = understand(question, history, library, allowed, kind)
         drafts = [self._answer_one(query, library) for query in queries]
         for query, own in zip(queries, drafts, strict=True):
+            mark_withheld_rows(own, query, library)
             add_notes(own, query, library)
         queries = [
             query if draft.selected else replace(query, selection=None)

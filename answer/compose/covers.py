@@ -184,7 +184,11 @@ def _other_subject(query: Query, library: Library) -> str:
     titles = {s for document in library.documents.values() for s in stems(document.title)}
     known = titles | subject_words(library)
     first = query.question.split()[0] if query.question else ""
-    names = [w for w in query.topic.split() if w[0].isupper() and not w.isupper() and w != first]
+    names = [
+        w
+        for w in query.topic.split()
+        if w[0].isupper() and not w.rstrip("s").isupper() and w != first
+    ]
     names = [word for word in names if not find_actors(word)]  # "the Council document number"
     return " ".join(word for word in names if not set(stems(word)) & known)
 

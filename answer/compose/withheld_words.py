@@ -11,6 +11,8 @@ from answer.query import Query
 from answer.words import content_stems, stems
 from ingest.model import Document
 
+_OF_ROWS = ("field", "check")
+"""The kinds of questions that ask for a row: a summary tells others beside a withheld one."""
 _LEAST = 2
 """More words than so many name the sentence before a gap; "follows" is one of them."""
 _END = re.compile(r"[.;]\s|\n")
@@ -28,10 +30,35 @@ def mark_withheld_words(draft: Draft, query: Query, library: Library) -> None:
     if draft.status != Status.ANSWERED:
         return
     cited = {e for s in draft.statements for e in s.evidence}
-    if (_BEHIND.search(query.question) and any(_leads_up(e, query, library) for e in cited)) or any(
+    behind = _BEHIND.search(query.question) and any(_leads_up(e, query, library) for e in cited)
+    if behind or any(
         _asked(words, item, query, library) for item in cited for words in _gaps(item, library)
     ):
         draft.status = Status.PARTIAL
+
+
+def mark_withheld_rows(draft: Draft, query: Query, library: Library) -> None:
+    """Make an answer partial, or redacted, where a row that it tells is withheld: "DELETED"."""
+    if draft.status != Status.ANSWERED or query.kind not in _OF_ROWS:
+        return
+    rows = {_row_told(item, library) for s in draft.statements for item in s.evidence}
+    if rows == {Status.REDACTED}:
+        draft.status = Status.REDACTED
+    elif rows & {Status.PARTIAL, Status.REDACTED}:
+        draft.status = Status.PARTIAL
+
+
+def _row_told(item: Evidence, library: Library) -> Status:
+    """Return how far a cited row of a sheet is told: as a whole, but for some words, not at all."""
+    gaps = [
+        gap
+        for gap in library.documents[item.document_id].redactions
+        if gap.ref == item.ref and gap.start < item.end and gap.end > item.start
+    ]
+    if not item.field or not any(gap.label == item.field for gap in gaps):
+        return Status.ANSWERED
+    whole = any(gap.start <= item.start and item.end <= gap.end for gap in gaps)
+    return Status.REDACTED if whole else Status.PARTIAL
 
 
 def _leads_up(item: Evidence, query: Query, library: Library) -> bool:

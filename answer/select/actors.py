@@ -87,8 +87,20 @@ def _write_of_action(
             draft.claim(text, evidence)
     if len(draft.parts) == told:
         roles = joined([_NOUNS[field] for field in ROLES.values() if field in wanted])
-        draft.say(f"No {one} is among the {roles} of {place}.")
-        draft.status = Status.NOT_FOUND
+        gaps = [
+            field for field in ROLES.values() if field in wanted and _gap(document, action, field)
+        ]
+        for field in gaps:
+            text = f"Some of the {_NOUNS[field]} of {place} are withheld."
+            draft.claim(text, field_evidence(document, action, field))
+        if not gaps:
+            draft.say(f"No {one} is among the {roles} of {place}.")
+        draft.status = Status.REDACTED if gaps else Status.NOT_FOUND
+
+
+def _gap(document: Document, action: Action, field: Field) -> bool:
+    """Tell whether words are withheld in the cell of a field: whoever they name is not known."""
+    return any(r.ref == action.ref and r.label == field for r in document.redactions)
 
 
 def _write_shared(

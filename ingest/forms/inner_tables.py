@@ -61,7 +61,7 @@ def inner_table(text: str, row: TableRow) -> InnerTable | None:
     """Return the table that a header row opens; None for any other row."""
     head, *others = row.cells
     field = field_named(clean(text[head.start : head.end]))
-    if field not in _LABELS or not others:
+    if field not in (*_LABELS, Field.SUMMARY) or not others:
         return None
     words = [clean(text[cell.start : cell.end]) for cell in others]
     if any(len(w.split()) > _MAX_HEADER_WORDS for w in words):
@@ -69,7 +69,7 @@ def inner_table(text: str, row: TableRow) -> InnerTable | None:
     dates = [cell for cell, w in zip(others, words, strict=True) if _is(w, Field.TIMING)]
     if dates:
         return InnerTable(Field.ACTIVITY, dates[0].column)
-    if not all(_AHEAD.search(w) or _BEFORE.search(w) or _is(w, Field.KPI) for w in words):
+    if field == Field.SUMMARY or not all(_AHEAD.search(w) or _BEFORE.search(w) or _is(w, Field.KPI) for w in words):
         return None
     if any(re.search(r"\d", re.sub(r"\b20\d\d\b", "", w)) for w in words):
         return None  # "Target | 30 arrests" is a label with its words

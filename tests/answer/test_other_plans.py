@@ -19,13 +19,14 @@ LOGGING, EURO, ATTACKS = (
     "oap-2024-cyber-attacks",
 )
 ARMS, WASTE = "oap-2024-firearms-conflict-zones", "oap-2023-waste-trafficking"
+CARDS = "oap-2016-payment-card-fraud"
 
 
 @pytest.fixture(scope="module")
 def others(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """Return an assistant over five plans that the corpus lacks."""
+    """Return an assistant over six plans that the corpus lacks."""
     store, home = FactStore("sqlite://"), tmp_path_factory.mktemp("others")
-    for key in (LOGGING, EURO, ATTACKS, ARMS, WASTE):
+    for key in (LOGGING, EURO, ATTACKS, ARMS, WASTE, CARDS):
         parsed = parse_file(next(PLANS.glob(f"{key}.*")))
         store.save(parsed.document, parsed.text)
     documents = [(document, store.text(document.id)) for document in store.documents()]
@@ -84,3 +85,26 @@ def test_what_follows_a_sentence_may_be_withheld(others: Assistant) -> None:
     answer = others.ask(question, documents=[WASTE])
     assert answer.status in (Status.PARTIAL, Status.REDACTED)
     assert others.ask("What serves as dumps?", documents=[WASTE]).status == Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Which budget does OA 2.3 have?", Status.REDACTED),
+        ("Which budget does OA 2.1 have?", Status.ANSWERED),
+        ("Which third countries take part in OA 3.3?", Status.REDACTED),
+        ("Which third countries take part in OA 2.2?", Status.NOT_FOUND),
+        ("Who takes part in OA 3.3?", Status.PARTIAL),
+        ("Who leads OA 3.3?", Status.ANSWERED),
+    ],
+)
+def test_a_row_that_is_withheld_is_no_answer(
+    question: str, status: Status, others: Assistant
+) -> None:
+    assert others.ask(question, documents=[CARDS]).status == status
+
+
+def test_steps_below_what_will_be_done_have_their_times(others: Assistant) -> None:
+    answer = others.ask("When are the airport action days of TURNSTILE?", documents=[CARDS])
+    assert "12-16 April 2016" in answer.answer
+    assert "10-14 October 2016" in answer.answer

@@ -73,6 +73,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("oap-2015-new-psychoactive-substances", 7, 27),
         ("oap-2019-endangered-species", 7, 27),
         ("oap-2024-firearms-conflict-zones", 8, 21),
+        ("oap-2014-cannabis", 7, 28),
+        ("oap-2022-cyber-attacks", 8, 26),
+        ("oap-2018-organised-property-crime", 7, 25),
+        ("oap-2016-payment-card-fraud", 5, 12),
     ],
 )
 def test_the_structure_is_read_whole(
