@@ -47,11 +47,14 @@ def _write_part(draft: Draft, document: Document, code: str, roles: Sequence[Rol
         cited = cover_evidence(document, driver, "driver")
         text = f"{name} is the driver of the {plan_name(document)}."
         draft.claim(text, [cited], lead="- ")
+    named: set[str] = set()
     for field in fields:
         held = [action for action in sheets(document) if stands_in(action, field, code)]
+        named |= {action.ref for action in held}
         if held:
             _write_role(draft, document, name, field, held)
-    meant = [a for a in sheets(document) if covers_all_members(a, code, document.year)]
+    every = [a for a in sheets(document) if covers_all_members(a, code, document.year)]
+    meant = [a for a in every if a.ref not in named]
     if meant and draft.statements and Field.PARTICIPANTS in fields:
         refs = joined([action.ref for action in meant])
         evidence = [e for a in meant for e in field_evidence(document, a, Field.PARTICIPANTS)]

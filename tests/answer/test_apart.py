@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.claims import Status
+from answer.claims import Status, Turn
 from answer.gather import sheets
 from ingest.actors import actor, member_states
 from ingest.facts import FactStore
@@ -68,3 +68,10 @@ def test_a_plan_that_withholds_its_sheets_cannot_be_set_apart(ask: Ask) -> None:
     answer = ask("Which agencies have a role in the 2012 plan but not in the 2018 plan?")
     assert answer.status == Status.REDACTED
     assert "withholds its action sheets" in answer.answer
+
+
+def test_an_actor_at_hand_is_not_who_is_new(ask: Ask) -> None:
+    first = "Sum up Croatia's part in the 2022 migrant smuggling plan"
+    history = [Turn(role="user", content=first), Turn(role="assistant", content=ask(first).answer)]
+    alone = ask("Who is new in 2022 compared to 2012?")
+    assert ask("and who is new in 2022 compared to 2012?", history).answer == alone.answer

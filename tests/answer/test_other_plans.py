@@ -11,6 +11,7 @@ from index.embed import HashEmbedder
 from index.search import SearchIndex
 from ingest.facts import FactStore
 from ingest.parse import parse_file
+from tests.answer.sheets import Ask
 
 PLANS = Path(__file__).parents[2] / "eval" / "plans"
 LOGGING, EURO, ATTACKS = (
@@ -108,3 +109,11 @@ def test_steps_below_what_will_be_done_have_their_times(others: Assistant) -> No
     answer = others.ask("When are the airport action days of TURNSTILE?", documents=[CARDS])
     assert "12-16 April 2016" in answer.answer
     assert "10-14 October 2016" in answer.answer
+
+
+def test_an_action_that_names_an_actor_is_not_told_again_as_of_all_members(ask: Ask) -> None:
+    answer = ask("Sum up Croatia's part in the 2022 migrant smuggling plan").answer
+    _, named, every = [line for line in answer.splitlines() if "Croatia (HR)" in line]
+    assert "OA 1.1" in named
+    assert "OA 6.2" in every
+    assert "OA 1.1" not in every
