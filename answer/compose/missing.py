@@ -1,5 +1,6 @@
 """Answers about actions that there are not, or whose sheets are withheld."""
 
+import re
 from collections.abc import Sequence
 
 from answer.claims import Status
@@ -22,6 +23,11 @@ from answer.query import Query
 from ingest.model import Action, Document, Field, Redaction
 from ingest.withheld import withheld_rows
 
+# "who leads the operational action on document fraud?"
+_LED = re.compile(
+    r"\b(?:the|that) (?:operational )?(?:action|oa) (?:on|against|about|concerning|dealing with)\b",
+    re.IGNORECASE,
+)
 _ONE_BY_ONE = 2
 """More actions than this whose sheets are withheld are told in one line."""
 _IN_SHEETS = ("kpi", "timing", "participants", "co_leader", "activity", "type", "jad")
@@ -51,13 +57,18 @@ def compose_of_withheld(query: Query, library: Library) -> Draft | None:
 def compose_without_sheets(query: Query, library: Library) -> Draft | None:
     """Say that the sheets which would tell a field of a plan's actions are withheld, all of them.
 
-    None where a plan has sheets, or where running text may tell: who leads, which plans are linked.
+    None where a plan has sheets, or where running text may tell: who leads actions, which plans are
+    linked. Who leads the one on a topic only its sheet says.
     """
-    if query.kind != "field" or query.aspect not in _IN_SHEETS or query.refs:
+    if query.kind != "field" or query.aspect not in (*_IN_SHEETS, "leader") or query.refs:
         return None
     plans = [library.documents[key] for key in query.scope.documents]
     hidden = all(withheld_rest(plan) and not sheets(plan) for plan in plans)
-    if not (query.scope.explicit and hidden and ACTIONS.search(query.question)):
+    led = query.aspect == "leader"
+    if led and any(action.leaders for plan in plans for action in plan.actions()):
+        return None
+    asked = (_LED if led else ACTIONS).search(query.question)
+    if not (query.scope.explicit and hidden and asked):
         return None
     draft = Draft(selected=True)
     note_withheld_sheets(draft, query, library)

@@ -69,7 +69,9 @@ def inner_table(text: str, row: TableRow) -> InnerTable | None:
     dates = [cell for cell, w in zip(others, words, strict=True) if _is(w, Field.TIMING)]
     if dates:
         return InnerTable(Field.ACTIVITY, dates[0].column)
-    if field == Field.SUMMARY or not all(_AHEAD.search(w) or _BEFORE.search(w) or _is(w, Field.KPI) for w in words):
+    if field == Field.SUMMARY or not all(
+        _AHEAD.search(w) or _BEFORE.search(w) or _is(w, Field.KPI) for w in words
+    ):
         return None
     if any(re.search(r"\d", re.sub(r"\b20\d\d\b", "", w)) for w in words):
         return None  # "Target | 30 arrests" is a label with its words

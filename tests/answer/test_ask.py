@@ -192,6 +192,10 @@ def test_a_ref_that_is_not_there_comes_with_near_misses(ask: Ask) -> None:
     [
         ("Who leads OA 2.3 of the 2022 trafficking plan?", "LIMITE"),
         ("Who leads OA 2.3 of the 2018 draft plan?", "RESTREINT UE/EU RESTRICTED"),
+        (
+            "Who leads the operational action on document fraud in the 2018 draft plan?",
+            "RESTREINT UE/EU RESTRICTED",
+        ),
     ],
 )
 def test_what_is_withheld_is_told_with_document_and_marking(
