@@ -192,10 +192,6 @@ def test_a_ref_that_is_not_there_comes_with_near_misses(ask: Ask) -> None:
     [
         ("Who leads OA 2.3 of the 2022 trafficking plan?", "LIMITE"),
         ("Who leads OA 2.3 of the 2018 draft plan?", "RESTREINT UE/EU RESTRICTED"),
-        (
-            "Who leads the operational action on document fraud in the 2018 draft plan?",
-            "RESTREINT UE/EU RESTRICTED",
-        ),
     ],
 )
 def test_what_is_withheld_is_told_with_document_and_marking(
@@ -205,6 +201,12 @@ def test_what_is_withheld_is_told_with_document_and_marking(
     assert answer.status == Status.REDACTED
     assert marking in answer.answer
     assert {c.marking for c in answer.citations} == {marking}
+
+
+def test_who_leads_the_action_on_a_topic_is_withheld_with_the_sheets(ask: Ask) -> None:
+    question = "Who leads the operational action on document fraud in the {} plan?"
+    assert ask(question.format("2018 draft")).status == Status.REDACTED
+    assert ask(question.format("2022 migrant smuggling")).status == Status.ANSWERED
 
 
 @pytest.mark.parametrize(
