@@ -139,7 +139,13 @@ def test_columns_whose_lines_stand_at_other_heights_are_read_one_after_the_other
     assert "column and left 1 words" in text  # lines of a column are a paragraph
 
 
-def test_a_note_whose_number_is_not_raised_is_one_where_the_text_calls_it() -> None:
+@pytest.mark.parametrize(
+    ("printed", "note"),
+    [("1  Prices of 2022.", "¹ Prices of 2022."), ("1Prices of 2022.", "¹Prices of 2022.")],
+)
+def test_a_note_whose_number_is_not_raised_is_one_where_the_text_calls_it(
+    printed: str, note: str
+) -> None:
     def draw(canvas: Canvas) -> None:
         lines("The text calls a note", LONG, LONG)(canvas)
         canvas.setFont("Helvetica", 6)
@@ -147,23 +153,7 @@ def test_a_note_whose_number_is_not_raised_is_one_where_the_text_calls_it() -> N
             60 + canvas.stringWidth("The text calls a note", "Helvetica", 10), 764, "1"
         )
         canvas.setFont("Helvetica", 7.5)
-        canvas.drawString(60, 100, "1  Prices of 2022.")
+        canvas.drawString(60, 100, printed)
 
     result = read(draw)
-    notes = [note.quote(result.text) for note in result.layout.notes]
-    assert notes == ["¹ Prices of 2022."]
-
-
-def test_a_note_whose_number_is_glued_to_its_first_word_is_one() -> None:
-    def draw(canvas: Canvas) -> None:
-        lines("The text calls a note", LONG, LONG)(canvas)
-        canvas.setFont("Helvetica", 6)
-        canvas.drawString(
-            60 + canvas.stringWidth("The text calls a note", "Helvetica", 10), 764, "1"
-        )
-        canvas.setFont("Helvetica", 7.5)
-        canvas.drawString(60, 100, "1Prices of 2022.")
-
-    result = read(draw)
-    notes = [note.quote(result.text) for note in result.layout.notes]
-    assert notes == ["¹Prices of 2022."]
+    assert [found.quote(result.text) for found in result.layout.notes] == [note]
