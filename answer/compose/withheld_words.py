@@ -13,6 +13,8 @@ from ingest.model import Document
 
 _OF_ROWS = ("field", "check")
 """The kinds of questions that ask for a row: a summary tells others beside a withheld one."""
+_TOLD_ONE_BY_ONE = (None, "kpi")
+"""Fields of which each value is looked at by itself, the one that is asked for first."""
 _LEAST = 2
 """More words than so many name the sentence before a gap; "follows" is one of them."""
 _END = re.compile(r"[.;]\s|\n")
@@ -55,7 +57,7 @@ def _row_told(item: Evidence, library: Library) -> Status:
         for gap in library.documents[item.document_id].redactions
         if gap.ref == item.ref and gap.start < item.end and gap.end > item.start
     ]
-    if not item.field or not any(gap.label == item.field for gap in gaps):
+    if item.field in _TOLD_ONE_BY_ONE or not any(gap.label == item.field for gap in gaps):
         return Status.ANSWERED
     whole = any(gap.start <= item.start and item.end <= gap.end for gap in gaps)
     return Status.REDACTED if whole else Status.PARTIAL
