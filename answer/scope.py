@@ -1,22 +1,26 @@
 """Which documents does a question speak of?"""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from answer.cues import told
 from answer.library import Library
 from answer.mentions import Mentions
+from answer.named_plans import (
+    fitting_documents,
+    named_by_subject,
+    says_draft,
+    says_plan,
+    tells_subject,
+)
 from answer.plan_names import document_number
 from answer.query import Scope
 from answer.select.linked import without_linked
-from answer.subjects import known_subjects, subject_phrases, subject_words
-from answer.words import contains, document_stems, stem, stems, tokens, vocabulary
+from answer.subjects import subject_phrases
+from answer.words import contains, document_stems, stems, tokens, vocabulary
 from ingest.model import Document
 
-_CALLED_SO = 0.25
-"""What it counts that a mention has the whole name of a document's priority."""
 # "2022"
 _YEAR = re.compile(r"20[0-4]\d")
 # "the two plans for 2022", "both OAPs", "the 2022 plans"
@@ -73,79 +77,110 @@ _BEFORE_MEASURES = frozenset(
 """Words before "measures" that make it the paper's measures: "surveillance measures" are none."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question whose plans are looked for, and what it says of them all."""
+
+    mentions: Mentions
+    library: Library
+    documents: Sequence[Document]
+    """Those that may be meant."""
+    measures: bool
+    """True where it speaks of measures."""
+    council: bool
+    says_plan: bool
+    several_plans: bool
+    """True for "the 2012, 2018 and 2022 plans"."""
+
+    def groups_of(self, name: str) -> list[tuple[str, ...]] | None:
+        """Return the documents that a name may mean; None where its year has no document."""
+        numbered = tuple(d.id for d in self.documents if document_number(d) == name)
+        if numbered:
+            return [numbered]
+        years = _years_in(name)
+        if not years and not tells_subject(name, self.library) and not says_draft(name):
+            return []  # "the plan", "the document": one that is not said
+        both = self._of_subjects(name, years) if years else []
+        if len(both) > 1:
+            return both
+        alone = tells_subject(name, self.library) or _means_several(name, self.mentions)
+        named_so = name if alone else f"{name} {_subject_told(self.mentions, self.library)}"
+        fitting = fitting_documents(named_so, years, self._pool(name, years), self.library)
+        if years and not fitting:
+            return None
+        if len(fitting) == len(self.documents):
+            return []
+        ids = tuple(d.id for d in self._of_kind(name, fitting))
+        return [(key,) for key in ids] if years and alone else [ids]
+
+    def _of_subjects(self, name: str, years: Sequence[int]) -> list[tuple[str, ...]]:
+        """Return the plans of a year on several subjects, in the name or anywhere beside it."""
+        question = self.mentions.question
+        several = bool(_PLURAL.search(name) or _TWO_PLANS.search(question))
+        several = several or told("compare", stems(question))
+        own_year = _each_of_its_year(self.mentions.values("plan"), self.library)
+        whole = (several and not own_year) or not tells_subject(name, self.library)
+        return _by_subjects(years, question if whole else name, self.documents, self.library)
+
+    def _pool(self, name: str, years: Sequence[int]) -> Sequence[Document]:
+        """Return the documents among which a name is looked for."""
+        papers = [d for d in self.documents if d.kind == "measures" and d.year in years]
+        if (self.measures or self.council) and papers and not says_plan(name):
+            return papers
+        plans = [d for d in self.documents if d.kind == "plan" and d.year in years]
+        return plans if self.several_plans and plans else self.documents
+
+    def _of_kind(self, name: str, fitting: Sequence[Document]) -> Sequence[Document]:
+        """Return those of some documents that are of the kind that the question speaks of."""
+        papers = [d for d in fitting if d.kind == "measures"]
+        if self.council and papers and not says_plan(name):
+            return papers
+        if self.measures or self.says_plan:
+            return [d for d in fitting if (d.kind == "measures") == self.measures] or fitting
+        return fitting
+
+    def unnamed(self) -> list[tuple[str, ...]]:
+        """Return what is meant without any name: "every plan", "measure 4", an action's plan."""
+        question = self.mentions.question
+        if _EVERY_PLAN.search(question):
+            return [(d.id,) for d in self.documents if d.kind == "plan"]
+        papers = [d for d in self.documents if d.kind == "measures"] if self.measures else []
+        if papers:
+            subjects = {subject for subject, _ in subject_phrases(question, self.library)}
+            own = [d for d in papers if self.library.subject(d) in subjects]
+            return [tuple(d.id for d in own or papers)]
+        if not self.mentions.values("action"):
+            return []
+        alone = named_by_subject(stems(question), self.documents, self.library)
+        return [alone] if alone else []
+
+
 def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> Scope:
     """Return the documents that a question means among the allowed ones.
 
     Without any mention of a plan, a year or a measure the scope is all of them, not explicit.
     """
     documents = [library.documents[key] for key in allowed]
-    mentions = _beside_links(mentions)
-    measures = _speaks_of_measures(mentions)
+    asked = _asked(_beside_links(mentions), documents, library)
+    mentions = asked.mentions
     groups: list[tuple[str, ...]] = []
     unknown: list[int] = []
     dates: list[int] = []
-    years: list[int] = []
-    council = "COUNCIL" in mentions.values("actor")
-    says_plan = any(_says_plan(mention) for mention in mentions.values("plan"))
-    several_plans = not measures and any(
-        _says_plan(mention) and _PLURAL.search(mention) for mention in mentions.values("plan")
-    )
-    for mention in mentions.values("plan"):
-        numbered = tuple(d.id for d in documents if document_number(d) == mention)
-        if numbered:
-            groups.append(numbered)
-            continue
-        named = [int(year) for year in _YEAR.findall(mention)]
-        years += named
-        if not named and not _tells_subject(mention, library) and not _says_draft(mention):
-            continue  # "the plan", "the document": one that is not said
-        if named:
-            several = bool(_PLURAL.search(mention) or _TWO_PLANS.search(mentions.question))
-            several = several or told("compare", stems(mentions.question))
-            own_year = _each_of_its_year(mentions.values("plan"), library)
-            whole = (several and not own_year) or not _tells_subject(mention, library)
-            words = mentions.question if whole else mention
-            both = _by_subjects(named, words, documents, library)
-            if len(both) > 1:
-                groups += both
-                continue
-        alone = _tells_subject(mention, library) or _means_several(mention, mentions)
-        named_so = mention if alone else f"{mention} {_subject_told(mentions, library)}"
-        on_year = [d for d in documents if d.kind == "measures" and d.year in named]
-        plans = [d for d in documents if d.kind == "plan" and d.year in named]
-        pool = documents
-        if (measures or council) and on_year and not _says_plan(mention):
-            pool = on_year
-        elif several_plans and plans:  # "the 2012, 2018 and 2022 plans"
-            pool = plans
-        fitting = _fitting(named_so, named, pool, library)
-        if named and not fitting:
-            (unknown if _says_document(mention) else dates).extend(named)
-        elif len(fitting) < len(documents):
-            paper = [d for d in fitting if d.kind == "measures"]
-            if council and paper and not _says_plan(mention):
-                fitting = paper
-            elif measures or says_plan:
-                fitting = [d for d in fitting if (d.kind == "measures") == measures] or fitting
-            ids = tuple(d.id for d in fitting)
-            groups += [(key,) for key in ids] if named and alone else [ids]
+    for name in mentions.values("plan"):
+        found = asked.groups_of(name)
+        groups += found or []
+        if found is None:
+            (unknown if _says_document(name) else dates).extend(_years_in(name))
     if not groups or told("count", stems(mentions.question)):
         unknown += dates  # beside a plan that there is, another year is a date
-    if not groups and not unknown and _EVERY_PLAN.search(mentions.question):
-        groups = [(d.id,) for d in documents if d.kind == "plan"]
-    if not groups and not unknown and measures:
-        papers = [d for d in documents if d.kind == "measures"]
-        subjects = {subject for subject, _ in subject_phrases(mentions.question, library)}
-        papers = [d for d in papers if library.subject(d) in subjects] or papers
-        groups = [tuple(d.id for d in papers)] if papers else []
-    if not groups and not unknown and mentions.values("action"):
-        named_alone = _named_by_subject(stems(mentions.question), documents, library)
-        groups = [named_alone] if named_alone else []
+    if not groups and not unknown:
+        groups = asked.unnamed()
     groups = _narrowest(_same_subject(groups, library))
     if len(groups) > 1:  # "how much for the OAP 2019, by the 2018 and by the 2024 measures?"
         spoken_of = {word for group in groups for key in group for word in library.held[key]}
         unknown = [year for year in unknown if str(year) not in spoken_of]
     union = tuple(d.id for d in documents if any(d.id in group for group in groups))
+    years = [year for name in mentions.values("plan") for year in _years_in(name)]
     return Scope(
         documents=union or tuple(d.id for d in documents),
         explicit=bool(groups),
@@ -155,9 +190,28 @@ def find_scope(mentions: Mentions, library: Library, allowed: Sequence[str]) -> 
     )
 
 
+def _asked(mentions: Mentions, documents: Sequence[Document], library: Library) -> _Asked:
+    """Return a question with what it says of all the plans that it names."""
+    names = mentions.values("plan")
+    measures = _speaks_of_measures(mentions)
+    return _Asked(
+        mentions=mentions,
+        library=library,
+        documents=documents,
+        measures=measures,
+        council="COUNCIL" in mentions.values("actor"),
+        says_plan=any(map(says_plan, names)),
+        several_plans=not measures and any(says_plan(n) and _PLURAL.search(n) for n in names),
+    )
+
+
+def _years_in(name: str) -> list[int]:
+    return [int(year) for year in _YEAR.findall(name)]
+
+
 def _each_of_its_year(names: Sequence[str], library: Library) -> bool:
     """Tell whether several plans are named with subject and year: "fraud 2021, drugs 2023"."""
-    named = [name for name in names if _YEAR.search(name) and _tells_subject(name, library)]
+    named = [name for name in names if _YEAR.search(name) and tells_subject(name, library)]
     return len(named) > 1
 
 
@@ -185,7 +239,7 @@ def _by_subjects(
         if not any(len(o) > len(phrase) and contains(list(o), phrase) for _, o in phrases)
     }
     found = (
-        (subject, _fitting(" ".join(phrase), years, documents, library))
+        (subject, fitting_documents(" ".join(phrase), years, documents, library))
         for subject, phrase in told_apart.items()
     )
     groups = [
@@ -201,24 +255,11 @@ def _means_several(mention: str, mentions: Mentions) -> bool:
     return bool(_PLURAL.search(mention) and _BOTH.search(mentions.question))
 
 
-def _tells_subject(mention: str, library: Library) -> bool:
-    return bool(set(stems(mention)) & subject_words(library))
-
-
 def _subject_told(mentions: Mentions, library: Library) -> str:
     """Return the longest subject phrase anywhere in the question, for a bare year's mention."""
     found = [phrase for _, phrase in subject_phrases(mentions.question, library)]
     longest: tuple[str, ...] = max(found, key=lambda phrase: len(phrase), default=())
     return " ".join(longest)
-
-
-def _says_draft(mention: str) -> bool:
-    return bool({stem(word) for word in vocabulary().documents["draft"]} & set(stems(mention)))
-
-
-def _says_plan(mention: str) -> bool:
-    plans = {stem(word) for word in vocabulary().documents["plan"] if " " not in word}
-    return bool(plans & set(stems(mention)))
 
 
 def _says_document(mention: str) -> bool:
@@ -236,82 +277,6 @@ def _speaks_of_measures(mentions: Mentions) -> bool:
     return any(
         word in known and (at == 0 or words[at - 1] in _BEFORE_MEASURES or words[at - 1].isdigit())
         for at, word in enumerate(words)
-    )
-
-
-def _fitting(
-    mention: str, years: Sequence[int], documents: Sequence[Document], library: Library
-) -> list[Document]:
-    """Return the documents that fit one mention best: by year, by draft, by subject."""
-    fitting = [d for d in documents if not years or d.year in years]
-    words = stems(mention)
-    if {stem(word) for word in vocabulary().documents["draft"]} & set(words):
-        drafts = [d for d in fitting if "draft" in d.title.lower()]
-        every = library.generic_words
-        drafts = [d for d in drafts if _subject_score(words, d, library, every)] or (
-            drafts if not any(_subject_score(words, d, library, every) for d in fitting) else []
-        )
-        fitting = drafts or fitting
-    if {stem(word) for word in vocabulary().documents["plan"] if " " not in word} & set(words):
-        fitting = [d for d in fitting if d.kind != "measures"] or fitting
-    shared = _shared_words(fitting) if years else library.generic_words
-    scores = {d.id: _subject_score(words, d, library, shared) for d in fitting}
-    best = max(scores.values(), default=0.0)
-    return [d for d in fitting if scores[d.id] == best] if best else fitting
-
-
-def _shared_words(documents: Sequence[Document]) -> frozenset[str]:
-    """Return the stems that several of some documents have in their names: they tell none apart."""
-    seen = Counter(word for document in documents for word in _own_words(document))
-    return frozenset(word for word, number in seen.items() if number > 1 or word.isdigit())
-
-
-def _own_words(document: Document) -> set[str]:
-    """Return the stems of a document's title and priority, and of its file's name."""
-    priority, called = document.heading.priority, document.id.replace("-", " ")
-    return set(stems(f"{document.title} {priority.value if priority else ''} {called}"))
-
-
-def _subject_score(
-    words: Sequence[str], document: Document, library: Library, shared: frozenset[str]
-) -> float:
-    """Return how well the words of a mention name the subject of a document.
-
-    Those that other documents in question `shared` tell least.
-    """
-    own = _own_words(document)
-    subject = library.subject(document)
-    phrases = [p for name, own in known_subjects(library) if name == subject for p in own]
-    told = [tuple(stems(phrase)) for phrase in phrases]
-    # "the drugs plan" may be any on drugs, though one has the word in its name
-    own -= {phrase[0] for phrase in told if len(phrase) == 1}
-    exact = max((len(phrase) for phrase in told if contains(list(words), phrase)), default=0)
-    related = {s for phrase in told for s in phrase} - library.generic_words
-    spoken = set(words) & subject_words(library)
-    plainly = len(spoken & own - shared)
-    priority = tuple(stems(document.heading.priority.value)) if document.heading.priority else ()
-    called = bool(priority) and contains(list(words), priority)
-    return plainly + 0.9 * len(spoken & related) + 0.5 * exact + _CALLED_SO * called
-
-
-def _named_by_subject(
-    words: Sequence[str], documents: Sequence[Document], library: Library
-) -> tuple[str, ...]:
-    """Return the plans whose subject stands beside an action's number: "2.3 on cultural goods".
-
-    Half of the words that tell a subject are said, and no other plan's subject has them.
-    """
-    own = {
-        d.id: set(stems(d.heading.priority.value)) & subject_words(library) - library.generic_words
-        for d in documents
-        if d.heading.priority
-    }
-    told = {key: subject & set(words) for key, subject in own.items()}
-    fit = [key for key, said in told.items() if said and 2 * len(said) >= len(own[key])]
-    said = {word for key in fit for word in told[key]}
-    others = {word for key, subject in own.items() if key not in fit for word in subject}
-    return (
-        tuple(fit) if len({frozenset(own[key]) for key in fit}) == 1 and not said & others else ()
     )
 
 

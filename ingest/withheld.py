@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest.model import Action, Field, Goal, Redaction, Row
+from ingest.model import Action, Document, Field, Goal, Redaction, Row
 from ingest.notes import REDACTION
 
 _SAYS_WHAT = 3
@@ -75,6 +75,16 @@ def _between_sheets(
     before = [a.ref for a in actions if goal.start <= a.start and a.end <= redaction.start]
     what = f"what follows {before[-1]}" if before else goal.title.value
     return redaction.model_copy(update={"ref": goal.ref, "label": what, "scope": "passage"})
+
+
+def gaps_in(document: Document, action: Action, field: str) -> list[Redaction]:
+    """Return what is withheld of one field of an action: its row, or words of it."""
+    return [
+        redaction
+        for redaction in document.redactions
+        if redaction.ref == action.ref
+        and any(row.field == field for row in withheld_rows(action, redaction))
+    ]
 
 
 def withheld_rows(action: Action, redaction: Redaction) -> tuple[Row, ...]:

@@ -25,10 +25,11 @@ _SHOWN = 6
 def compose_apart(query: Query, library: Library) -> Draft | None:
     """Name the actors of one plan that another lacks, or that both have; None if not asked for."""
     groups = query.scope.groups
-    mentions = find_mentions(query.question, library)  # an actor at hand is not who is "new"
-    if len(groups) != _TWO_PLANS or query.refs or mentions.values("actor"):
+    if len(groups) != _TWO_PLANS or query.refs:
         return None
-    asked = read_apart(mentions)
+    mentions = find_mentions(query.question, library)
+    # an actor at hand is not who is "new"
+    asked = () if mentions.values("actor") else read_apart(mentions)
     documents = [d for group in groups if (d := _plan_of(group, library))] if asked else []
     withheld = [d for d in documents if not sheets(d)]
     if len(documents) < _TWO_PLANS or len(withheld) == _TWO_PLANS:

@@ -21,7 +21,7 @@ from answer.phrasing import (
 )
 from answer.query import Query
 from ingest.model import Action, Document, Field, Redaction
-from ingest.withheld import withheld_rows
+from ingest.withheld import gaps_in, withheld_rows
 
 # "who leads the operational action on document fraud?"
 _LED = re.compile(
@@ -152,14 +152,12 @@ def count_withheld_of(
 def write_withheld(draft: Draft, query: Query, target: TopicAction, library: Library) -> bool:
     """Say that the asked field of an action is withheld; False where nothing in it is."""
     action, document = target.action, target.document
-    for redaction in document.redactions:
-        rows = withheld_rows(action, redaction) if redaction.ref == action.ref else ()
-        asked = any(row.field == query.aspect for row in rows)
-        if asked and not action.values(Field(query.aspect)):
-            draft.status = Status.PARTIAL if draft.statements else Status.REDACTED
-            _say_withheld(draft, document, redaction, library)
-            return True
-    return False
+    gaps = gaps_in(document, action, query.aspect)
+    if not gaps or action.values(Field(query.aspect)):
+        return False
+    draft.status = Status.PARTIAL if draft.statements else Status.REDACTED
+    _say_withheld(draft, document, gaps[0], library)
+    return True
 
 
 def write_withheld_fields(

@@ -181,12 +181,16 @@ def _said_there(terms: Sequence[Term], query: Query, library: Library) -> str:
 
     "Vietnamese" where a plan speaks of Vietnam alone: no search by words would find it.
     """
-    held = {word for key in query.scope.documents for word in library.held[key]}
+    vocabularies = [library.held[key] for key in query.scope.documents]
+
+    def is_said(wording: Sequence[str]) -> bool:
+        return all(any(word in held for held in vocabularies) for word in wording)
+
     found: list[str] = []
     for term in terms:
         first, *others = term.wordings
-        if not held.issuperset(first):
-            ways = [wording for wording in others if held.issuperset(wording)]
+        if not is_said(first):
+            ways = [wording for wording in others if is_said(wording)]
             found += [word for way in ways[:_OTHER_WAYS] for word in way]
     return " ".join(dict.fromkeys(found))
 

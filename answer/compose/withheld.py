@@ -21,8 +21,6 @@ _SAID_OF_ANY = frozenset(
     ("done", "plan", "plans", "organised", "described", "look", "work", "works")
 )
 """Words that a question may say of any part: "how was the planning done"."""
-# the label of a gap that is named by what stands before it
-LEADS_UP = re.compile("what follows")
 _NEXT_LINE = 3
 """How many characters of white space stand between a heading and the notice under it."""
 _NAMED_SHARE = 0.6
@@ -50,9 +48,9 @@ def compose_withheld(query: Query, library: Library) -> Draft | None:
 
 
 def in_sheet(redaction: Redaction) -> bool:
-    """Tell whether a notice stands in a field of an action, or for its sheet: no part of a plan."""
+    """Tell whether a notice stands in a field of an action or for sheets: for no part of a plan."""
     own = redaction.scope == "passage" or redaction.label == redaction.ref
-    return own and redaction.ref.startswith(PREFIX["action"])
+    return own and redaction.ref.startswith((PREFIX["action"], PREFIX["goal"]))
 
 
 def claim_withheld(
@@ -71,8 +69,6 @@ def claim_withheld(
 def _asks_for(asked: set[str], redaction: Redaction) -> bool:
     """Tell whether a question's words name the block that a notice withholds."""
     words = set(content_stems(redaction.label or ""))
-    if LEADS_UP.match(redaction.label or ""):  # where it stands is no name of it
-        return False
     # one word names too much, and a whole sentence beside the notice names nothing
     if redaction.scope == "phrase" or not 2 <= len(words) <= 8:
         return False

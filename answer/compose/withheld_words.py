@@ -4,25 +4,18 @@ import re
 from collections.abc import Iterator
 
 from answer.claims import Status
-from answer.compose.withheld import LEADS_UP
 from answer.draft import Draft, Evidence
 from answer.library import Library
 from answer.query import Query
 from answer.words import content_stems, stems
 from ingest.model import Document
+from ingest.withheld import gaps_in
 
 _OF_ROWS = ("field", "check")
 """The kinds of questions that ask for a row: a summary tells others beside a withheld one."""
-_TOLD_ONE_BY_ONE = (None, "kpi")
+_TOLD_ONE_BY_ONE = frozenset(("kpi",))
 """Fields of which each value is looked at by itself, the one that is asked for first."""
-_LEAST = 2
-"""More words than so many name the sentence before a gap; "follows" is one of them."""
 _END = re.compile(r"[.;]\s|\n")
-# "what comes after the sentence on ...", "how does the text go on?"
-_BEHIND = re.compile(
-    r"\b(?:follows?|following|comes? (?:after|next)|stands? (?:after|behind)|goes? on)\b",
-    re.IGNORECASE,
-)
 _SHARE = 0.6
 """How much of a question's telling words the sentence must hold to be what is asked for."""
 
@@ -32,10 +25,9 @@ def mark_withheld_words(draft: Draft, query: Query, library: Library) -> None:
     if draft.status != Status.ANSWERED:
         return
     cited = {e for s in draft.statements for e in s.evidence}
-    behind = _BEHIND.search(query.question) and any(_leads_up(e, query, library) for e in cited)
-    if behind or any(
-        _asked(words, item, query, library) for item in cited for words in _gaps(item, library)
-    ):
+    if query.kind in _OF_ROWS and any(item.field == query.aspect for item in cited):
+        return  # the row that is asked for is told: `mark_withheld_rows` looks at it
+    if any(_asked(words, item, query, library) for item in cited for words in _gaps(item, library)):
         draft.status = Status.PARTIAL
 
 
@@ -43,7 +35,9 @@ def mark_withheld_rows(draft: Draft, query: Query, library: Library) -> None:
     """Make an answer partial, or redacted, where a row that it tells is withheld: "DELETED"."""
     if draft.status != Status.ANSWERED or query.kind not in _OF_ROWS:
         return
-    rows = {_row_told(item, library) for s in draft.statements for item in s.evidence}
+    asked = {query.aspect, *query.also} - _TOLD_ONE_BY_ONE
+    cited = (item for statement in draft.statements for item in statement.evidence)
+    rows = {_row_told(item, library) for item in cited if item.field in asked}
     if rows == {Status.REDACTED}:
         draft.status = Status.REDACTED
     elif rows & {Status.PARTIAL, Status.REDACTED}:
@@ -52,26 +46,14 @@ def mark_withheld_rows(draft: Draft, query: Query, library: Library) -> None:
 
 def _row_told(item: Evidence, library: Library) -> Status:
     """Return how far a cited row of a sheet is told: as a whole, but for some words, not at all."""
-    gaps = [
-        gap
-        for gap in library.documents[item.document_id].redactions
-        if gap.ref == item.ref and gap.start < item.end and gap.end > item.start
-    ]
-    if item.field in _TOLD_ONE_BY_ONE or not any(gap.label == item.field for gap in gaps):
+    document = library.documents[item.document_id]
+    action = next((a for a in document.actions() if a.ref == item.ref), None)
+    found = gaps_in(document, action, item.field) if action and item.field else []
+    gaps = [gap for gap in found if gap.start < item.end and gap.end > item.start]
+    if not gaps:
         return Status.ANSWERED
     whole = any(gap.start <= item.start and item.end <= gap.end for gap in gaps)
     return Status.REDACTED if whole else Status.PARTIAL
-
-
-def _leads_up(item: Evidence, query: Query, library: Library) -> bool:
-    """Tell whether a citation holds a gap right behind the sentence that a question names."""
-    asked = set(content_stems(query.question))
-    return any(
-        item.start <= gap.start < item.end
-        and LEADS_UP.match(gap.label or "")
-        and len(asked & set(content_stems(gap.label or ""))) > _LEAST
-        for gap in library.documents[item.document_id].redactions
-    )
 
 
 def _gaps(item: Evidence, library: Library) -> Iterator[str]:

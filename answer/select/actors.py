@@ -19,6 +19,7 @@ from answer.select.wording import VERBS, in_common, size_words
 from ingest.actors import display_name, member_states
 from ingest.facts import ROLES
 from ingest.model import Action, Document, Field
+from ingest.withheld import gaps_in
 
 _NOUNS = {
     Field.LEADER: "leaders",
@@ -88,7 +89,9 @@ def _write_of_action(
     if len(draft.parts) == told:
         roles = joined([_NOUNS[field] for field in ROLES.values() if field in wanted])
         gaps = [
-            field for field in ROLES.values() if field in wanted and _gap(document, action, field)
+            field
+            for field in ROLES.values()
+            if field in wanted and gaps_in(document, action, field)
         ]
         for field in gaps:
             text = f"Some of the {_NOUNS[field]} of {place} are withheld."
@@ -96,11 +99,6 @@ def _write_of_action(
         if not gaps:
             draft.say(f"No {one} is among the {roles} of {place}.")
         draft.status = Status.REDACTED if gaps else Status.NOT_FOUND
-
-
-def _gap(document: Document, action: Action, field: Field) -> bool:
-    """Tell whether words are withheld in the cell of a field: whoever they name is not known."""
-    return any(r.ref == action.ref and r.label == field for r in document.redactions)
 
 
 def _write_shared(
