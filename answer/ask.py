@@ -29,9 +29,10 @@ from answer.compose.named_leaders import compose_named_leaders
 from answer.compose.named_rows import compose_named_row
 from answer.compose.named_sums import compose_named_sum
 from answer.compose.naming_others import compose_naming_others
-from answer.compose.no_plan import compose_no_plan
+from answer.compose.no_plan import compose_no_plan, without_leaning
 from answer.compose.notes import add_notes
-from answer.compose.overlaps import compose_overlaps
+from answer.compose.operations import compose_operations
+from answer.compose.overlaps import add_overlaps, compose_overlaps
 from answer.compose.parts import compose_parts
 from answer.compose.passages import clues_for
 from answer.compose.pointed import add_pointed
@@ -75,6 +76,7 @@ from answer.route import (
     of_part_at_hand,
     sides_told,
     told_apart,
+    without_part,
 )
 from answer.select.write import compose_selection
 from answer.several import together
@@ -89,6 +91,7 @@ _FIRST: tuple[Callable[[Query, Library], Draft | None], ...] = (
     compose_apart,
     compose_ticked,
     compose_naming_others,
+    compose_operations,
     compose_money_of,
     compose_marks,
     compose_named_sum,
@@ -136,6 +139,7 @@ class Assistant:
             self._store.document(key)
         allowed = tuple(key for key in library.documents if not documents or key in documents)
         queries = understand(question, history, library, allowed, kind)
+        queries = without_leaning(queries, library)
         drafts = [self._answer_one(query, library) for query in queries]
         for query, own in zip(queries, drafts, strict=True):
             mark_withheld_rows(own, query, library)
@@ -180,6 +184,7 @@ class Assistant:
         selected = None if achieved else compose_selection(query, library)
         if selected is not None and selected.statements:
             selected.selected = True
+            add_overlaps(selected, query, library)
             add_pointed(query, selected, library, self._index)
             return selected
         if selected is not None:
@@ -206,7 +211,7 @@ class Assistant:
         if draft is None and defines_unheard(query, library):
             return decline(query, library)
         if draft is None and query.kind != "passage" and not names_goal(query):
-            draft = compose_running(query, library, self._index)
+            draft = compose_running(without_part(query, library), library, self._index)
             if draft is not None:
                 write_labelled(query, draft, library)
                 add_pointed(query, draft, library, self._index, completed=False)

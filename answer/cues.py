@@ -14,7 +14,18 @@ from answer.words import Token, stems, stop_stems, tokens, vocabulary
 
 _FIELD_CUES = ("kpi", "timing", "jad", "links", "related", "type", "activity", "summary")
 _TOPICS_TOO = frozenset(
-    {"risk", "headed", "reported", "attained", "mentioned", "proposes", "decides", "sign", "second"}
+    {
+        "risk",
+        "headed",
+        "reported",
+        "attained",
+        "mentioned",
+        "proposes",
+        "speaks",
+        "decides",
+        "sign",
+        "second",
+    }
 )
 """Cues whose words are topics as well: "the workshop on risk analysis"."""
 _ROLE_ASPECTS = {"co_leader": "co_leader", "participant": "participants", "leader": "leader"}

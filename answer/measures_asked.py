@@ -84,7 +84,7 @@ def _asks_what_it_proposes(intent: Intent, mentions: Mentions) -> bool:
     words = stems(mentions.question)
     asked = told("asks", words) and not (told("count", words) or mentions.refs)
     running = (intent.kind, intent.aspect) == ("passage", "any")
-    return running and asked and told("proposes", words)
+    return running and asked and (told("proposes", words) or told("speaks", words))
 
 
 def _ranks_chapters(mentions: Mentions) -> bool:

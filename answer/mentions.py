@@ -23,8 +23,8 @@ _ORDINALS = "|".join(
 _ACTION = re.compile(
     r"(?:\b(?:operational\s+actions?|actions?|activit(?:y|ies)|oas?|aktion(?:en)?|azion[ei]"
     r"|acci[oó]n(?:es)?)"
-    r"\s*(?:no\.?|nr\.?|number|n°)?\s*)?(?<![\d.§€$])(?<!EUR )(?<!EUR)"
-    r"(\d{1,2}\.\d{1,2})(?![\d.]*\d)"
+    r"\s*(?:no\.?|nr\.?|number|n°)?\s*)?(?<![\d.§€$])(?<!EUR )(?<!EUR)(?<!version )(?<!release )"
+    r"(\d{1,2}\.[1-9]\d?)(?![\d.]*\d)"
     r"(?!\s*(?:%|per\s?cent|percent|million|billion|thousand|tonnes?|tons?|kg|kilos?|litres?|times"
     r"|euros?|eur\b|millionen|milliarden|millions|milliards|milioni|miliardi|millones|€))",
     re.IGNORECASE,

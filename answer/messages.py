@@ -14,7 +14,9 @@ _LEANING = re.compile(
 # "Who leads OA 2.8? Who takes part?", "what is the KPI of ... and who leads them?"
 _NEXT_QUESTION = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|&|und|et|y|e)\s+"
-    r"(?=(?:who|what|when|how|(?:since|until|from) when|(?:on|by) (?:which|what) (?:dates?|days?))"
+    r"(?=(?:who|what|when|how|where (?:is|are|was|were|do|does|did|will|would|should|exactly)"
+    r"|why|(?:since|until|from) when"
+    r"|(?:on|by) (?:which|what) (?:dates?|days?))"
     r"\s+\S+\s+\S+)",
     re.IGNORECASE,
 )
@@ -100,6 +102,25 @@ def without_courtesy(message: str, corrects: bool = False) -> str:
         return rest
     kept = _NOT_THAT.sub("", rest) or rest
     return kept if opens_leaning(kept) else f"and {kept}"
+
+
+# "ok something else.", "different topic:", "new question -"
+_NEW_SUBJECT = re.compile(
+    r"^\W*(?:(?:ok|okay|now|and now|so|well|thanks|next|right)\b[\s,.:;–-]*)*(?:(?:to |for |on )?"
+    r"(?:(?:some|any)thing (?:(?:completely|entirely|totally) )?(?:else|different|new)"
+    r"|(?:an?(?:other)? |the next )?(?:completely |entirely |totally )?"
+    r"(?:new|different|other|another|separate|unrelated) "
+    r"(?:topic|subject|question|matter|thing|issue))(?: now)?"
+    r"|(?:let['’]?s )?chang(?:e|ing) (?:of )?(?:the )?(?:subject|topic))\s*[.:,;!–-]+\s*"
+    r"(?=(?:\w+\W+){2})",
+    re.IGNORECASE,
+)
+
+
+def changes_subject(message: str) -> str | None:
+    """Return what is asked behind "ok, something else:"; None where the subject stays."""
+    found = _NEW_SUBJECT.match(message)
+    return message[found.end() :] if found else None
 
 
 def opens_leaning(question: str) -> bool:

@@ -4,6 +4,7 @@ A question that names parts and nothing else beside the plan is answered part by
 overview: aim, driver, goals". What the parts are called is data (`parts.yaml`).
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -33,6 +34,9 @@ _NEVER = ("refuse", "redactions", "rank", "sum", "check")
 DEFINITION = "definition"
 _OF_PAPERS = frozenset(("measures", "chapters"))
 """Parts that have answers of their own, however many of them are named."""
+_WHO = frozenset(("leaders", "driver", "co_driver", "addressee", "sender"))
+"""Parts that are somebody: one who must do something is not asked for."""
+_BOUND = re.compile(r"\b(?:must|should|shall|have to|has to|needs? to|obliged|expected to)\b", re.I)
 _OF_ACTIONS = frozenset(stems("action oa operation operations activity"))
 
 
@@ -92,6 +96,9 @@ def parts_asked(query: Query, library: Library) -> Parts | None:
     if actors or THE_ACTION.search(query.question) or told("compare", [t.stem for t in spoken]):
         return None
     found = parts_in(spoken, library)
+    if query.kind == "passage" and _BOUND.search(query.question):
+        # "by when must action leaders report to the driver?" asks for no names
+        found = replace(found, named=tuple(p for p in found.named if p not in _WHO))
     if len(found.named) > 1 and query.kind != "define":  # "I mean the threats"
         found = replace(found, named=tuple(p for p in found.named if p != DEFINITION))
     if set(found.named) <= _OF_PAPERS:

@@ -10,6 +10,9 @@ from ingest.model import Action, ActorValue, Document, Field, Goal, Span
 from ingest.text import clean
 
 _MAX_TITLE_CHARS = 110
+_LONG_TITLE_CHARS = 200
+_FEW = 8
+"""Of so many actions the titles may be told at length."""
 # a name or an acronym inside a sentence, a figure
 _NAMES = re.compile(r"(?<=[^.!?:\s] )[A-Z][\w-]+|\b\d[\d.,]*")
 # "... of migrants. Frontex will ...", not after "e.g. boats"
@@ -79,6 +82,11 @@ def shortened(words: str, max_chars: int = _MAX_TITLE_CHARS) -> str:
     if len(words) <= max_chars:
         return words
     return words[: words.rfind(" ", 0, max_chars)].rstrip(" ,;:") + " …"
+
+
+def title_among(action: Action, number: int) -> str:
+    """Return the title of one of a number of actions in a list: the fewer, the longer."""
+    return shortened(action.title.value, _LONG_TITLE_CHARS if number <= _FEW else _MAX_TITLE_CHARS)
 
 
 def action_label(action: Action) -> str:

@@ -104,6 +104,24 @@ _AS_FAR_AS = re.compile(
     r"(?:known|disclosed|stated|named|public|given|readable|printed|released|visible)\b\s*\)?",
     re.IGNORECASE,
 )
+# "among those whose budget is disclosed", "leaving aside what is withheld": it cannot be else
+_OF_WHAT_IS_TOLD = re.compile(
+    r"[(,;–-]*\s*\b(?:among|out of) (?:all |only )?(?:the )?(?:those|ones|actions|oas)"
+    r" (?:whose|for which|where|that|which)[^?.,]{0,40}?\b"
+    r"(?:disclosed|stated|known|published|public|given|readable|visible"
+    r"|not (?:withheld|redacted|deleted|secret))\b\s*\)?"
+    r"|[(,;–-]*\s*\b(?:leaving aside|leaving out|ignoring|excluding|disregarding|not counting"
+    r"|apart from|except(?: for)?) (?:what|those|the ones|whatever|anything|any)(?: that| which)?"
+    r"(?:['’]s| is| are| was| were) (?:withheld|redacted|deleted|secret|blacked out|not disclosed)"
+    r"\s*\)?",
+    re.IGNORECASE,
+)
+# "Going by the sheets that can be read, ...": where else
+_GOING_BY = re.compile(
+    r"^\W*(?:going|judging|to judge|to go) by (?![^,?]*(?:\d|\b(?:plan|oap|measures|paper)\b))"
+    r"[^,?]{3,60},\s*",
+    re.IGNORECASE,
+)
 # "Where is Frontex? I want every action, whatever the role.": the same said again
 _EVERY_ROLE = re.compile(
     r"(?P<end>[.?!])\s*(?:i (?:want|need)|give me|list|show(?: me)?|please list)"
@@ -319,6 +337,7 @@ def plainly(question: str) -> str:
     question = _STYLE.sub("", question) or question
     words = _NAMED_OR_NOT.sub("", _ASIDE.sub("", _WHY.sub("", question)))
     words = _WITHOUT_OPEN.sub(" by name ", words)
+    words = _OF_WHAT_IS_TOLD.sub("", _GOING_BY.sub("", words))
     words = _OPEN_COUNTS.sub(_closed, _AS_FAR_AS.sub("", words))
     words = _WITH_WITHHELD.sub(" ", _ONE_OF.sub("a", words))
     words = _JOINTLY.sub("", _NO_LEADERS.sub("", roles_together(words)))

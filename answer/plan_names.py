@@ -26,7 +26,7 @@ _MONTH_OF_YEAR = re.compile(
 )
 _AND = frozenset(("and", "und", "et", "y", "e"))
 _FULL_NAMES = (tuple(stems("operational action plan")), tuple(stems("action plan")))
-_OF_PLAN = frozenset(("actions", "oas"))
+_OF_PLAN = frozenset(("actions", "oas", "action", "oa"))
 """Words behind a subject that make it the plan's: "firearms actions"."""
 _RATED = frozenset(stems("low medium high risk"))
 """Words of a subject that rate anything when they stand alone."""
@@ -64,10 +64,16 @@ def plan_runs(question: str, library: Library) -> Iterator[Mention]:
         named = kinds[at + 1 : at + 2] == ["document"]  # "the December 2018 paper"
         if kinds[at] == "year" and words[at - 1].text.lower() in MONTHS and not named:
             kinds[at] = ""
+    for at in range(2, len(words) - 1):  # "by the measures of 2018 for the OAP 2019"
+        of_paper = words[at - 2].text.lower() in vocabulary().documents["measures"]
+        if kinds[at] == "year" and of_paper and kinds[at - 1] == kinds[at + 1] == "glue":
+            kinds[at + 1] = ""
     _join_to_year(words, kinds, library)
     for name in _FULL_NAMES:
         for at in range(len(words) - len(name) + 1):
-            if tuple(w.stem for w in words[at : at + len(name)]) == name:
+            last = words[at + len(name) - 1].text.lower()
+            verb = last.endswith(("ed", "ing"))  # "the day of action planned"
+            if not verb and tuple(w.stem for w in words[at : at + len(name)]) == name:
                 kinds[at : at + len(name)] = ["document"] * len(name)
     at = 0
     while at < len(words):

@@ -50,6 +50,8 @@ _PART = frozenset(
     stems("part role contribution involvement engagement input share duties obligations tasks")
 )
 """What an actor has in a plan: words that a summary of it is asked for with."""
+_PLAYED = frozenset(stems("play plays played playing assigned given hold holds"))
+"""What it does with them: "play a part", "has a role"."""
 _IN_PROSE = ("passage", "summary")
 _OF_EACH = ("field", "passage", "count")
 """The kinds of questions that may ask for the same of each action that they list."""
@@ -161,9 +163,10 @@ def told_apart(query: Query) -> bool:
 
 
 def asks_for_part(query: Query) -> bool:
-    """Tell whether a question asks for nothing but an actor's part, in roles that it names."""
-    telling = set(stems(query.topic)) - comparing_stems()
-    return query.scope.explicit and not telling and any(actor.roles for actor in query.actors)
+    """Tell whether a question asks for nothing but an actor's part, in roles named or in any."""
+    telling = set(stems(query.topic)) - comparing_stems() - _PLAYED
+    in_part = any(actor.roles for actor in query.actors) or _PART & set(stems(query.question))
+    return query.scope.explicit and not telling and bool(query.actors and in_part)
 
 
 def asks_tasking(query: Query, library: Library) -> bool:
@@ -175,7 +178,18 @@ def asks_tasking(query: Query, library: Library) -> bool:
     if only_leads or ONE_ACTION.search(query.question):
         return False
     plans = all(library.documents[key].kind == "plan" for key in query.scope.documents)
-    return plans and not set(telling_words(query, library)) - _PART
+    return plans and not set(telling_words(query, library)) - _PART - _PLAYED
+
+
+def without_part(query: Query, library: Library) -> Query:
+    """Return a question on an actor's part without the words for it: text says them of anything.
+
+    "What part does Frontex play in the THB plan?", where the plan withholds who takes part.
+    """
+    if not asks_tasking(query, library):
+        return query
+    kept = [t.text for t in tokens(query.plain) if t.stem not in _PART | _PLAYED]
+    return replace(query, plain=" ".join(kept), topic="", detail="")
 
 
 def sides_told(query: Query, draft: Draft | None) -> int:

@@ -90,7 +90,7 @@ class _Asked:
     council: bool
     says_plan: bool
     several_plans: bool
-    """True for "the 2012, 2018 and 2022 plans"."""
+    """True for "the 2012, 2018 and 2022 plans"; so means "each plan: 2012, 2018" by bare years."""
 
     def groups_of(self, name: str) -> list[tuple[str, ...]] | None:
         """Return the documents that a name may mean; None where its year has no document."""
@@ -128,7 +128,8 @@ class _Asked:
         if (self.measures or self.council) and papers and not says_plan(name):
             return papers
         plans = [d for d in self.documents if d.kind == "plan" and d.year in years]
-        return plans if self.several_plans and plans else self.documents
+        listed = self.says_plan and not self.measures and bool(_YEAR.fullmatch(name))
+        return plans if (self.several_plans or listed) and plans else self.documents
 
     def _of_kind(self, name: str, fitting: Sequence[Document]) -> Sequence[Document]:
         """Return those of some documents that are of the kind that the question speaks of."""

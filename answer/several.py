@@ -6,6 +6,7 @@ from dataclasses import replace
 from answer.claims import Status
 from answer.cues import told
 from answer.draft import Draft
+from answer.gather import find_targets
 from answer.library import Library
 from answer.mentions import find_mentions
 from answer.query import AUTHORS, Query
@@ -49,7 +50,7 @@ def _about(query: Query, other: Query) -> Selection | None:
     return replace(wanted, conditions=replace(wanted.conditions, topic=other.topic))
 
 
-def filled_from_before(queries: list[Query]) -> list[Query]:
+def filled_from_before(queries: list[Query], library: Library) -> list[Query]:
     """Return questions of which one asks for more of what the one before it names.
 
     "Who leads OA 2.8 and when is its third activity?"
@@ -57,6 +58,7 @@ def filled_from_before(queries: list[Query]) -> list[Query]:
     filled = queries[:1]
     for query in queries[1:]:
         before = filled[-1]
+        query = _of_its_action(query, before, library) or query
         telling = [w for w in query.topic.split() if w.lower() not in vocabulary().numbers]
         bare = not (query.refs or telling or query.actors or query.scope.explicit)
         if bare and query.kind == before.kind == "field" and (before.refs or before.topic):
@@ -69,8 +71,39 @@ def filled_from_before(queries: list[Query]) -> list[Query]:
                 selection=_about(query, before),
                 score=1.0,
             )
+        if query.kind == before.kind == "meta" and not query.scope.explicit:
+            query = replace(query, scope=before.scope)
         filled.append(query)
     return filled
+
+
+def _of_its_action(query: Query, before: Query, library: Library) -> Query | None:
+    """Return a question as one about the only action before it, whose sheet has all its words.
+
+    "Who leads FIMATHU and when was the day of action?" None where it names anything of its own.
+    """
+    dated = query.kind == "meta" and query.aspect == "date"  # of a day, and of no document
+    if not (query.kind == "field" or dated) or before.kind != "field" or not query.topic:
+        return None
+    if query.refs or query.actors or _names_own(query, before):
+        return None
+    found = find_targets(before, library).found
+    if len(found) != 1 or not (before.refs or before.topic):
+        return None
+    document, action = found[0].document, found[0].action
+    held = set(stems(library.text(document.id)[action.start : action.end]))
+    known = {stem for stem in content_stems(query.topic) if stem in library.words}
+    if not known or not known <= held:
+        return None
+    own = replace(query, refs=(action.ref,), topic="", score=1.0, selection=None)
+    own = replace(own, scope=replace(before.scope, documents=(document.id,), explicit=True))
+    return replace(own, kind="field", aspect="timing") if dated else own
+
+
+def _names_own(query: Query, before: Query) -> bool:
+    """Tell whether a question names a plan, an operation or anything else that is not before it."""
+    told = {(m.slot, m.value) for m in before.named}
+    return any((m.slot, m.value) not in told for m in query.named)
 
 
 def without_gaps(parts: list[str], library: Library) -> list[str]:
@@ -103,6 +136,12 @@ def _counts_other(before: str, part: str) -> bool:
     return told("count", words) and bool(_COUNTED & set(words) - set(stems(before)))
 
 
+def _of_others(queries: Sequence[Query]) -> bool:
+    """Tell whether each question of a message names actors of its own: "CEPOL ... and eu-LISA"."""
+    named = [{actor.code for actor in query.actors} for query in queries]
+    return all(named) and sum(map(len, named)) == len(set().union(*named))
+
+
 def rejoined(queries: list[Query], prose: list[Query], whole: Query) -> list[Query]:
     """Return what a message asks when some of its questions are left to running text.
 
@@ -113,6 +152,8 @@ def rejoined(queries: list[Query], prose: list[Query], whole: Query) -> list[Que
     if pointed is not None:
         refs, scope = pointed.refs, pointed.scope
         return [q if q.refs else replace(q, refs=refs, scope=scope) for q in queries]
+    if whole.kind != "passage" and _of_others(queries):
+        return queries
     if len(prose) == len(queries) or whole.kind != "passage":
         return [whole]
     told = [query for query in queries if query.kind != "passage"]

@@ -101,6 +101,8 @@ class Speller:
             (d, not _slip(word, w), -self._weights[w], w)
             for w, d, _ in near
             if _starts_alike(word, w)
+            # of another language: "booze" is no slip for "boote"
+            and (w in self._told or w in english_words() or w in name_words() or _slip(word, w))
         ]
         return min(fitting)[-1] if fitting else None
 

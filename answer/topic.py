@@ -44,6 +44,12 @@ _GOAL_BEFORE = re.compile(
 # what comes before the goal's own words, and what comes behind them
 _BEFORE_GOAL = re.compile(r"^.*\b(?:the|a|an|under|within|which|what|its?)\s", re.IGNORECASE)
 _BEHIND_GOAL = re.compile(r",? (?:in|from|under|within|of) (?:the|this|that|our|\d{4})\b.*", re.I)
+# "summarise what the measures say on training"
+_ABOUT = re.compile(
+    r"\b(?:say|says|said|have|has|do|does)\b[^?.,;]{0,24}? (?:on|about|regarding|concerning) "
+    r"(?P<words>[^?.,;]+)",
+    re.IGNORECASE,
+)
 _OF_TITLE = 0.7
 """Which share of the words said of a goal its title must hold."""
 
@@ -65,10 +71,28 @@ def topic_of(mentions: Mentions, intent: Intent | None, scope: Scope, library: L
         of_plan = any(m.slot == "plan" and m.start <= token.start < m.end for m in masked)
         if (at in phrases and not of_plan) or (not named and telling):
             kept.append(token.text)
+    if not kept and intent and intent.kind == "summary":
+        kept = list(_said_about(mentions))
     called = _words_of_names(mentions, scope, library)
     if called.issuperset(s for word in kept for s in stems(word)):
         return ""  # "the EU drugs monitoring centre (EMCDDA)"
     return " ".join(kept)
+
+
+def without_paper(words: str) -> str:
+    """Return words without those that only call a set of measures what it is: "the measures"."""
+    papers = frozenset(word for word in vocabulary().documents["measures"] if " " not in word)
+    return " ".join(word for word in words.split() if word.lower().strip(":,;?") not in papers)
+
+
+def _said_about(mentions: Mentions) -> Iterator[str]:
+    """Yield the words that a summary is to be about, though they ask elsewhere: "on training"."""
+    about = _ABOUT.search(mentions.question)
+    for token in tokens(mentions.question) if about else ():
+        inside = about and about.start("words") <= token.start < about.end("words")
+        named = any(m.start <= token.start < m.end for m in mentions.found)
+        if inside and not named and token.stem not in stop_stems():
+            yield token.text
 
 
 def _words_of_names(mentions: Mentions, scope: Scope, library: Library) -> set[str]:

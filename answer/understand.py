@@ -20,9 +20,15 @@ from answer.learned import learned, masked_question
 from answer.library import Library
 from answer.measures_asked import of_measures
 from answer.mentions import Mentions, find_mentions, named_acronyms
-from answer.messages import context_and_core, questions_in, without_courtesy
+from answer.messages import (
+    changes_subject,
+    context_and_core,
+    questions_in,
+    without_courtesy,
+)
 from answer.nicknames import groups_spelt_out
 from answer.outside import with_other_goals
+from answer.own_labels import in_usual_words
 from answer.plain import plainly, roles_together, spelt_out
 from answer.plan_led import leads_a_plan
 from answer.query import ActorRole, Query, Scope
@@ -34,7 +40,14 @@ from answer.settle import despite_orders, selection_of
 from answer.several import filled_from_before, filled_from_behind, rejoined, without_gaps
 from answer.sides import action_sides
 from answer.speaker import with_speaker
-from answer.topic import beside_goals, fits_action, goals_by_name, topic_of, without_plans
+from answer.topic import (
+    beside_goals,
+    fits_action,
+    goals_by_name,
+    topic_of,
+    without_paper,
+    without_plans,
+)
 from answer.translate import english
 from answer.words import stems, tokens
 
@@ -64,7 +77,11 @@ def understand(
     reader says is wanted. Earlier questions of the chat are read again, so
     that "and who participates?" finds its action without any state being kept.
     """
-    question = without_courtesy(english(spelt_out(question)), corrects=bool(history))
+    question = english(spelt_out(question))
+    anew = changes_subject(question)
+    if anew is not None:
+        question, history = anew, ()
+    question = without_courtesy(question, corrects=bool(history))
     question = roles_together(with_speaker(question))
     previous: Query | None = None
     asked = [at for at, turn in enumerate(history) if turn.role == "user"][-_MAX_TURNS:]
@@ -90,7 +107,7 @@ def understand(
         previous = reader.read(part, previous)
         queries.append(previous)
         reader = replace(reader, said=meant_by(previous, library) or reader.said)
-    queries = filled_from_before(filled_from_behind(queries))
+    queries = filled_from_before(filled_from_behind(queries), library)
     prose = [query for query in queries if query.kind == "passage"]
     if len(queries) == 1 or not prose:
         return queries
@@ -123,6 +140,8 @@ def _summed_up(message: str, parts: Sequence[str], reader: "_Reader") -> Query |
     if len(telling) != 1 or not told("summarise", stems(message)):
         return None
     whole = reader.read(message, None)
+    if reader.read(telling[0], None).kind == "redactions":
+        return replace(whole, kind="redactions", aspect="any")  # an overview of what is withheld
     return whole if whole.kind == "summary" else replace(whole, kind="summary", aspect="any")
 
 
@@ -147,6 +166,7 @@ class _Reader:
             whole = actors_in_full(question, previous, self.said, library)
         question, previous = (whole, None) if whole else (question, previous)
         question = plainly(library.corrected(groups_spelt_out(question)))
+        question = in_usual_words(question, library)
         mentions = find_mentions(question, library)
         scope = find_scope(mentions, library, self.documents)
         others = with_other_goals(question, mentions, scope.documents, library)
@@ -160,6 +180,8 @@ class _Reader:
             at_hand = slots_at_hand(previous)
             closing = mentions.masked[-1:] and mentions.masked[-1] in _PRONOUNS
             named |= at_hand - {"actor"} if closing else at_hand
+        if previous and previous.kind == "meta" and previous.scope.explicit:
+            named |= {"plan"}  # "who is the driver of the 2022 plan, and when was it issued?"
         bare_topic = topic_of(mentions, None, scope, library)
         has_action = "action" in named or fits_action(bare_topic, scope, library)
         intent = intent_model().named(self.kind) or choose_intent(
@@ -179,6 +201,8 @@ class _Reader:
                 replace(intent, kind="compare", aspect="size"),
                 _each_plan(scope, library),
             )
+        if (intent.kind, intent.aspect) == ("list", "documents") and not scope.years:
+            scope = replace(scope, documents=tuple(self.documents))  # of each year
         if intent.aspect == "all" and topic:
             intent = replace(intent, aspect="theme")
         goals = goals_by_name(mentions, scope, library)
@@ -206,6 +230,10 @@ class _Reader:
             named=mentions.found,
             part=part_meant(question),
         )
+        if intent.aspect == "proposed":
+            query = replace(
+                query, plain=without_paper(query.plain), topic=without_paper(query.topic)
+            )
         query = with_dates(query, mentions, library, self.documents)
         if not driven and not (previous and points_back(question)):
             query = replace(query, selection=selection_of(query, mentions, library))

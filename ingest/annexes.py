@@ -7,15 +7,20 @@ OA 1.1 | Number of reports  | 1               OA 1.1 | Collect data   | Q1-Q2
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.activities import read_activities
+from ingest.actors import read_actor
 from ingest.forms.columns import GridRow, rows_of_actions
+from ingest.forms.contents import ACTION_NUMBER
 from ingest.forms.fields import read_action
 from ingest.layout import Table
-from ingest.model import Action, Activity, Field, Goal, Kpi, Row, Span, Value
+from ingest.model import Action, Activity, ActorValue, Field, Goal, Kpi, Row, Span, Value
 from ingest.targets import kpi_of
 from ingest.text import trim, value_at
 
 _PAIRS = {"kpi": ("target",), "activity": ("timing",)}
 """Columns whose words go with those of another one in the same row."""
+_LEAST_ACTORS = 5
+"""How many columns of a table are headed by actors for its marks to say who takes part."""
+_MARKS = frozenset(("x", "\u2713", "\u2714", "\u2022", "\u25cf", "p", "+"))
 _COUNTED = (
     "leaders",
     "co_leaders",
@@ -35,16 +40,49 @@ def with_annexes(text: str, goals: Sequence[Goal], tables: Sequence[Table]) -> t
     rows: dict[str, list[GridRow]] = {}
     for number, row in (found for table in apart for found in rows_of_actions(text, table)):
         rows.setdefault(f"OA {number}", []).append(row)
-    if not rows:
+    marks = _marks(text, apart)
+    if not (rows or marks):
         return tuple(goals)
     return tuple(
         goal.model_copy(
             update={
-                "actions": tuple(_completed(text, a, rows.get(a.ref, ())) for a in goal.actions)
+                "actions": tuple(
+                    _marked(_completed(text, a, rows.get(a.ref, ())), marks.get(a.ref, ()))
+                    for a in goal.actions
+                )
             }
         )
         for goal in goals
     )
+
+
+def _marks(text: str, tables: Sequence[Table]) -> dict[str, list[tuple[Row, ActorValue]]]:
+    """Return by action who is marked as a participant in a table with a column for each actor."""
+    found: dict[str, list[tuple[Row, ActorValue]]] = {}
+    for table in tables:
+        heads = {cell.column: text[cell.start : cell.end] for cell in table.rows[0].cells}
+        actors = {column: known for column, words in heads.items() if (known := read_actor(words))}
+        for row in table.rows[1:] if len(actors) >= _LEAST_ACTORS else ():
+            number = ACTION_NUMBER.fullmatch(text[row.cells[0].start : row.cells[0].end].strip())
+            for cell in row.cells[1:] if number else ():
+                mark = text[cell.start : cell.end].strip().lower()
+                if mark in _MARKS and cell.column in actors and number:
+                    code, words = actors[cell.column].code, heads[cell.column].strip()
+                    span = trim(text, cell.start, cell.end)
+                    value = ActorValue(**span.model_dump(), value=words, code=code)
+                    whole = (row.cells[0].start, row.cells[-1].end)
+                    printed = Row(start=whole[0], end=whole[1], field=Field.PARTICIPANTS.value)
+                    found.setdefault(f"OA {number.group(1)}", []).append((printed, value))
+    return found
+
+
+def _marked(action: Action, marks: Sequence[tuple[Row, ActorValue]]) -> Action:
+    """Return an action with the participants that a table marks, where its sheet names none."""
+    if not marks or action.withheld or any(actor.code for actor in action.participants):
+        return action
+    rows = tuple(dict.fromkeys(row for row, _ in marks))
+    participants = tuple(value for _, value in marks)
+    return action.model_copy(update={"participants": participants, "rows": (*action.rows, *rows)})
 
 
 def _meet(one: Span, other: Span) -> bool:

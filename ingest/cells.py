@@ -26,6 +26,9 @@ _NUMBER = re.compile(r"(?:at least |min\. |about )?\d", re.IGNORECASE)
 # behind the number or the date of an item, before the next one: ") Number of ...", ": Q2 Checks"
 _RUN_ON = re.compile(r"(?:(?<=\d\))|(?<=%\))|(?<=[a-z]\))|(?<=Q[1-4]))[ \t\n]+(?=[A-Z][a-z])")
 _SEPARATOR = re.compile(r"[,;]")
+# "L: UK", and "C: DE" below or behind it
+_LETTER_L = re.compile(r"\s*(?:L|AL|LD)\s*[:=]\s*")
+_LETTER_C = re.compile(r"(?<=[\s;,/])(?:C|CL|CAL|CO|Co|Co-L)\s*[:=]\s*")
 _AND = re.compile(r"\band\b|&")
 _BODIES = ("agency", "body")
 # "FR (Paris police)", "ES (tbc)": a remark behind a name
@@ -47,9 +50,14 @@ def read_actors(text: str, start: int, end: int) -> tuple[ActorValue, ...]:
 def split_leaders(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """Split a leader's cell into the leaders and the partners named behind them.
 
-    "ES, in cooperation with EC, IT, MT" gives the offsets of "ES," and of "EC, IT, MT"; without
-    partners the second pair is empty.
+    "ES, in cooperation with EC, IT, MT" gives the offsets of "ES," and of "EC, IT, MT", as does
+    "L: ES C: EC, IT, MT"; without partners the second pair is empty.
     """
+    lettered = _LETTER_L.match(text, start, end)
+    if lettered:
+        other = _LETTER_C.search(text, lettered.end(), end)
+        stop = other.start() if other else end
+        return (lettered.end(), stop), (other.end() if other else end, end)
     words = "|".join(re.escape(words) for words in label_data().partners_after)
     found = re.compile(rf"\b(?:{words})\b", re.IGNORECASE).search(text, start, end)
     if not found:
@@ -93,7 +101,7 @@ def _continues_name(text: str, begin: int, end: int, following: str) -> bool:
     """Tell whether a name is broken over the line end: "United" / "Kingdom, USDSS"."""
     last = re.split(r"[,;]", text[begin:end])[-1].strip()
     first = re.split(r"[,;]", following)[0].strip()
-    halved = first.startswith("and ") or read_actor(last) is None
+    halved = first.startswith(("and ", "(")) or read_actor(last) is None
     return bool(last) and halved and read_actor(f"{last} {first}") is not None
 
 

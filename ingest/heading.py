@@ -55,8 +55,12 @@ _STATUS = re.compile(
     re.MULTILINE,
 )
 _SUBJECT = re.compile(
-    r"^[ \t]*Subject\s*:\s*([^\n]+(?:\n(?!\s*\n)[^\n]+|\n\s*\n\"[^\n]+)?)", re.MULTILINE
+    r"^[ \t]*Subject\s*:\s*([^\n]+(?:\n(?!\s*\n)[^\n]+|\n\s*\n\"[^\n]+"
+    r"|(?:(?<= of)|(?<= on)|(?<= in)|(?<= to)|(?<= and)|(?<= the)|(?<= for))[ \t]*\n\s*\n[^\n]+)?)",
+    re.MULTILINE,
 )
+# "Operational Action Plan 2016 related to the EU crime priority: document fraud"
+_PRIORITY_OF_SUBJECT = re.compile(r"\bpriority\b(?: [A-Z]\d?)?\s*[:“\"\u2013-]*\s*([^“”\"]{4,160})")
 # "From: General Secretariat of the Council"
 _SENDER = re.compile(r"^[ \t*]*From\s*:[ \t*]*([^\n]*\w)", re.MULTILINE)
 _ADDRESSEE = re.compile(r"^[ \t*]*To\s*:[ \t*]*([^\n]*\w)", re.MULTILINE)
@@ -75,7 +79,10 @@ _PLAN_TOPIC = re.compile(
     r"\*?((?:[^\n*]|\n(?=[ \t]{8,}[A-Z])){3,140}?)\*?"
     r"(?=,? developed|,? prepared|\n(?![ \t]{8,}[A-Z]))"
 )
-_PRIORITY_BELOW = re.compile(r"corresponds to the following priority\s*[;:][ \t]*\n\s*+([^\n]+)")
+_PRIORITY_BELOW = re.compile(
+    r"corresponds to the following priority\s*[;:][ \t]*\n\s*+([“\"][^”\"]{4,600}[”\"]|[^\n]+)"
+)
+_CLAUSE = re.compile(r"\W*to [a-z]", re.IGNORECASE)
 # "The aim of this priority is “to fight against ...”"
 _AIM = re.compile(
     r"The (?:political )?(?:aim|objective) of (?:this|the) priority is\s+\*?[“\"]([^”\"]+)[”\"]",
@@ -192,7 +199,8 @@ def _priority(text: str) -> Value | None:
         return value_at(text, *named.span(1))
     below = _PRIORITY_BELOW.search(text)
     if below and not _NOT_NAMED.search(below.group(1)):
-        return value_at(text, *below.span(1))
+        told = _CLAUSE.match(below.group(1)) and _in_subject(text)  # an aim, and no name
+        return told or value_at(text, *below.span(1))
     inside = _PRIORITY_INSIDE.search(text) or _PLAN_TOPIC.search(text, 0, _COVER_CHARS)
     if inside:
         return value_at(text, *inside.span(1))
@@ -202,6 +210,13 @@ def _priority(text: str) -> Value | None:
         return value_at(text, *other.span("topic"))
     quoted = _QUOTED.fullmatch(subject.value) if subject else None
     return subject.model_copy(update={"value": quoted[1]}) if subject and quoted else None
+
+
+def _in_subject(text: str) -> Value | None:
+    """Return the priority that the subject on the cover names, or None."""
+    subject = _subject(text)
+    match = subject and _PRIORITY_OF_SUBJECT.search(text, subject.start, subject.end)
+    return value_at(text, *match.span(1)) if match else None
 
 
 def _other_title(text: str) -> re.Match[str] | None:

@@ -29,7 +29,8 @@ _BARE_NOTE = re.compile(r"^(?:\^\{)?(\d{4,5}/\d{2})\}?[ \t]*$", re.MULTILINE)
 # "**DELETED**", "DELETED UNTIL THE END OF THE DOCUMENT (page 62)",
 # "NOT DECLASSIFIED FROM THIS POINT UNTIL THE END OF THE DOCUMENT (page 56)", "[withheld]", "█████"
 REDACTION = re.compile(
-    r"(?:\b(?:DELETED|WITHHELD|NOT DECLASSIFIED|REDACTED|NOT RELEASABLE|NOT PUBLIC"
+    r"(?:\b(?:(?:SHEET|TEXT|PAGE|SECTION|CONTENTS?) )?(?:DELETED|WITHHELD"
+    r"|NOT DECLASSIFIED|REDACTED|NOT RELEASABLE|NOT RELEASED|NOT DISCLOSED|NOT PUBLIC"
     r"|NOT ACCESSIBLE TO THE PUBLIC)\b|[█▇■]{3,}"
     r"|[\[(](?i:withheld|redacted|deleted|removed|blacked out"
     r"|not (?:declassified|public|releasable)"

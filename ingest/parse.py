@@ -273,7 +273,12 @@ def _finish(common: _Common, **parts: Unpack[_Parts]) -> Document:
         note.model_copy(update={"caller": _caller(bare, note)}) for note in common.notes
     )
     noted = bare.model_copy(update={"footnotes": footnotes})
-    listed = find_acronyms(text, common.layout.tables)
+    inside = [(a.start, a.end) for a in noted.actions()]  # labels in capitals
+    listed = [
+        acronym
+        for acronym in find_acronyms(text, common.layout.tables)
+        if not any(start <= acronym.start < end for start, end in inside)
+    ]
     known = {acronym.short for acronym in listed}
     running = masked(common.whole, common.layout.furniture)
     expanded = find_expansions(running, lambda offset: innermost_ref(noted, offset))

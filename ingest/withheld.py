@@ -13,6 +13,7 @@ _LISTS = {
     "participants": Field.PARTICIPANTS,
     "summary": Field.SUMMARY,
     "targets": Field.TARGET,
+    "types": Field.TYPE,
     "kpis": Field.KPI,
     "activities": Field.ACTIVITY,
     "timing": Field.TIMING,
@@ -34,7 +35,7 @@ def _without(action: Action) -> Action:
         name: tuple(v for v in getattr(action, name) if not REDACTION.fullmatch(v.value))
         for name in _LISTS
     }
-    told = any(kept.values()) or action.other or action.types
+    told = any(kept.values()) or any(not REDACTION.fullmatch(row.value) for row in action.other)
     if not told and REDACTION.fullmatch(action.title.value.strip()):
         kept["withheld"] = True  # nothing but its number is left of the sheet
     return action.model_copy(update=kept)

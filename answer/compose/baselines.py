@@ -31,9 +31,13 @@ def header_of(action: Action, text: str) -> list[str]:
     rows = [cells for kpi in action.kpis if (cells := cells_of(kpi, text))]
     if not rows:
         return []
-    above = _GAP.split(text[action.start : action.kpis[0].start].rstrip())[-1]
-    cells = [cell for cell in _CELLS.split(above.strip()) if cell]
-    return cells if len(cells) == len(rows[0]) else []
+    above = text[action.start : action.kpis[0].start].strip()
+    for words in (_GAP.split(above)[-1], above.splitlines()[-1]):
+        cells = [cell for cell in _CELLS.split(words.strip()) if cell]
+        if len(cells) == len(rows[0]):
+            return cells
+    cells = cells[-len(rows[0]) :]  # behind the cell beside the table
+    return cells if any(map(_YEAR.search, cells)) else []
 
 
 def without_baselines(query: Query, library: Library) -> tuple[int, ...]:

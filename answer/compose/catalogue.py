@@ -8,6 +8,7 @@ from dataclasses import replace
 from answer.claims import Status
 from answer.compose.blocks import write_block
 from answer.compose.fit import holds
+from answer.compose.missing import count_withheld_of
 from answer.cues import told
 from answer.draft import Draft, Evidence, evidence_at
 from answer.gather import chapters_on, sheets
@@ -63,7 +64,7 @@ def compose_goals(query: Query, library: Library) -> Draft | None:
             for goal in about or ():
                 _write_objective(draft, document, goal)
             if query.kind == "count" and _OF_ACTIONS.search(query.question):
-                _count_actions(draft, document)
+                _count_actions(draft, document, library)
     return draft if draft.statements else None
 
 
@@ -96,13 +97,14 @@ def _write_objective(draft: Draft, document: Document, goal: Goal) -> None:
         draft.claim(f"Objective: {said.value}", [cited], lead="  - ")
 
 
-def _count_actions(draft: Draft, document: Document) -> None:
+def _count_actions(draft: Draft, document: Document, library: Library) -> None:
     """Add how many actions a plan has beside its goals."""
     found = sheets(document)
     if found:
         cited = [title_evidence(document, action) for action in found]
         size = counted(len(found), "action")
         draft.claim(f"It has {size}.", cited)
+        count_withheld_of(draft, document, library)
 
 
 def compose_measures(query: Query, library: Library) -> Draft | None:

@@ -8,6 +8,7 @@ from answer.compose.withheld import notice_evidence
 from answer.cues import told
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library
+from answer.named_plans import says_plan
 from answer.phrasing import joined, plan_name
 from answer.query import Query
 from answer.subjects import subject_phrases, subject_words
@@ -54,6 +55,8 @@ _LEAD_UP = 40
 """How many characters before a gap are looked at for what is withheld there."""
 _BEFORE_GAP = r"(?i)(?<![\w-]){}(?:\W*(?: is| of this plan is| was)?\W*)\Z"
 """What leads up to a gap: "the Driver, NOT DECLASSIFIED", "Driver: DELETED"."""
+_BEHIND_GAP = r"\W*(?:is |are |as |was )?(?:the |a |an )?{}s?(?![\w-])"
+"""What stands behind a gap: "DELETED as co-drivers"."""
 _NOUNS = {
     "number": "document number",
     "co_driver": "co-driver",
@@ -149,7 +152,9 @@ def compose_documents(query: Query, library: Library) -> Draft | None:
     named = {subject for subject, _ in subject_phrases(query.question, library)}
     keys = [k for k in query.scope.documents if library.subject(library.documents[k]) in named]
     keys = keys or list(query.scope.documents)
-    draft.say(f"**{len(keys)} documents:**")
+    plans = [k for k in keys if library.documents[k].kind == "plan"]
+    keys = plans if named and plans and says_plan(query.question) else keys
+    draft.say(f"**{len(keys)} document{'s'[: len(keys) != 1]}:**")
     for key in keys:
         document = library.documents[key]
         heading = document.heading
@@ -273,7 +278,8 @@ def _explain_missing(draft: Draft, document: Document, aspect: str, library: Lib
     noun = _NOUNS.get(aspect, aspect)
     text = library.text(document.id)
     for redaction in document.redactions:
-        if re.search(_BEFORE_GAP.format(noun), text[: redaction.start][-_LEAD_UP:]):
+        behind = re.match(_BEHIND_GAP.format(noun), text[redaction.end :][:_LEAD_UP], re.I)
+        if behind or re.search(_BEFORE_GAP.format(noun), text[: redaction.start][-_LEAD_UP:]):
             draft.claim(
                 f"The {noun} of the {plan_name(document)} is withheld.",
                 [notice_evidence(document, redaction, library)],

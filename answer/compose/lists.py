@@ -32,7 +32,7 @@ from answer.phrasing import (
     joined,
     led_by,
     plan_name,
-    shortened,
+    title_among,
 )
 from answer.query import ActorRole, Query, Role
 from answer.select.selection import Conditions, Having, Selection
@@ -94,7 +94,7 @@ def compose_list(query: Query, library: Library) -> Draft | None:
 
 def _days_spoken_of(query: Query, library: Library) -> Draft | None:
     """List the actions that speak of Joint Action Days, where their form has no row for them."""
-    if query.aspect != "jad" or query.topic or query.actors or query.quarters:
+    if query.aspect != "jad" or query.actors or query.quarters:
         return None
     with_days = Selection("actions", "list", Conditions(havings=(Having("jad"),)))
     draft = compose_selection(replace(query, selection=with_days), library)
@@ -171,15 +171,15 @@ def _write_matches(draft: Draft, query: Query, found: Sequence[Match], library: 
     else:
         draft.say(f"**{headline}:**")
         for match in found:
-            _write_match(draft, query, match)
+            _write_match(draft, query, match, len(found))
     members = [match.action.ref for match in found if match.as_member]
     if members:
         draft.say(f"In {joined(members)} it is meant by “All MS”, without being named.")
 
 
-def _write_match(draft: Draft, query: Query, match: Match) -> None:
+def _write_match(draft: Draft, query: Query, match: Match, number: int) -> None:
     action = match.action
-    text = f"**{action.ref}** {shortened(action.title.value)}"
+    text = f"**{action.ref}** {title_among(action, number)}"
     evidence = list(match_evidence(match, query))
     text += led_by(action)
     evidence += field_evidence(match.document, action, Field.LEADER)

@@ -14,6 +14,8 @@ from answer.words import stems, stop_stems, vocabulary
 from ingest.model import Document
 
 _OTHER_KINDS = ("compare", "refuse")
+_WORDS = ("before", "behind", "on", "last", "inside", "bare")
+_YEARS = ("y1", "y2", "y3", "y4", "y5", "y6")
 _PLAN = r"(?:operational )?(?:action )?(?:plan|oap)"
 
 
@@ -38,6 +40,19 @@ def compose_no_plan(query: Query, library: Library) -> Draft | None:
     return None
 
 
+def without_leaning(queries: Sequence[Query], library: Library) -> list[Query]:
+    """Return the questions of a message without those that lean on one about no plan at all.
+
+    "Who drives the OAP Firearms 2022, and how many actions has it got?" asks nothing of others.
+    """
+    kept: list[Query] = []
+    for query in queries:
+        leans = not any(mention.slot == "plan" for mention in query.named)
+        if not (kept and leans and compose_no_plan(kept[-1], library)):
+            kept.append(query)
+    return kept
+
+
 def _verb(documents: Sequence[Document]) -> str:
     return "is" if len(documents) == 1 else "are"
 
@@ -46,11 +61,11 @@ def _named(question: str) -> list[tuple[int, str, str]]:
     """Return the plans that a question names by year and crime: year, subject, words for it."""
     found = []
     for match in _pattern().finditer(question):
-        words = match["before"] or match["behind"] or match["on"] or match["last"] or match["bare"]
+        words = next(filter(None, map(match.group, _WORDS)))
         ahead = stems(question[: match.start()])[-1:]
         if match["behind"] and not stop_stems().issuperset(ahead):
             continue  # "the heroin trafficking plan 2017": "trafficking" is half of it
-        year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
+        year = next(filter(None, map(match.group, _YEARS)))
         found.append((int(year), _subject_of()[words.lower()], words))
     return found
 
@@ -77,6 +92,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|\b(?P<behind>{said}) {_PLAN},? (?:of |for |from |in )?(?P<y2>{year})\b"
         rf"|\b{_PLAN} (?:of |for )?(?P<y3>{year}) (?:on|against) (?P<on>{said})\b(?! (?:in|of)\b)"
         rf"|\b{_PLAN} (?:on|against) (?P<last>{said})(?: of| for| from| in|,)? (?P<y4>{year})\b"
+        rf"|\b{_PLAN} (?P<inside>{said}),? (?P<y6>{year})\b"
         rf"|\b(?:the|an?) {_PLAN} (?P<y5>{year}) (?=(?-i:[A-Z]))(?P<bare>{said})\b(?! plan| oap)",
         re.IGNORECASE,
     )

@@ -47,6 +47,21 @@ def compose_overlaps(query: Query, library: Library) -> Draft | None:
     return draft if draft.statements and query.scope.explicit else None
 
 
+def add_overlaps(draft: Draft, query: Query, library: Library) -> None:
+    """Add the rows on what is asked for of the plans whose sheets are withheld, to those told of.
+
+    "Which actions of the two 2022 plans overlap with the OAP Firearms?"
+    """
+    cited = (e for statement in draft.statements for e in statement.evidence)
+    told_of = {e.document_id for e in cited if e.ref.startswith("OA ")}
+    for key in query.scope.documents if query.scope.explicit and _asks(query) else ():
+        document = library.documents[key]
+        rows = list(_rows(document, library)) if not sheets(document) else []
+        meant = _meant(rows, query)
+        if meant and key not in told_of and len(meant) < len(rows):
+            _write(draft, query, document, rows, meant)
+
+
 def _asks(query: Query) -> bool:
     """Tell whether links between plans are asked for, not another field or the cover."""
     if query.kind == "meta" or (query.kind in ("field", "check") and query.aspect not in _LINKED):

@@ -7,6 +7,7 @@ from answer.claims import Status
 from answer.compose.blocks import block_passages, write_block
 from answer.compose.catalogue import compose_chapters, compose_goals, compose_measures
 from answer.compose.covers import compose_meta, cover_evidence
+from answer.compose.missing import count_withheld_of
 from answer.compose.named_leaders import OVERLAP, write_named_leaders
 from answer.compose.ranks import compose_leaders
 from answer.compose.tally import write_plans, write_points, write_tally
@@ -104,7 +105,7 @@ def _write_part(
         aspect = "priority" if part == "aim" else part
         told = compose_meta(replace(own, kind="meta", aspect=aspect, question=""), library)
     elif part == "actions":
-        told = _number_of_actions(document)
+        told = _number_of_actions(document, library)
     elif part == "leaders":
         told = _leaders(own, document, library)
     else:
@@ -113,7 +114,7 @@ def _write_part(
         draft.parts += told.parts
 
 
-def _number_of_actions(document: Document) -> Draft:
+def _number_of_actions(document: Document, library: Library) -> Draft:
     """Say how many actions a plan has: by its sheets, else by what it says itself."""
     draft = Draft()
     found, total = sheets(document), document.heading.total_actions
@@ -121,6 +122,7 @@ def _number_of_actions(document: Document) -> Draft:
         cited = [title_evidence(document, action) for action in found]
         text = f"The {plan_name(document)} has {counted(len(found), 'action')}."
         draft.claim(text, cited, computed=[len(found)])
+        count_withheld_of(draft, document, library)
     elif total:
         text = f"It says that it has {total.value} operational actions."
         draft.claim(text, [cover_evidence(document, total, "total")])

@@ -16,7 +16,7 @@ from answer.library import Library, TopicAction
 from answer.patterns import ACTIONS
 from answer.pointing import clearly_first, pointed_to
 from answer.query import Query
-from answer.words import stems, tokens
+from answer.words import content_stems, stems, tokens
 from index.search import SearchIndex
 from ingest.facts import ROLES
 from ingest.model import Field
@@ -82,7 +82,21 @@ def _action_meant(
         return None, 0.0
     if draft.selected and cited != {place}:
         return None, 0.0
+    if _says_more(draft, best.target, query, library):
+        return None, 0.0
     return best.target, best.chance
+
+
+def _says_more(draft: Draft, target: TopicAction, query: Query, library: Library) -> bool:
+    """Tell whether what is cited first holds all words of a topic, and a sheet but some of them.
+
+    "The dormant action rule" is none of the rules that some action is on.
+    """
+    asked = {stem for stem in content_stems(query.topic) if stem in library.words}
+    first = draft.statements[0].evidence[:1] if draft.statements else []
+    held = {s for e in first for s in stems(library.text(e.document_id)[e.start : e.end])}
+    text = library.text(target.document.id)[target.action.start : target.action.end]
+    return len(asked) > 1 and asked <= held and not asked <= set(stems(text))
 
 
 def _open_list(query: Query, draft: Draft) -> bool:

@@ -76,16 +76,14 @@ def _may_be_past(item: Found, library: Library) -> bool:
 def _of_the_past(query: Query, library: Library, index: SearchIndex) -> bool:
     """Tell whether something is told of years before the plan's own: "between 2017 and 2019"."""
     asked = _YEAR.findall(query.question)
-    plans = [library.documents[key].year or 0 for key in query.scope.documents]
-    past = [year for year in asked if all(int(year) < plan for plan in plans)]
-    found = find_passages(query, library, index) if past and query.scope.explicit else []
-    near = [item for item in found if item.coverage >= _ON_SUBJECT]
-    told = [
-        sentence
-        for item in near
-        for sentence in _STOP.split(library.text(item.document.id)[item.start : item.end])
-    ]
-    return any(any(year in words for year in past) and holds_figure(words) for words in told)
+    found = find_passages(query, library, index) if asked else []
+    return any(
+        int(year) < (item.document.year or 0) and year in words and holds_figure(words)
+        for item in found
+        if item.coverage >= _ON_SUBJECT
+        for words in _STOP.split(library.text(item.document.id)[item.start : item.end])
+        for year in asked
+    )
 
 
 def maybe_withheld(query: Query, library: Library) -> Draft | None:

@@ -33,6 +33,7 @@ _ANY_OF_SHEET = 0.05
 """How well what its sheet says beside the best passage must fit to be looked at."""
 _IN_SHEET = 0.6
 """How much of a question about a certain action its sheet must hold in so many words."""
+_ALL_WORDS = 0.9
 _CARRIED = 0.4
 """The same for an action that only an earlier question names."""
 _NEAR_SENTENCE = 0.5
@@ -145,6 +146,8 @@ def _in_sheet(query: Query, library: Library, index: SearchIndex) -> list[Found]
     found = find_passages(
         replace(query, scope=scope) if targets else query, library, index, within, least=_LEAST
     )
+    if not refs and _said_elsewhere(query, found, library, index):
+        return None
     least = (_IN_SHEET if asked else _CARRIED) if refs else 0.0
     kept = [i for i in found if i.coverage >= least or i.sentence >= _NEAR_SENTENCE]
     if not kept and len(found) > 1 and found[0].fit - found[1].fit >= _FAR_AHEAD:
@@ -152,6 +155,19 @@ def _in_sheet(query: Query, library: Library, index: SearchIndex) -> list[Found]
     if not (asked or kept or query.part):
         return None  # only an earlier question named it
     return kept if kept or refs else None
+
+
+def _said_elsewhere(
+    query: Query, within: list[Found], library: Library, index: SearchIndex
+) -> bool:
+    """Tell whether other words say all of a question of which a sheet says but a part.
+
+    "The dormant action rule" is none of the rules that some action is on.
+    """
+    if any(item.coverage >= _IN_SHEET for item in within):
+        return False
+    best = find_passages(query, library, index)[:1]
+    return any(item.coverage >= _ALL_WORDS for item in best)
 
 
 def _tells_of_countries(query: Query, found: list[Found], library: Library) -> bool:

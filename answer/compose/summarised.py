@@ -1,16 +1,17 @@
 """What a summary is to be about, where words alone do not tell: by votes of passages."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.compose.passages import Found, find_passages
-from answer.cues import cue_stems
+from answer.cues import cue_stems, told
 from answer.gather import chapter_named
 from answer.library import Library
 from answer.naming import actions_named
 from answer.patterns import ACTIONS
 from answer.plan_names import MONTHS
 from answer.query import AUTHORS, Query
-from answer.words import content_stems, stems
+from answer.words import content_stems, stems, synonyms_in
 from index.search import SearchIndex
 from ingest.actors import display_name, find_actors
 
@@ -24,6 +25,7 @@ _MOSTLY = 0.6
 """What share of the votes for actions an action has that is what a question is about."""
 _TITLED = 0.7
 """From which fit to its title on the words of a question tell an action."""
+_MOST_WORDS = 0.5
 _CLEARLY = 0.4
 """What share of the votes a measure has that is what a question is about."""
 
@@ -48,7 +50,7 @@ def on_measure(query: Query, library: Library, index: SearchIndex) -> Query:
     words = [word for word in query.topic.split() if word.lower() not in MONTHS]
     if not words:
         return replace(query, refs=_measure_naming(query, library))
-    silent = titles | cue_stems(("proposes", "summarise"))
+    silent = titles | cue_stems(("proposes", "speaks", "summarise"))
     telling = [word for word in words if not silent.issuperset(stems(word))]
     asked = replace(query, plain=" ".join([*names, *(telling or words)]))
     weights: dict[str, float] = {}
@@ -57,9 +59,28 @@ def on_measure(query: Query, library: Library, index: SearchIndex) -> Query:
     measures = [ref for ref in weights if ref.startswith("Measure ")]
     best = max(measures, key=lambda ref: weights[ref], default="")
     clear = best and weights[best] >= _CLEARLY * sum(weights.values())
+    if told("speaks", stems(query.question)):  # it may say nothing of that
+        clear = clear and _speaks_of(best, telling or words, query, library)
     if query.aspect == "proposed" and not clear:
         return replace(query, kind="passage", aspect="any")
     return replace(query, refs=(best,)) if best else query
+
+
+def _speaks_of(ref: str, words: Sequence[str], query: Query, library: Library) -> bool:
+    """Tell whether a measure holds most of some words, or other words for them."""
+    held: set[str] = set()
+    for key in query.scope.documents:
+        own = [m for m in library.documents[key].measures if m.ref == ref]
+        held |= {s for m in own for s in stems(library.text(key)[m.start : m.end])}
+    asked = [stem for stem in content_stems(" ".join(words)) if stem in library.words]
+    others = {phrase: wordings for phrase, wordings in synonyms_in(" ".join(words))}
+    said = {
+        word
+        for phrase, wordings in others.items()
+        for word in phrase
+        if any(held.issuperset(wording) for wording in wordings)
+    }
+    return sum(stem in held or stem in said for stem in asked) > _MOST_WORDS * len(asked)
 
 
 def on_action(query: Query, library: Library, index: SearchIndex) -> Query:

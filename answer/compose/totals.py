@@ -10,8 +10,8 @@ from answer.gather import find_targets, sheets
 from answer.library import Library
 from answer.phrasing import number_text, plan_name
 from answer.query import Query
-from answer.select.values import number_of, unit_of
-from answer.words import content_stems, stems
+from answer.select.values import counted_words, number_of, unit_of
+from answer.words import content_stems
 from ingest.model import Action, Document, Kpi
 
 
@@ -49,9 +49,11 @@ def write_total(draft: Draft, document: Document, group: Sequence[tuple[Action, 
 
 
 def _actions(query: Query, document: Document, library: Library) -> list[Action]:
-    """Return the actions of a plan, those in which the actors named have their roles."""
+    """Return the actions of a plan: of the goals named, or those of the actors named."""
+    goals = {goal.ref for goal in document.goals} & set(query.refs)
     if not any(actor.roles for actor in query.actors):
-        return sheets(document)
+        own = sheets(document)
+        return [action for action in own if not goals or action.goal in goals]
     wanted = replace(query, kind="list", aspect="role", topic="", detail="", numbers=())
     return [m.action for m in find_matches(wanted, library) if m.document.id == document.id]
 
@@ -62,7 +64,7 @@ def _summed(query: Query, actions: Sequence[Action], named: bool) -> list[tuple[
     known = {s for a in actions for k in a.kpis for s in content_stems(k.value)}
     shared = {
         action.ref: {
-            k: len(asked & known & set(stems(k.value))) for k in action.kpis if k.target is not None
+            k: len(asked & known & counted_words(k)) for k in action.kpis if k.target is not None
         }
         for action in actions
     }

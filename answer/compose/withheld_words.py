@@ -35,6 +35,9 @@ def mark_withheld_rows(draft: Draft, query: Query, library: Library) -> None:
     """Make an answer partial, or redacted, where a row that it tells is withheld: "DELETED"."""
     if draft.status != Status.ANSWERED or query.kind not in _OF_ROWS:
         return
+    if query.aspect in _TOLD_ONE_BY_ONE and _first_withheld(draft, query, library):
+        draft.status = Status.REDACTED
+        return
     asked = {query.aspect, *query.also} - _TOLD_ONE_BY_ONE
     cited = (item for statement in draft.statements for item in statement.evidence)
     rows = {_row_told(item, library) for item in cited if item.field in asked}
@@ -42,6 +45,18 @@ def mark_withheld_rows(draft: Draft, query: Query, library: Library) -> None:
         draft.status = Status.REDACTED
     elif rows & {Status.PARTIAL, Status.REDACTED}:
         draft.status = Status.PARTIAL
+
+
+def _first_withheld(draft: Draft, query: Query, library: Library) -> bool:
+    """Tell whether the value that is asked for, told first, is one whose words are withheld."""
+    cited = (item for statement in draft.statements for item in statement.evidence)
+    first = next((item for item in cited if item.field == query.aspect), None)
+    if first is None or _row_told(first, library) == Status.ANSWERED:
+        return False
+    words = stems(library.text(first.document_id)[first.start : first.end])
+    title = _title(library.documents[first.document_id], first.ref)
+    asked = set(content_stems(query.detail or query.topic)) - title
+    return bool(asked) and 2 * len(asked & set(words)) >= len(asked)
 
 
 def _row_told(item: Evidence, library: Library) -> Status:

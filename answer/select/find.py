@@ -81,12 +81,14 @@ def _either(conditions: Conditions) -> Conditions | None:
 def _with_names(conditions: Conditions, query: Query, library: Library) -> Conditions:
     """Return conditions with a topic that names Joint Action Days, or a linked plan, as their name.
 
-    "With JAD South East Europe", "linked to the OAP on the Western Balkans".
+    "With JAD South East Europe", "linked to the OAP on the Western Balkans"; so is what is counted
+    in "a target of at least 100 investigations".
     """
     unnamed = next((h for h in conditions.havings if _may_be_named(h)), None)
     if unnamed is None or not conditions.topic:
         return conditions
-    named = Having(f"{unnamed.name.partition(':')[0]}:{conditions.topic}")
+    name = unnamed.name.partition(":")[0]
+    named = replace(unnamed, name=f"{name}:{conditions.topic}", negated=False)
     documents = [library.documents[key] for key in query.scope.documents]
     if not any(has(named, d, action) for d in documents for action in sheets(d)):
         return conditions
@@ -97,6 +99,8 @@ def _with_names(conditions: Conditions, query: Query, library: Library) -> Condi
 def _may_be_named(having: Having) -> bool:
     """Tell whether it is left open which days or which plan an action has something to do with."""
     name, _, detail = having.name.partition(":")
+    if having.name == Field.KPI and having.size and having.size.behind:
+        return True
     plain = Having(having.name) == having and set(stems(detail)) <= document_stems()
     return plain and name in (Field.JAD.value, Field.LINKS.value)
 

@@ -18,6 +18,8 @@ from ingest.withheld import withheld_rows
 
 _DAYS_CHARS = 200
 """How much is told of what an action says on its Joint Action Days."""
+_SHORT_NAME = 2
+"""Words of a name of a plan each of which counts."""
 # "JAD 8-17 October", "two joint action days"
 _DAYS = re.compile(r"\bJADs?\b|\b(?i:(?:joint|common|coordinated) (?:action )?(?:days?|weeks?))\b")
 _TOLD_IN = (Field.SUMMARY, Field.ACTIVITY, Field.TIMING, Field.TYPE, Field.KPI)
@@ -118,19 +120,35 @@ def _values(action: Action, field: Field, detail: str) -> list[Value]:
 
 def _linked(links: Sequence[Value], plan: str) -> list[Value]:
     """Return the links to a plan that is named, in its words or others for its subject."""
-    asked = set(content_stems(plan))
-    phrases = [
-        {stem for stem in stems(phrase) if stem not in stop_stems()}
+    asked, said = _told(plan), frozenset(stems(plan))
+    subjects = [
+        [own for phrase in wordings if (own := _told(phrase))]
         for wordings in vocabulary().subjects.values()
-        if any(set(content_stems(phrase)) <= asked for phrase in wordings)
-        for phrase in wordings
     ]
-    told = [set(content_stems(value.value)) for value in links]
+    named = [max((len(own) for own in s if own <= said), default=0) for s in subjects]
+    # the longest name counts: "document fraud" is no "fraud" of any kind
+    longest = max(named, default=0)
+    phrases = [
+        own
+        for subject, size in zip(subjects, named, strict=True)
+        if size == longest > 0
+        for own in subject
+    ]
+    told = [frozenset(stems(value.value)) for value in links]
     return [
         value
         for value, words in zip(links, told, strict=True)
-        if asked <= words or any(phrase and phrase <= words for phrase in phrases)
+        if asked <= words or any(phrase <= words for phrase in phrases)
     ]
+
+
+def _told(name: str) -> frozenset[str]:
+    """Return the words of a plan's name that tell which it is, every one of a short name.
+
+    "Document" is one of them in "document fraud", not in "the document on firearms".
+    """
+    words = frozenset(stems(name))
+    return words if len(words) == _SHORT_NAME else words - stop_stems()
 
 
 def _row(

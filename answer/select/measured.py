@@ -63,17 +63,19 @@ def read_record(items: Sequence[Item]) -> Selection | None:
     if words:  # "aims to detect the most migrants"
         words = f"{conditions.topic} {words}".strip()
         conditions = replace(conditions, topic="")
+    last = items[match.end("what") - 1]
+    if last.value.startswith("row:"):
+        what, words = last, ""  # "the largest indicative budget"
     if what.tag == "topic" or (what.value == "kpi" and (words or valued)):
         return Selection("values", how, conditions, measure="kpi", words=words)
     if what.value.partition(":")[0] not in _SIZED:
         return None
     counted = not what.value.startswith("row:")
-    kind = items[match.end("what") - 1]
     return Selection(
         "values",
         how,
         conditions,
-        kind=kind.value if kind.tag == "kind" else "",
+        kind=last.value if last.tag == "kind" else "",
         measure=what.value,
         counted=counted,
         first=first,

@@ -40,6 +40,8 @@ _SEIZING = frozenset(stems("targeted target planned stated exchange make made ca
 """What is done with anything that indicators count."""
 _THINGS = frozenset(stems("document documents"))
 """Words for papers that indicators count as well: "false documents"."""
+_PER = re.compile(r"\bper \w+", re.IGNORECASE)
+"""What an indicator's number is for each of: it does not count those."""
 _TIES = 4
 """More actions than this that share the first place are no record."""
 
@@ -183,6 +185,11 @@ def _all_known(words: str, document: Document) -> bool:
     return all(s in known or others.get(s, set()) & known for s in asked)
 
 
+def counted_words(kpi: Kpi) -> frozenset[str]:
+    """Return the stems of an indicator but for what its number is per: "26 per course"."""
+    return frozenset(stems(_PER.sub("", kpi.value)))
+
+
 def _indicators(words: str, actions: Sequence[Action]) -> list[tuple[Action, Kpi]]:
     """Return the indicators with a number that hold most of the words asked."""
     told = [s for s in stems(words) if s in _THINGS or s in content_stems(words)]
@@ -194,7 +201,8 @@ def _indicators(words: str, actions: Sequence[Action]) -> list[tuple[Action, Kpi
     stated = [(a, k) for a in actions for k in a.kpis if k.target is not None and k.unit != "%"]
     if not asked:
         return stated  # "the highest number among the KPIs"
-    shared = [sum(bool(group & set(stems(k.value))) for group in asked) for _, k in stated]
+    counted_in = [counted_words(kpi) for _, kpi in stated]
+    shared = [sum(bool(group & words_told) for group in asked) for words_told in counted_in]
     most = max(shared, default=0)
     return [pair for pair, size in zip(stated, shared, strict=True) if size == most > 0]
 

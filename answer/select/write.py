@@ -14,7 +14,7 @@ from answer.phrasing import (
     joined,
     led_by,
     plan_name,
-    shortened,
+    title_among,
 )
 from answer.query import Query
 from answer.select.actors import compose_actors
@@ -115,7 +115,7 @@ def _write_actions(
         size = f"{counted(len(found), 'action')} of the {total}{share}"
         draft.say(f"**{size} in the {plan_name(document)}{common}:**")
         for each in found:
-            _write_action(draft, each, "co_leader" in selection.fields)
+            _write_action(draft, each, "co_leader" in selection.fields, len(found))
     members = [each.action.ref for each in found if each.as_member]
     if members:
         draft.say(f"In {joined(members)} it is meant by “All MS”, without being named.")
@@ -125,9 +125,9 @@ def _leader(each: Found) -> list[Evidence]:
     return list(field_evidence(each.document, each.action, Field.LEADER))
 
 
-def _write_action(draft: Draft, each: Found, with_partners: bool) -> None:
+def _write_action(draft: Draft, each: Found, with_partners: bool, number: int) -> None:
     action = each.action
-    text = f"**{action.ref}** {shortened(action.title.value)}{led_by(action)}"
+    text = f"**{action.ref}** {title_among(action, number)}{led_by(action)}"
     evidence = [*each.evidence, *_leader(each)]
     partners = (
         [] if not with_partners else list(field_evidence(each.document, action, Field.CO_LEADER))

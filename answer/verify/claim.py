@@ -106,7 +106,7 @@ def _nothing_left(rest: str, shape: Shape) -> bool:
     """Tell whether all that a claim says of roles, and all that it denies, was understood."""
     left = set(_WORD.findall(rest)) & shape.loose_words
     # "the driver of the P is withheld" gives nobody a role
-    left -= {"driver"} if "withheld" in rest else set()
+    left -= {"driver", "co"} if "withheld" in rest else set()
     telling = left & (wording().denying | wording().roles)
     return not (telling or _HAVING.search(rest) or shape.things(rest, "actor"))
 

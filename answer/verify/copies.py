@@ -37,22 +37,31 @@ class Copy:
         return self.last - self.first
 
 
-def find_copies(words: Sequence[Word | None], texts: Texts, cuts: frozenset[int]) -> list[Copy]:
+def find_copies(
+    words: Sequence[Word | None], texts: Texts, cuts: frozenset[int], listed: frozenset[int]
+) -> list[Copy]:
     """Return the runs of words that stand in the texts, the longest from each word on.
 
     None among the words parts runs, as the name of a plan does; so does each word in `cuts`.
+    Those in `listed` stand behind a semicolon: "THB; Firearms" may be two values.
     """
     found: list[Copy] = []
     at = 0
     while at < len(words):
         word = words[at]
         run = _longest(words, at, texts(word.start), cuts) if word else None
-        if run and (len(run) >= _SHORTEST or run.whole):
+        if word and run and not _is_meant(run):
+            run = _longest(words, at, texts(word.start), cuts | listed)
+        if run and _is_meant(run):
             found.append(run)
             at = run.last
         else:
             at += 1
     return found
+
+
+def _is_meant(run: Copy) -> bool:
+    return len(run) >= _SHORTEST or run.whole
 
 
 def _longest(

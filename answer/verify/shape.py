@@ -63,7 +63,7 @@ class Shape:
         self.cited_refs = frozenset(source.item.ref for source in sources)
         self._several = len(self.cited_refs) > 1
         self._plans = list(self._find_plans())
-        self.copies = find_copies(self._copyable(), self._texts_at, self._cuts())
+        self.copies = find_copies(self._copyable(), self._texts_at, self._cuts(), self._listed())
         solid = [c for c in self.copies if is_solid(c, self.words, self.claim)]
         self._solid = [c for c in solid if not self._names_role(c)]
         self._copied = {i for copy in self.copies for i in range(copy.first, copy.last)}
@@ -112,6 +112,11 @@ class Shape:
         if all(is_framing(word.text) for word in self.words[:label]):
             cut.add(label)
         return frozenset(cut)
+
+    def _listed(self) -> frozenset[int]:
+        """Return the words that stand behind a semicolon."""
+        gaps = ((one.end, other.start) for one, other in pairwise(self.words))
+        return frozenset(i for i, gap in enumerate(gaps, start=1) if ";" in self.claim[slice(*gap)])
 
     def _texts_at(self, offset: int) -> Sequence[str]:
         """Return what may be copied at a place: of several refs, from the last one named."""

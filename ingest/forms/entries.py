@@ -8,19 +8,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.forms.entry import Entry
-from ingest.forms.inner_tables import InnerTable, inner_table, nested_entries
+from ingest.forms.inner_tables import InnerTable, inner_table, lined_entries, nested_entries
 from ingest.forms.labels import (
     field_named,
     fold,
     inline_label_pattern,
     is_reference_label,
     keeps_its_name,
+    unnumbered,
 )
 from ingest.forms.line_entries import line_entries
 from ingest.forms.recurring import OwnLabels
 from ingest.layout import Cell, Table, TableRow
-from ingest.model import Span
+from ingest.model import Field, Span
 from ingest.text import clean, trim
+from ingest.timing import DATED
 
 _NO_LABELS = OwnLabels()
 _MAX_LABEL_WORDS = 8
@@ -89,12 +91,26 @@ def _table_entries(
             continue
         opened = inner_table(text, row)
         if inner and not opened and inner[0].holds(text, row):
-            yield _inner_entry(text, row, *inner)
+            yield inner[0].entry(text, row, _span(text, inner[1]))
             continue
         inner = (opened, row.cells[0]) if opened else None
         if inner:
             yield from _closed(text, open_label, below)
             open_label, below = None, []
+            continue
+        steps = _steps_below(text, open_label, row) if open_label and not below else None
+        if open_label and steps:
+            inner, open_label = (steps, open_label), None
+            yield inner[0].entry(text, row, _span(text, inner[1]))
+            continue
+        lined = {cell: found for cell in row.cells if (found := [*lined_entries(text, cell)])}
+        if lined:
+            yield from _closed(text, open_label, below)
+            open_label, below = None, []
+            for found in lined.values():
+                yield from found
+            row = TableRow(cells=tuple(cell for cell in row.cells if cell not in lined))
+        if not row.cells:
             continue
         whole = open_label is not None and _holds_table(row, nested)
         found = [] if whole else list(_row_entries(text, row, own))
@@ -116,6 +132,15 @@ def _table_entries(
         else:
             below += row.cells
     yield from _closed(text, open_label, below)
+
+
+def _steps_below(text: str, label: Cell, row: TableRow) -> InnerTable | None:
+    """Return the table of steps whose first row stands below a label: "WP 1 | Searches | Q2"."""
+    field = field_named(clean(text[label.start : label.end]))
+    dated = DATED.search(text, row.cells[-1].start, row.cells[-1].end)
+    if field != Field.ACTIVITY or len(row.cells) < _HEADED or not dated:
+        return None
+    return InnerTable(Field.ACTIVITY, row.cells[-1].column)
 
 
 def _beside_number(text: str, cells: Sequence[Cell]) -> Iterator[Entry]:
@@ -151,19 +176,6 @@ def _under(text: str, heads: TableRow, row: TableRow) -> Iterator[Entry]:
             yield Entry(field, _span(text, label), cell.start, cell.end)
 
 
-def _inner_entry(text: str, row: TableRow, inner: InnerTable, label: Cell) -> Entry:
-    stated = inner.stated(row)
-    first, last = row.cells[0], row.cells[-1]
-    return Entry(
-        inner.field,
-        _span(text, label),
-        first.start,
-        last.end,
-        stated=stated and _span(text, stated),
-        named=_span(text, first),
-    )
-
-
 def _closed(text: str, label: Cell | None, cells: Sequence[Cell]) -> Iterator[Entry]:
     if label and cells:
         field = field_named(clean(text[label.start : label.end]))
@@ -180,7 +192,9 @@ def _row_entries(text: str, row: TableRow, own: frozenset[str]) -> Iterator[Entr
             known = line_entries(text, cell.start, cell.end, known_only=True)
             yield from [headed] if headed else known
         return
-    if is_reference_label(clean(text[cells[0].start : cells[0].end])):
+    printed = clean(text[cells[0].start : cells[0].end])
+    labelled = not field_named(printed) and any(_holds_label(text, cell) for cell in cells[1:])
+    if is_reference_label(printed) or labelled:  # "Who | Leader: ES | Participants: FR, IT"
         for cell in cells[1:]:
             yield from line_entries(text, cell.start, cell.end, known_only=True)
         return
@@ -192,6 +206,14 @@ def _row_entries(text: str, row: TableRow, own: frozenset[str]) -> Iterator[Entr
             words = clean(text[cells[begin].start : cells[begin].end])
             label = _span(text, cells[begin])
             yield Entry(field_named(words), label, values[0].start, values[-1].end)
+
+
+def _holds_label(text: str, cell: Cell) -> bool:
+    """Tell whether a cell opens with a label and goes on with its words: "Leader: ES"."""
+    label = inline_label_pattern().match(text, cell.start, cell.end)
+    if not label or ":" not in label.group():
+        return False
+    return bool(text[label.end() : cell.end].strip())
 
 
 def _span(text: str, cell: Cell) -> Span:
@@ -228,7 +250,7 @@ def _headed(text: str, cell: Cell) -> Entry | None:
 
 def _is_label(text: str, cell: Cell, known_only: bool = False) -> bool:
     """Tell whether a cell is a label: one that is known, or a few words without a full stop."""
-    words = clean(text[cell.start : cell.end])
+    words = unnumbered(clean(text[cell.start : cell.end]))
     if field_named(words) or is_reference_label(words):
         return True
     if known_only:

@@ -17,7 +17,7 @@ from ingest.text import BULLET, clean, notes_called, split_span, trim, value_at,
 _OTHER_ACTIONS = re.compile(
     r"\b(?:OAs?|[Aa]ctions?)[\s-]*(\d{1,2}\.\d{1,2}(?:(?:,| and|, and| &)\s+\d{1,2}\.\d{1,2}\b)*)"
 )
-_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
+NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 # "2.1", "OA-3.3", "Action 2.1": a whole piece of a list of links that names another action
 _ACTION_ALONE = re.compile(r"(?:(?:OA|Action)s?[\s-]*)?(\d{1,2}\.\d{1,2})", re.IGNORECASE)
 
@@ -36,8 +36,7 @@ def read_action(
 ) -> Action:
     """Return an action from its fields' stretches; without a title a summary or `own` gives one."""
     summary = values_of(text, content.get(Field.SUMMARY, []))
-    links = read_links(text, content.get(Field.LINKS, []))
-    actions = [value for value in links if _ACTION_ALONE.fullmatch(value.value)]
+    links, actions = divided_links(text, content.get(Field.LINKS, []))
     leaders, partners = read_leaders(text, content.get(Field.LEADER, []))
     return Action(
         **span.model_dump(),
@@ -55,11 +54,20 @@ def read_action(
             a for s in content.get(Field.ACTIVITY, []) for a in read_activities(text, *s)
         ),
         timing=values_of(text, content.get(Field.TIMING, [])),
-        links=tuple(v for v in links if v not in actions and not is_none(v)),
+        links=links,
         jads=tuple(v for v in values_of(text, content.get(Field.JAD, [])) if not is_none(v)),
         related=_related(text, span.start, span.end, ref, actions),
         notes=notes_called(text, span.start, span.end),
     )
+
+
+def divided_links(
+    text: str, spans: list[tuple[int, int]]
+) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """Return the linked plans that cells name, and apart the actions named by number alone."""
+    links = read_links(text, spans)
+    actions = tuple(value for value in links if _ACTION_ALONE.fullmatch(value.value))
+    return tuple(v for v in links if v not in actions and not is_none(v)), actions
 
 
 def is_none(value: Value) -> bool:
@@ -109,7 +117,7 @@ def read_types(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
 def read_links(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
     """Return the linked plans; a list in one line is split at commas when all pieces are short."""
     values: list[Value] = []
-    for start, end in spans:
+    for start, end in _within(text, spans):
         semicolons = ";" in text[start:end]
         for piece in split_span(text, start, end, re.compile(r"[;\n]")):
             commas = split_span(text, *piece, _list_comma())
@@ -119,6 +127,25 @@ def read_links(text: str, spans: list[tuple[int, int]]) -> tuple[Value, ...]:
             listed |= all(_ACTION_ALONE.fullmatch(text[a:b].strip()) for a, b in commas)
             values += values_of(text, map(unbulleted(text), commas if listed else [piece]))
     return tuple(v.model_copy(update={"value": v.value.rstrip(" .,;")}) for v in values)
+
+
+# "Within this OAP: OA 2.1. Other OAPs: Firearms"
+_LINKS_LABEL = re.compile(
+    r"(?:^|(?<=[.;\n])\s*)(?:(?:Within|Inside|In|Other|Same|This|To|With)\b[A-Za-z ]{0,24}"
+    r"|Internal|External):\s+"
+)
+
+
+def _within(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what stands behind each label inside a cell of links, or the cell where none does."""
+    for start, end in spans:
+        labels = list(_LINKS_LABEL.finditer(text[start:end]))
+        places = [start + label.start() for label in labels] + [end]
+        if not labels:
+            yield start, end
+        for label, stop in zip(labels, places[1:], strict=True):
+            own = trim(text, start + label.end(), stop)
+            yield own.start, own.end - text[own.start : own.end].endswith(".")
 
 
 @lru_cache(maxsize=1)
@@ -133,7 +160,7 @@ def _list_comma() -> re.Pattern[str]:
 def actions_named(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield the number of each action that words name, and where: "actions 1.1 and 5.1"."""
     for match in _OTHER_ACTIONS.finditer(text, start, end):
-        numbers = list(_NUMBER.finditer(text, *match.span(1)))
+        numbers = list(NUMBER.finditer(text, *match.span(1)))
         for at, number in enumerate(numbers):
             yield number.group(), number.span() if at else (match.start(), number.end())
 
@@ -154,8 +181,8 @@ def _related(
     return tuple(found.values())
 
 
-# "a) Reports issued"
-_NUMBERED = re.compile(r"\w{1,2}[.)]\s+")
+# "a) Reports issued", "KPI 1. Reports issued"
+_NUMBERED = re.compile(r"(?:KPI\s*)?\w{1,2}[.):]\s+")
 
 
 def _unnumbered(text: str, span: Span) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from ingest.forms.generic_sheets import Sheet, find_sheets, is_withheld
 from ingest.forms.goal_headings import GOAL_LINE, goal_number, goal_with, heading_of
 from ingest.layout import Table
 from ingest.model import Action, Field, Goal, Labelled, OverviewRow, Row, Span, Value
+from ingest.notes import REDACTION
 from ingest.text import clean, trim, value_at
 
 _OBJECTIVE = re.compile(r"^[ \t]*+Objectives?[ \t]*+:[ \t]*+", re.MULTILINE | re.IGNORECASE)
@@ -93,7 +94,8 @@ def _action(text: str, sheet: Sheet, goal: str, titles: dict[str, Value]) -> Act
     _unlabelled_summary(text, sheet, content)
     own = Value(**sheet.ref_span.model_dump(), value=sheet.ref_span.quote(text))
     if is_withheld(text, sheet):
-        return Action(**sheet.span.model_dump(), ref=ref, goal=goal, title=own, withheld=True)
+        told = sheet.title if sheet.title and not REDACTION.search(sheet.title.value) else own
+        return Action(**sheet.span.model_dump(), ref=ref, goal=goal, title=told, withheld=True)
     action = read_action(text, ref, goal, sheet.span, title, own, content)
     return action.model_copy(
         update={

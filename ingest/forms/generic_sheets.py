@@ -48,6 +48,7 @@ _TITLE_CHARS = 200
 """The longest title that is taken from the lines above the first label."""
 _LEFT_OUT = ("[…]", "[...]", "(…)", "(...)", "…")
 _SOME = 0.3
+_SEVERAL = 3
 _BESIDE = 2
 """How many cells the row has that gives an action its number and its title."""
 
@@ -93,7 +94,11 @@ def _sheets_at(text: str, matches: Sequence[re.Match[str]], tables: Sequence[Tab
     if not matches:
         return []
     starts = [_row_start(tables, m.start()) for m in matches]
-    headings = [(m.start(), str(goal_number(m[1]))) for m in GOAL_LINE.finditer(text)]
+    headings = [
+        (m.start(), str(goal_number(m[1])))
+        for m in GOAL_LINE.finditer(text)
+        if not _among_cells(tables, m.start())
+    ]
     behind = [m.start() for m in _BEHIND.finditer(text, starts[0]) if not _in_table(tables, m)]
     edges = sorted({*starts, *(at for at, _ in headings), *behind, len(text)})
     stops = [edges[bisect_right(edges, match.start())] for match in matches]
@@ -107,14 +112,25 @@ def _sheets_at(text: str, matches: Sequence[re.Match[str]], tables: Sequence[Tab
         for match, start, stop in zip(matches, starts, stops, strict=True)
     ]
     best: dict[str, Sheet] = {}
+    reach = max((sheet.span.end for sheet in found if sheet.known), default=len(text))
     for sheet in _named_by_contents(text, found):
         known = best.get(sheet.number)
-        if known is None or _fullness(text, sheet) > _fullness(text, known):
+        full, best_so_far = _fullness(text, sheet), known and _fullness(text, known)
+        # of places that withhold it the last among the sheets: an overview stands in front
+        later = full == best_so_far and not sheet.known and sheet.span.start < reach
+        if not best_so_far or full > best_so_far or later:
             best[sheet.number] = sheet
     if not any(sheet.known for sheet in best.values()):
         return []
     told = (sheet for sheet in best.values() if sheet.known or is_withheld(text, sheet))
     return sorted(told, key=lambda sheet: sheet.span.start)
+
+
+def _among_cells(tables: Sequence[Table], at: int) -> bool:
+    """Tell whether an offset lies in a row of several cells: "WP 1 | Kick-off | Q1" is no goal."""
+    inside = (table for table in tables if table.start <= at < table.end and not table.inner)
+    rows = (row.cells for table in inside for row in table.rows if len(row.cells) >= _SEVERAL)
+    return any(cells[0].start - 1 <= at < cells[-1].end for cells in rows)
 
 
 def _named_by_contents(text: str, sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -164,6 +180,8 @@ def is_withheld(text: str, sheet: Sheet) -> bool:
 
     "[DELETED]", "[DELETED]" and a sentence that says why.
     """
+    if sheet.title and not sheet.known and _says_withheld(text[sheet.title.end : sheet.span.end]):
+        return True  # all but its title
     rest = text[sheet.ref_span.end : sheet.span.end].lstrip(" \t:.\u2013-*\n")
     first, _, reason = rest.partition("\n")
     explained = len(reason.split()) <= _REASON_WORDS and not sheet.known
@@ -173,7 +191,7 @@ def is_withheld(text: str, sheet: Sheet) -> bool:
 def _says_withheld(words: str) -> bool:
     lines = [line.strip(" \t:.\u2013-*") for line in words.split("\n")]
     lines = [_behind_label(line) for line in lines if line and line not in _LEFT_OUT]
-    return any(lines) and all(REDACTION.fullmatch(line) for line in lines)
+    return any(lines) and not any(REDACTION.sub("", line).strip() for line in lines)
 
 
 def _behind_label(line: str) -> str:
@@ -219,7 +237,8 @@ def _sheet(
     notice = left.quote(text)
     told = f"{title.value if title else ''}\n{notice}".strip()
     explained = not entries and len(notice.split()) <= _REASON_WORDS
-    if _says_withheld(told) or (explained and _says_withheld(told.split("\n")[0])):
+    titled = not any(entry.field for entry in entries) and _says_withheld(notice)
+    if titled or _says_withheld(told) or (explained and _says_withheld(told.split("\n")[0])):
         end = left.end
     number = trim(text, *match.span("number"))
     span = trim(text, start, end)

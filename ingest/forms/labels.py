@@ -35,6 +35,7 @@ class _LabelFile(BaseModel):
     words: dict[Field, list[str]]
     second_words: list[str]
     neutral_words: list[str]
+    party_words: list[str]
     goals: list[str]
     references: list[str]
     own_names: list[str]
@@ -138,7 +139,17 @@ def field_named(printed: str) -> Field | None:
     A label that no form has is read word by word: "Contributors: Member States" has the
     participants, as all its words but one are said of any field.
     """
+    printed = unnumbered(printed)
     return field_printed(printed) or field_worded(printed)
+
+
+# "[4a] Taking part", "7. Activities", "(3) Co-leader"
+_NUMBERING = re.compile(r"\s*(?:[\[(]\d{1,2}[a-z]?[\])]|\d{1,2}[a-z]?[.)])[.:]?\s+(?=[^\W\d])")
+
+
+def unnumbered(printed: str) -> str:
+    """Return a label without the number that its form gives it: "[5] Category"."""
+    return printed[found.end() :] if (found := _NUMBERING.match(printed)) else printed
 
 
 @lru_cache(maxsize=4096)
@@ -167,7 +178,10 @@ def _is_kpi(words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def field_worded(printed: str) -> Field | None:
-    """Return the first field of `words` that a label names, if its other words are neutral."""
+    """Return the first field of `words` that a label names, if its other words are neutral.
+
+    One of nothing but neutral words has participants, where it names parties: "EU agencies".
+    """
     words = _LABEL_WORD.findall(_BRACKETS.sub(" ", fold(printed)))
     if not words or len(words) > _MAX_WORDS or keeps_its_name(printed):
         return None
@@ -175,6 +189,8 @@ def field_worded(printed: str) -> Field | None:
     known = [head for heads in label_data().words.values() for head in heads]
     second = [word for word in words if _says([word], label_data().second_words)]
     words = [word for word in words if word not in second]
+    parties = [word for word in words if _says([word], label_data().party_words)]
+    told = told or ([Field.PARTICIPANTS] if parties else [])
     neutral = label_data().neutral_words
     rest = [w for w in words if w not in neutral and not _says([w], known) and not w.isdigit()]
     if rest or not told:
@@ -213,6 +229,7 @@ def _named_labels() -> str:
     names = "|".join(f"(?={first})(?:{'|'.join(own)})" for first, own in opening.items())
     # " (KPIs) and targets", "/priority", " -", " (Short description- 5 lines maximum per activity)"
     more = r"\([^()\n]*\)|and[ \t]+targets|and[ \t]+timing|/?priority|Joint[ \t]+Action[ \t]+Days"
+    more += r"|EMPACT[ \t]+Action[ \t]+Days"
     return rf"(?:{names})(?:[ \t]*(?:/[ \t]*)?(?:{more}))*"
 
 

@@ -8,7 +8,14 @@ from ingest.activities import read_activities
 from ingest.cells import read_actors, read_kpis, split_leaders
 from ingest.forms.columns import Columns, find_bare_columns, find_columns
 from ingest.forms.divided import divide
-from ingest.forms.fields import actions_named, is_none, read_leaders, read_links, read_types
+from ingest.forms.fields import (
+    NUMBER,
+    actions_named,
+    divided_links,
+    is_none,
+    read_leaders,
+    read_types,
+)
 from ingest.forms.goal_headings import (
     GOAL_LINE,
     GOAL_ROW,
@@ -65,6 +72,8 @@ _COLUMN_FIELDS = {
     "activity": Field.ACTIVITY,
 }
 
+_NEAR_CHARS = 1500
+"""How far above its header row the heading of the first goal stands; a list of goals is further."""
 _KNOWN_COLUMNS = _COLUMN_FIELDS.keys() | {"ref", "count"}
 
 
@@ -100,10 +109,20 @@ def region_start(text: str, tables: Sequence[Table] = ()) -> int:
     found = find_columns(text, tables) or find_bare_columns(text, tables)
     if found is None:
         return len(text)
-    above = _last(GOAL_HEADING, text, found.header.start) or _last(
-        GOAL_LINE, text, found.header.start
-    )
-    return above.start() if above else found.header.start
+    begin = _table_start(text, found, tables)
+    above = _last(GOAL_HEADING, text, begin) or _last(GOAL_LINE, text, begin)
+    near = above is not None and begin - above.end() < _NEAR_CHARS
+    return above.start() if above and near else begin
+
+
+def _table_start(text: str, found: Columns, tables: Sequence[Table]) -> int:
+    """Return where the rows begin that tell most of actions: those of an overview tell less."""
+    rows = list(_rows(text, found))
+    most = max((len(row.cells) for row in rows), default=0)
+    full = (row.start for row in rows if 2 * len(row.cells) > most)
+    first = min(full, default=found.header.start)
+    around = (table.start for table in tables if table.start <= first < table.end)
+    return max(found.header.start, next(around, found.header.start))
 
 
 def _last(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
@@ -195,11 +214,15 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
         for cell in row.cells.get(column, [])
         for piece in _refs(text, cell, column)
     ]
+    links, actions = divided_links(text, row.cells.get("links", []))
     related += [
         Value(start=at[0], end=at[1], value=f"OA {number}")
         for cell in row.cells.get("links", [])
         for number, at in actions_named(text, *cell)
     ]
+    told = {value.start for value in related}
+    numbers = ((v, NUMBER.search(v.value)) for v in actions if v.start not in told)
+    related += [v.model_copy(update={"value": f"OA {n.group()}"}) for v, n in numbers if n]
     return Action(
         **span.model_dump(),
         ref=f"OA {row.number}",
@@ -215,7 +238,7 @@ def _action(text: str, row: _TableRow, goal: str) -> Action:
         activities=tuple(
             a for cell in row.cells.get("activity", []) for a in read_activities(text, *cell)
         ),
-        links=read_links(text, row.cells.get("links", [])),
+        links=links,
         jads=values_of(text, row.cells.get("jad", [])),
         timing=values_of(text, row.cells.get("timing", [])),
         related=tuple(related),

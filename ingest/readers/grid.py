@@ -193,6 +193,9 @@ def continued(above: Table, below: Table, asides: Sequence[Paragraph], page: int
     if rows and rest and _row_goes_on(rows[-1], rest[0]):
         rows[-1] = _one_row(rows[-1], rest[0])
         rest = rest[1:]
+    elif rows and rest and _last_cell_goes_on(rows[-1], rest[0]):
+        rows[-1] = _with_last(rows[-1], rest[0])
+        rest = rest[1:]
     last = len(rows) - 1
     shift = len(rows) + len(rest) - len(below.rows)
     own = tuple((last, aside) for aside in behind)
@@ -231,6 +234,22 @@ def _row_goes_on(above: Row, below: Row) -> bool:
         return others and bool(before)
     in_item = len(below.cells) > 1 and not others and opens_item(before) and not opens_item(first)
     return goes_on(before, first) or in_item
+
+
+def _last_cell_goes_on(above: Row, below: Row) -> bool:
+    """Tell whether all that is left of a row is the end of its last cell: "Third" / "parties"."""
+    told = [cell.text for cell in below.cells if cell.text]
+    last = next((cell.text for cell in reversed(above.cells) if cell.text), "")
+    return len(told) == 1 and bool(last) and goes_on(last, told[0])
+
+
+def _with_last(above: Row, below: Row) -> Row:
+    """Return a row whose last cell with words goes on with the only one below."""
+    more = next(cell for cell in below.cells if cell.text)
+    at = max(number for number, cell in enumerate(above.cells) if cell.text)
+    last = above.cells[at]
+    joined = Cell(last.column, _one_flow(last.blocks, more.blocks), last.width)
+    return Row((*above.cells[:at], joined, *above.cells[at + 1 :]), above.header)
 
 
 def _one_row(above: Row, below: Row) -> Row:

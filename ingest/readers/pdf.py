@@ -23,7 +23,13 @@ from ingest.readers.lines import (
 )
 from ingest.readers.marks import BULLET_MARK
 from ingest.readers.plain import is_running, line_form
-from ingest.readers.small_print import has_notes, note_runs, opens_note, small_print_below
+from ingest.readers.small_print import (
+    has_notes,
+    note_runs,
+    opens_note,
+    print_size,
+    small_print_below,
+)
 from ingest.readers.unruled import find_unruled
 from ingest.readers.unruled_rows import find_unruled_rows
 
@@ -160,11 +166,19 @@ def _at_edge(line: TextLine, height: float) -> bool:
 
 
 def _set_furniture_apart(pages: Sequence[_Page]) -> None:
-    """Take the lines away that open or close many pages, but for their numbers."""
+    """Take the lines away that open or close many pages, but for their numbers.
+
+    They may stand elsewhere on the pages of another section, as on those in landscape.
+    """
     edges = [[x for x in group_lines(p.words) if _at_edge(x, p.height)] for p in pages]
     forms = [{_edge_form(x, p) for x in lines} for lines, p in zip(edges, pages, strict=True)]
     counted = Counter(form for page in forms for form in page)
-    running = {form for form, times in counted.items() if is_running(times, len(pages))}
+    anywhere = Counter(words for page in forms for words in {words for words, _ in page})
+    running = {
+        (words, place)
+        for (words, place), times in counted.items()
+        if is_running(times, len(pages)) or (times > 1 and is_running(anywhere[words], len(pages)))
+    }
     for lines, page in zip(edges, pages, strict=True):
         page.furniture = [line for line in lines if _edge_form(line, page) in running]
         page.words = page.without(page.furniture)
@@ -245,7 +259,7 @@ def _paragraphs(
     notes = bool(lines) and lines is page.notes
     for run in note_runs(lines) if notes else group_paragraphs(lines, page.right):
         words = join([line.text for line in run], known)
-        note = run[0].size <= small and opens_note(words)
+        note = print_size(run[0]) <= small and opens_note(words)
         block = Paragraph((Piece(words, page.number),), Kind.NOTE if note else Kind.TEXT)
         yield _Flowing(block, page, run[0], run[-1])
 

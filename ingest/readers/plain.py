@@ -122,7 +122,7 @@ def _opens_text(line: Line) -> bool:
 
 def line_form(words: str) -> str:
     """Return a line for comparison with those of other pages: numbers aside."""
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", words)).strip().casefold()
+    return re.sub(r"[\d¹²³⁰⁴-⁹]+", "#", re.sub(r"\s+", " ", words)).strip().casefold()
 
 
 def is_running(times: int, pages: int) -> bool:

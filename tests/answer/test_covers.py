@@ -29,6 +29,25 @@ def test_only_the_documents_of_that_value_are_told(ask: Ask) -> None:
     assert {c.document_id for c in answer.citations} == {"oap-2022-trafficking-in-human-beings"}
 
 
+@pytest.mark.parametrize(
+    ("question", "years", "size"),
+    [
+        ("For which years do you have plans on illegal immigration or migrant smuggling?",
+         ("2012", "2018", "2022"), "3 documents"),
+        ("Which years are covered by the migrant smuggling plans you have?",
+         ("2012", "2018", "2022"), "3 documents"),
+        ("Which plans on human trafficking do you have?", ("2022",), "1 document:"),
+    ],
+)  # fmt: skip
+def test_plans_of_one_subject_are_listed(
+    ask: Ask, question: str, years: tuple[str, ...], size: str
+) -> None:
+    answer = ask(question).answer
+    assert size in answer
+    assert all(f"**{year} " in answer for year in years)
+    assert "Council measures" not in answer
+
+
 def test_the_oldest_document_comes_first(ask: Ask) -> None:
     answer = ask("Which of the documents is the oldest?")
     assert answer.citations[0].document_id == "oap-2012-illegal-immigration"

@@ -44,6 +44,10 @@ from answer.plain import plainly, roles_together, spelt_out
         ("What amount of cash is seized?", "What amount of cash is seized?"),
         ("How many are planned in both 2022 plans?", "How many are planned in the two 2022 plans?"),
         ("Which themes are in both plans?", "Which themes are in both plans?"),
+        ("What has the largest grant among those whose grant is disclosed?",
+         "What has the largest grant?"),
+        ("Add up the arrests, leaving aside what is withheld.", "Add up the arrests."),
+        ("Which are the actions that are not withheld?",) * 2,
     ],
 )  # fmt: skip
 def test_asides(question: str, plain: str) -> None:

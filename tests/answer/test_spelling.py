@@ -29,6 +29,7 @@ def test_a_slip_is_put_right(typed: str, meant: str, library: Library) -> None:
         "Welche Aktionen leitet Frontex im Bereich Dokumentenbetrug?",
         "What does PeDRA stand for, and B@lltring?",
         "How satisfied should trainees be?",
+        "Who joins the action on booze?",
     ],
 )
 def test_known_words_are_left_alone(question: str, library: Library) -> None:

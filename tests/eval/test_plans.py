@@ -77,6 +77,15 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("oap-2022-cyber-attacks", 8, 26),
         ("oap-2018-organised-property-crime", 7, 25),
         ("oap-2016-payment-card-fraud", 5, 12),
+        ("oap-2016-facilitated-illegal-immigration", 6, 22),
+        ("oap-2013-synthetic-drugs", 6, 23),
+        ("oap-2023-migrant-smuggling", 8, 27),
+        ("oap-2020-trafficking-in-human-beings", 7, 26),
+        ("oap-2019-firearms-trafficking", 6, 22),
+        ("oap-2020-cannabis-cocaine-heroin", 7, 24),
+        ("oap-2025-migrant-smuggling", 8, 26),
+        ("oap-2017-payment-card-fraud", 6, 20),
+        ("oap-2026-environmental-crime", 8, 23),
     ],
 )
 def test_the_structure_is_read_whole(
@@ -160,3 +169,17 @@ def test_a_year_is_a_date_where_another_plan_speaks_of_it(service: Service) -> N
     answer = service.ask("Did the number of cigarette factories rise between 2018 and 2019?")
     assert {citation.document_id for citation in answer.citations} == {"oap-2021-excise-fraud"}
     assert "68" in answer.answer
+
+
+def test_the_longest_name_of_a_plan_tells_which_is_linked(service: Service) -> None:
+    plan = "2026 plan on environmental crime"
+    answer = service.ask(f"Which actions of the {plan} are linked to the document fraud OAP?")
+    assert {citation.ref for citation in answer.citations} == {"OA 2.2", "OA 5.1", "OA 5.2"}
+
+
+def test_an_action_withheld_is_counted_beside_the_others(service: Service) -> None:
+    plan = "2026 plan on environmental crime"
+    answer = service.ask(f"How many actions has the {plan}, and under how many goals?").answer
+    assert "22 actions" in answer
+    assert "All together there are 23 actions." in answer
+    assert "8 strategic goals" in answer

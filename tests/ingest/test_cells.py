@@ -25,6 +25,7 @@ from ingest.cells import marked_pieces, read_actors, read_kpis, split_leaders
         ("FR (tbc), DE", ["FR (tbc)=FR", "DE=DE"]),
         ("Commission (OLAF), DE", ["Commission (OLAF)=EC", "OLAF=OLAF", "DE=DE"]),
         ("France (FR)", ["France (FR)=FR"]),
+        ("Morocco, MAOC\n(N)", ["Morocco=MA", "MAOC (N)=MAOC-N"]),
     ],
 )
 def test_actors_of_a_cell(cell: str, actors: list[str]) -> None:
@@ -70,6 +71,8 @@ def test_an_actor_stands_at_its_own_words() -> None:
         ("HU and AT, supported by Europol", ["HU", "AT"], ["EUROPOL"]),
         ("FI together with EE", ["FI"], ["EE"]),
         ("UK, HU", ["UK", "HU"], []),
+        ("L: UK\nC: DE, FR", ["UK"], ["DE", "FR"]),
+        ("L: EMCDDA", ["EMCDDA"], []),
     ],
 )
 def test_partners_behind_a_leader(cell: str, leaders: list[str], partners: list[str]) -> None:

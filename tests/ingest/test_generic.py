@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from ingest.forms import generic
-from ingest.layout import Cell, Table, TableRow
+from ingest.layout import Cell, Layout, Table, TableRow
 from ingest.model import Action, Document, Field
 from ingest.parse import parse_bytes, parse_text
 from ingest.report import report_on
@@ -279,6 +279,163 @@ def test_tables_inside_a_sheet_give_targets_and_dates_by_their_columns() -> None
     assert [value.value for value in action.links] == ["OAP Firearms"]
     assert [value.value for value in action.related] == ["OA 3.3"]
     assert action.jads == ()
+
+
+LINED = [
+    "OA 2.1\tOperation KILN",
+    "WHO\tLeader: HU\tCo-leader: AT\tParticipants: BG, DE, EUROPOL",
+    "WHERE\tFrom Szeged to Vienna",
+    "HOW and WHEN\vTiming\na) Joint office opened\vby 1 March\nb) Guide in Dari and Urdu Q1"
+    "\tMEASURED BY (KPI)\v2015\vTarget 2016\nKPI 1. Number of reports sent to Focal Point\v240"
+    "\v600\nCheckpoint\nKPI 2. Vehicles seized\v–\v80",
+    "LINKS\tWithin this OAP: OA 1.1, OA 3.1. Other OAPs: Firearms; Cybercrime",
+]
+
+
+def lined_table(rows: list[str], start: int) -> Table:
+    """Return a table of rows with tabs between their cells; "\v" is a tab inside a cell."""
+    made, at = [], start
+    for row in rows:
+        cells, begin = [], at
+        for column, words in enumerate(row.split("\t")):
+            cells.append(Cell(start=begin, end=begin + len(words), column=column))
+            begin += len(words) + 1
+        made.append(TableRow(cells=tuple(cells)))
+        at = begin
+    return Table(start=start, end=at - 1, rows=tuple(made), columns=3)
+
+
+def lined_plan(rows: list[str]) -> Action:
+    head = "Operational Action Plan 2016: Bricks\n\nStrategic Goal 2: Kilns\n\n"
+    text = head + "\n".join(rows).replace("\v", "\t")
+    layout = Layout(tables=(lined_table(rows, len(head)),))
+    return only(parse_text("plan", text, "", layout))
+
+
+def test_cells_hold_labels_with_their_words_and_tables_without_rules() -> None:
+    action = lined_plan(LINED)
+    assert [actor.code for actor in action.leaders] == ["HU"]
+    assert [actor.code for actor in action.co_leaders] == ["AT"]
+    assert [actor.code for actor in action.participants] == ["BG", "DE", "EUROPOL"]
+    assert [(kpi.value, kpi.target) for kpi in action.kpis] == [
+        ("Number of reports sent to Focal Point (600)", 600),
+        ("Vehicles seized (80)", 80),
+    ]
+    assert [(a.value, a.timing) for a in action.activities] == [
+        ("Joint office opened", "by 1 March"),
+        ("Guide in Dari and Urdu Q1", "Q1"),
+    ]
+    assert [value.value for value in action.links] == ["Firearms", "Cybercrime"]
+    assert [value.value for value in action.related] == ["OA 1.1", "OA 3.1"]
+    assert [(row.label, row.value) for row in action.other] == [("WHERE", "From Szeged to Vienna")]
+
+
+def test_a_sheet_that_withholds_its_title_and_who_does_what_is_withheld() -> None:
+    rows = ["OA 2.1\tDELETED", "WHO\tLeader: DELETED\tParticipants: DELETED", "WHERE\tDELETED"]
+    assert lined_plan(rows).withheld
+    assert not lined_plan([rows[0], "WHO\tLeader: HU\tParticipants: DELETED", rows[2]]).withheld
+
+
+def test_indicators_and_steps_stand_beside_their_letters() -> None:
+    lettered = [
+        ["OA-2.1", "Operation LANTERN"],
+        ["Action lead", "ES", "Deputy lead", "DE"],
+        ["Step", "Description", "Timing"],
+        ["1", "Kick-off in Oslo", "Q1"],
+        ["KPI", "Indicator", "Target 2026"],
+        ["a)", "Viewers arrested", "45"],
+    ]
+    action = only(parse_bytes("plan.docx", table_of(lettered)).document)
+    assert [kpi.value for kpi in action.kpis] == ["Viewers arrested (45)"]
+    assert [(a.value, a.timing) for a in action.activities] == [("Kick-off in Oslo", "Q1")]
+
+
+def test_work_packages_are_steps_and_no_goals() -> None:
+    rows = [
+        ["OA-2.1", "Operation LANTERN"],
+        ["Action manager", "ES", "Deputy action manager(s)", "DE"],
+        ["Expected outcomes", "Baseline (2024)", "Target (2025)"],
+        ["Viewers arrested", "31", "45"],
+        ["Joint Action Days", "1", "2"],
+        ["Work packages"],
+        ["WP 1", "Map of brokers", "Q1-Q2"],
+        ["WP 2", "Three searches", "Q2-Q4"],
+        ["Evaluation", "By the European Commission in March 2026"],
+        ["Joint Action Days", "JAD DANUBE 10"],
+    ]
+    document = parse_bytes("plan.docx", table_of(rows)).document
+    action = only(document)
+    assert [goal.ref for goal in document.goals] == ["SG 2"]
+    assert [(a.value, a.timing) for a in action.activities] == [
+        ("Map of brokers", "Q1-Q2"),
+        ("Three searches", "Q2-Q4"),
+    ]
+    assert [kpi.value for kpi in action.kpis] == ["Viewers arrested (45)", "Joint Action Days (2)"]
+    assert said(action, Field.JAD) == ["JAD DANUBE 10"]
+    assert [(row.label, row.value) for row in action.other] == [
+        ("Evaluation", "By the European Commission in March 2026")
+    ]
+
+
+def test_indicators_stand_beside_bare_letters_under_a_number_of_their_own() -> None:
+    rows = [
+        ["OA-2.1", "Operation LANTERN"],
+        ["Action lead", "ES", "Deputy lead", "DE"],
+        ["KPIs", "No", "Key performance indicator", "Target 2026"],
+        ["", "a", "Viewers arrested", "45"],
+        ["Risk", "High"],
+    ]
+    action = only(parse_bytes("plan.docx", table_of(rows)).document)
+    assert [kpi.value for kpi in action.kpis] == ["Viewers arrested (45)"]
+
+
+def test_a_sheet_that_is_withheld_but_for_its_title_is_known() -> None:
+    head = "Operational Action Plan 2016: Bricks\n\nStrategic Goal 2: Kilns\n\n"
+    first = ["OA 2.1\tOperation KILN", "Leader\tES", "Participants\tFR"]
+    withheld = ["OA 2.2\tContact point at the border", "NOT DECLASSIFIED"]
+    text = "\n\n".join([head + "\n".join(first), "\n".join(withheld)])
+    tables = (
+        lined_table(first, len(head)),
+        lined_table(withheld, text.index(withheld[0])),
+    )
+    _, action = parse_text("plan", text, "", Layout(tables=tables)).actions()
+    assert action.withheld
+    assert action.title.value == "Contact point at the border"
+
+
+def test_marks_under_actors_say_who_takes_part() -> None:
+    made = docx.Document()
+    made.add_paragraph("Operational Action Plan 2026: Excise fraud")
+    made.add_paragraph("Goal 2: Offenders")
+    sheet = made.add_table(3, 2)
+    for row, words in zip(
+        sheet.rows,
+        [("OA 2.1", "Lorries"), ("Leader", "ES"), ("Participants", "as marked in Annex I")],
+        strict=True,
+    ):
+        row.cells[0].text, row.cells[1].text = words
+    made.add_paragraph("Annex I")
+    matrix = made.add_table(2, 7)
+    marks = (
+        ("Action", "AT", "BE", "ES", "FR", "Europol", "US"),
+        ("OA 2.1", "X", "", "L", "x", "C", "X"),
+    )
+    for row, cells in zip(matrix.rows, marks, strict=True):
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+    out = BytesIO()
+    made.save(out)
+    action = only(parse_bytes("plan.docx", out.getvalue()).document)
+    assert [actor.code for actor in action.participants] == ["AT", "FR", "US"]
+
+
+def test_labels_in_capitals_inside_a_sheet_are_no_acronyms() -> None:
+    head = "Operational Action Plan 2016: Bricks\n\n1. Acronyms\n\nSIENA\tSecure network\n\n"
+    rows = ["OA 2.1\tOperation KILN", "LEADER\tES", "WHAT\tBricks that leave by night."]
+    text = head + "\n".join(rows)
+    document = parse_text("plan", text, "", Layout(tables=(lined_table(rows, len(head)),)))
+    assert [value.value for value in only(document).summary] == ["Bricks that leave by night."]
+    assert [acronym.short for acronym in document.acronyms] == ["SIENA"]
 
 
 def test_a_sheet_under_black_bars_is_withheld() -> None:

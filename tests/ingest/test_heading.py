@@ -128,6 +128,18 @@ def test_what_other_plans_are_about(cover: str, year: int | None, priority: str)
     assert heading.priority is not None and heading.priority.value == priority
 
 
+def test_a_priority_that_is_an_aim_has_its_name_in_the_subject() -> None:
+    cover = (
+        "Subject:\tOperational Action Plan 2016 related to the EU crime priority: smuggling of\n\n"
+        "garden gnomes\n\nThis plan corresponds to the following priority:\n\n"
+        "“To disrupt those who bring gnomes\n\ninto the Union by night”.\n"
+    )
+    heading = read_heading(cover, "x")
+    assert heading.title.endswith("smuggling of garden gnomes")
+    assert heading.priority and heading.priority.value == "smuggling of garden gnomes"
+    assert heading.aim and heading.aim.value.endswith("into the Union by night")
+
+
 DECLASSIFIED = """\
 Brussels, 9 March 2029 (OR. en)
 

@@ -157,3 +157,59 @@ def test_a_note_whose_number_is_not_raised_is_one_where_the_text_calls_it(
 
     result = read(draw)
     assert [found.quote(result.text) for found in result.layout.notes] == [note]
+
+
+def test_a_note_may_have_its_number_in_larger_print() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(LONG, LONG, LONG)(canvas)
+        grid(canvas, [["OA 2.1", "Sites"], ["KPI", "a called number"]], 700, (100, 200))
+        canvas.drawString(60, 100, "8")
+        canvas.setFont("Helvetica", 7.5)
+        canvas.drawString(69, 100, "A covered place with fifty plants.")
+
+    result = read(draw)
+    told = [note.quote(result.text) for note in result.layout.notes]
+    assert told == ["⁸ A covered place with fifty plants."]
+
+
+def test_a_page_s_foot_may_stand_elsewhere_in_another_section() -> None:
+    def page(number: int) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            lines(*[LONG] * 3, top=500)(canvas)
+            canvas.drawString(60, 40 if number < 3 else 60, f"14212/22 {number} SB/dk")
+
+        return draw
+
+    result = read(*(page(number) for number in range(1, 13)))
+    running = [span.quote(result.text) for span in result.layout.furniture]
+    assert len(running) == 12
+    assert all(words.startswith("14212/22") for words in running)
+
+
+def test_a_page_s_number_that_is_read_as_raised_is_still_its_number() -> None:
+    def page(number: int) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            lines(*[LONG] * 3, top=500)(canvas)
+            canvas.setFont("Helvetica", 14)
+            canvas.drawString(60, 40, "ANNEX DGFR")
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(160, 46, str(number))
+            canvas.setFont("Helvetica", 14)
+            canvas.drawString(180, 40, "EN")
+
+        return draw
+
+    result = read(*(page(number) for number in range(1, 5)))
+    assert len(result.layout.furniture) == 4
+
+
+def test_the_end_of_a_row_s_last_cell_on_the_next_page_belongs_to_it() -> None:
+    def first(canvas: Canvas) -> None:
+        grid(canvas, [["Participants", "EU bodies", "Third countries and"]], 760, (120, 120, 200))
+
+    def second(canvas: Canvas) -> None:
+        rows = [["", "", "partners"], ["FR, IT", "OLAF", "Albania"]]
+        grid(canvas, rows, 760, (120, 120, 200))
+
+    (table,) = read(first, second).layout.tables
+    assert len(table.rows) == 2
