@@ -8,12 +8,10 @@ from answer.ask import Assistant
 from answer.library import Library
 from answer.query import Query
 from answer.understand import understand
-from index.build import build_index
-from index.embed import HashEmbedder
 from index.search import SearchIndex
 from ingest.facts import FactStore
-from ingest.parse import parse_file
 from tests.answer.sheets import Ask, Read
+from tests.answer.shelves import index_of, store_of
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -21,20 +19,13 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 @pytest.fixture(scope="session")
 def store() -> FactStore:
     """Return the five documents of the corpus as facts."""
-    store = FactStore("sqlite://")
-    for file in sorted(CORPUS.glob("*.txt")):
-        parsed = parse_file(file)
-        store.save(parsed.document, parsed.text)
-    return store
+    return store_of(sorted(CORPUS.glob("*.txt")))
 
 
 @pytest.fixture(scope="session")
 def index(store: FactStore, tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
     """Return an index of the corpus that knows words but no meaning."""
-    home = tmp_path_factory.mktemp("index")
-    documents = [(document, store.text(document.id)) for document in store.documents()]
-    build_index(documents, home, embedder=HashEmbedder())
-    return SearchIndex(home, HashEmbedder())
+    return index_of(store, tmp_path_factory.mktemp("index"))
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,10 @@ import pytest
 
 from answer.ask import Assistant
 from answer.claims import Answer, Status, Turn
-from index.build import build_index
-from index.embed import HashEmbedder
-from index.search import SearchIndex
 from ingest.facts import FactStore
 from ingest.model import Field
-from ingest.parse import parse_file
 from tests.answer.sheets import Ask
+from tests.answer.shelves import assistant_over, store_of
 
 ROOT = Path(__file__).parents[2]
 BORDER, DRUGS, PEOPLE = (
@@ -26,25 +23,14 @@ SMUGGLING = "oap-2022-migrant-smuggling"
 @pytest.fixture(scope="module")
 def kept() -> FactStore:
     """Return a store of three plans that the corpus lacks, and one of the corpus."""
-    made = FactStore("sqlite://")
-    for folder, key in (
-        ("eval/plans", BORDER),
-        ("eval/plans", DRUGS),
-        ("eval/plans", PEOPLE),
-        ("corpus", SMUGGLING),
-    ):
-        parsed = parse_file(next((ROOT / folder).glob(f"{key}.*")))
-        made.save(parsed.document, parsed.text)
-    return made
+    made = [next((ROOT / "eval/plans").glob(f"{key}.*")) for key in (BORDER, DRUGS, PEOPLE)]
+    return store_of([*made, ROOT / "corpus" / f"{SMUGGLING}.txt"])
 
 
 @pytest.fixture(scope="module")
 def asked(kept: FactStore, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """Return an assistant over these plans."""
-    home = tmp_path_factory.mktemp("more")
-    documents = [(document, kept.text(document.id)) for document in kept.documents()]
-    build_index(documents, home, embedder=HashEmbedder())
-    return Assistant(kept, SearchIndex(home, HashEmbedder()))
+    return assistant_over(kept, tmp_path_factory.mktemp("more"))
 
 
 def refs(answer: Answer) -> set[str]:

@@ -2,14 +2,9 @@
 
 import pytest
 
-from answer.ask import Assistant
 from answer.claims import Answer, Status, Turn
-from index.build import build_index
-from index.embed import HashEmbedder
-from index.search import SearchIndex
-from ingest.facts import FactStore
-from ingest.parse import parse_text
 from tests.answer.sheets import Ask
+from tests.answer.shelves import assistant_over, store_of_text
 
 PLAN = """\
 Council of the European Union
@@ -91,11 +86,8 @@ DELETED UNTIL THE END OF THE DOCUMENT (page 30)
 @pytest.fixture(scope="module")
 def put(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Return what asks an assistant over the plan on sand."""
-    store, home = FactStore("sqlite://"), tmp_path_factory.mktemp("sand")
-    document = parse_text("sand-2031", PLAN, "x")
-    store.save(document, PLAN)
-    build_index([(document, PLAN)], home, embedder=HashEmbedder())
-    return Assistant(store, SearchIndex(home, HashEmbedder())).ask
+    home = tmp_path_factory.mktemp("sand")
+    return assistant_over(store_of_text("sand-2031", PLAN), home).ask
 
 
 def refs(answer: Answer) -> set[str]:

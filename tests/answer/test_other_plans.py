@@ -6,14 +6,10 @@ import pytest
 
 from answer.ask import Assistant
 from answer.claims import Status
-from index.build import build_index
-from index.embed import HashEmbedder
-from index.search import SearchIndex
-from ingest.facts import FactStore
 from ingest.model import Field
-from ingest.parse import parse_file
 from ingest.withheld import gaps_in
 from tests.answer.sheets import Ask
+from tests.answer.shelves import assistant_over, store_of
 
 PLANS = Path(__file__).parents[2] / "eval" / "plans"
 LOGGING, EURO, ATTACKS = (
@@ -28,13 +24,9 @@ CARDS = "oap-2016-payment-card-fraud"
 @pytest.fixture(scope="module")
 def others(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """Return an assistant over six plans that the corpus lacks."""
-    store, home = FactStore("sqlite://"), tmp_path_factory.mktemp("others")
-    for key in (LOGGING, EURO, ATTACKS, ARMS, WASTE, CARDS):
-        parsed = parse_file(next(PLANS.glob(f"{key}.*")))
-        store.save(parsed.document, parsed.text)
-    documents = [(document, store.text(document.id)) for document in store.documents()]
-    build_index(documents, home, embedder=HashEmbedder())
-    return Assistant(store, SearchIndex(home, HashEmbedder()))
+    keys = (LOGGING, EURO, ATTACKS, ARMS, WASTE, CARDS)
+    store = store_of(next(PLANS.glob(f"{key}.*")) for key in keys)
+    return assistant_over(store, tmp_path_factory.mktemp("others"))
 
 
 def test_a_driver_that_is_withheld_is_not_said_to_be_unprinted(others: Assistant) -> None:

@@ -8,11 +8,8 @@ from answer.ask import Assistant
 from answer.claims import Status
 from answer.library import Library
 from answer.own_labels import in_usual_words
-from index.build import build_index
-from index.embed import HashEmbedder
-from index.search import SearchIndex
 from ingest.facts import FactStore
-from ingest.parse import parse_file
+from tests.answer.shelves import assistant_over, store_of
 
 ROOT = Path(__file__).parents[2] / "eval" / "plans"
 SMUGGLING, ARMS, DRUGS, BURGLARY = (
@@ -25,19 +22,12 @@ SMUGGLING, ARMS, DRUGS, BURGLARY = (
 
 @pytest.fixture(scope="module")
 def kept() -> FactStore:
-    made = FactStore("sqlite://")
-    for key in (SMUGGLING, ARMS, DRUGS, BURGLARY):
-        parsed = parse_file(next(ROOT.glob(f"{key}.*")))
-        made.save(parsed.document, parsed.text)
-    return made
+    return store_of(next(ROOT.glob(f"{key}.*")) for key in (SMUGGLING, ARMS, DRUGS, BURGLARY))
 
 
 @pytest.fixture(scope="module")
 def asked(kept: FactStore, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    home = tmp_path_factory.mktemp("labels")
-    documents = [(document, kept.text(document.id)) for document in kept.documents()]
-    build_index(documents, home, embedder=HashEmbedder())
-    return Assistant(kept, SearchIndex(home, HashEmbedder()))
+    return assistant_over(kept, tmp_path_factory.mktemp("labels"))
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,7 @@ import pytest
 
 from answer.ask import Assistant
 from answer.claims import Answer, Status
-from index.build import build_index
-from index.embed import HashEmbedder
-from index.search import SearchIndex
-from ingest.facts import FactStore
-from ingest.parse import parse_text
+from tests.answer.shelves import assistant_over, store_of_text
 
 PLAN = """\
 Operational Action Plan 2031: Sand theft
@@ -40,11 +36,7 @@ Action 3.1: Checks of barges. Leader: LT. Participants: PL, FI. KPI: Barges (40)
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     home = tmp_path_factory.mktemp("sand")
-    store = FactStore("sqlite://")
-    parsed = parse_text("sand-2031", PLAN, "x")
-    store.save(parsed, PLAN)
-    build_index([(parsed, PLAN)], home, embedder=HashEmbedder())
-    return Assistant(store, SearchIndex(home, HashEmbedder()))
+    return assistant_over(store_of_text("sand-2031", PLAN), home)
 
 
 def ask(assistant: Assistant, question: str) -> Answer:
