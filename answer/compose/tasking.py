@@ -55,10 +55,11 @@ def _write_part(draft: Draft, document: Document, code: str, roles: Sequence[Rol
             _write_role(draft, document, name, field, held)
     every = [a for a in sheets(document) if covers_all_members(a, code, document.year)]
     meant = [a for a in every if a.ref not in named]
-    if meant and draft.statements and Field.PARTICIPANTS in fields:
+    if meant and Field.PARTICIPANTS in fields:
         refs = joined([action.ref for action in meant])
         evidence = [e for a in meant for e in field_evidence(document, a, Field.PARTICIPANTS)]
-        text = f"As one of “All MS” {name} also takes part in {refs}."
+        also = " also" if draft.statements else ""
+        text = f"As one of “All MS” {name}{also} takes part in {refs}."
         draft.claim(text, evidence, lead="- ", computed=[name])
 
 

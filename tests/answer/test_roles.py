@@ -1,8 +1,10 @@
 import pytest
 
+from answer.claims import Status
 from answer.query import ActorRole
 from answer.roles import bind_roles
 from ingest.actors import find_actors
+from tests.answer.sheets import Ask
 
 
 def bound(question: str) -> dict[str, ActorRole]:
@@ -80,3 +82,21 @@ def test_a_bare_denial_rules_out_what_was_said_before() -> None:
 def test_one_role_may_be_wanted_and_another_ruled_out(question: str) -> None:
     role = bound(question)["IT"]
     assert (role.roles, role.excluded, role.negated) == (("participant",), ("leader",), False)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What does Sweden do in the 2012 plan?", "Which role does Sweden have in the 2012 plan?"],
+)
+def test_a_member_state_that_no_sheet_names_takes_part_where_all_do(
+    ask: Ask, question: str
+) -> None:
+    answer = ask(question)
+    assert "As one of “All MS” Sweden (SE) takes part in OA 1.1" in answer.answer
+    assert {"OA 1.1", "OA 6.3"} <= {citation.ref for citation in answer.citations}
+
+
+@pytest.mark.parametrize("actor", ["OLAF", "Norway"])
+def test_who_stands_in_no_sheet_has_no_part(ask: Ask, actor: str) -> None:
+    answer = ask(f"What role does {actor} play in the 2012 plan?")
+    assert answer.status == Status.NOT_FOUND
