@@ -48,10 +48,9 @@ _WHICH_MEASURES = re.compile(
 _EACH = re.compile(r"\beach\b(?! of\b)|\brespectively\b|\bapiece\b", re.IGNORECASE)
 _PART = frozenset(
     stems("part role contribution involvement engagement input share duties obligations tasks")
+    + stems("play plays played playing assigned given hold holds")
 )
-"""What an actor has in a plan: words that a summary of it is asked for with."""
-_PLAYED = frozenset(stems("play plays played playing assigned given hold holds"))
-"""What it does with them: "play a part", "has a role"."""
+"""What an actor has in a plan, or plays there: words that a summary of it is asked for with."""
 _IN_PROSE = ("passage", "summary")
 _OF_EACH = ("field", "passage", "count")
 """The kinds of questions that may ask for the same of each action that they list."""
@@ -163,10 +162,9 @@ def told_apart(query: Query) -> bool:
 
 
 def asks_for_part(query: Query) -> bool:
-    """Tell whether a question asks for nothing but an actor's part, in roles named or in any."""
-    telling = set(stems(query.topic)) - comparing_stems() - _PLAYED
-    in_part = any(actor.roles for actor in query.actors) or _PART & set(stems(query.question))
-    return query.scope.explicit and not telling and bool(query.actors and in_part)
+    """Tell whether a question asks for nothing but an actor's part, in roles that it names."""
+    telling = set(stems(query.topic)) - comparing_stems()
+    return query.scope.explicit and not telling and any(actor.roles for actor in query.actors)
 
 
 def asks_tasking(query: Query, library: Library) -> bool:
@@ -178,7 +176,7 @@ def asks_tasking(query: Query, library: Library) -> bool:
     if only_leads or ONE_ACTION.search(query.question):
         return False
     plans = all(library.documents[key].kind == "plan" for key in query.scope.documents)
-    return plans and not set(telling_words(query, library)) - _PART - _PLAYED
+    return plans and not set(telling_words(query, library)) - _PART
 
 
 def without_part(query: Query, library: Library) -> Query:
@@ -188,7 +186,7 @@ def without_part(query: Query, library: Library) -> Query:
     """
     if not asks_tasking(query, library):
         return query
-    kept = [t.text for t in tokens(query.plain) if t.stem not in _PART | _PLAYED]
+    kept = [t.text for t in tokens(query.plain) if t.stem not in _PART]
     return replace(query, plain=" ".join(kept), topic="", detail="")
 
 

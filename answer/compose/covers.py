@@ -9,7 +9,7 @@ from answer.cues import told
 from answer.draft import Draft, Evidence, evidence_at
 from answer.library import Library
 from answer.named_plans import says_plan
-from answer.phrasing import joined, plan_name
+from answer.phrasing import counted, joined, plan_name
 from answer.query import Query
 from answer.subjects import subject_phrases, subject_words
 from answer.words import document_stems, stems, stop_stems
@@ -154,7 +154,7 @@ def compose_documents(query: Query, library: Library) -> Draft | None:
     keys = keys or list(query.scope.documents)
     plans = [k for k in keys if library.documents[k].kind == "plan"]
     keys = plans if named and plans and says_plan(query.question) else keys
-    draft.say(f"**{len(keys)} document{'s'[: len(keys) != 1]}:**")
+    draft.say(f"**{counted(len(keys), 'document')}:**")
     for key in keys:
         document = library.documents[key]
         heading = document.heading

@@ -10,10 +10,10 @@ from answer.query import Query
 from ingest.actors import find_actors
 from ingest.model import Action, Document, Field
 
-# "which named operations", "operations with a code name", "what are the operations called"
+# "which named operations", "actions with a code name", "names of the operations"
 _ASKS = re.compile(
     r"(?:^\W*|\b(?:which|what|list|name|show|give|how many|all|any)\b[^?.]*?)(?:"
-    r"\b(?:named|code-?named|code named)\b (?:joint |police )?(?:operations?|actions?)\b"
+    r"\b(?:code[ -]?)?named\b (?:joint |police )?(?:operations?|actions?)\b"
     r"|\b(?:operations?|actions?)\b[^?.]*?\b(?:(?:with|have|has|having|carry|bear)\b[^?.]{0,20}?"
     r"\b(?:code[ -]?names?|names? of (?:their|its) own|proper names?)"
     r"|(?:go|goes|known) by (?:an?|their|its)? ?(?:code[ -]?)?names?)\b"
@@ -71,5 +71,4 @@ def _is_named(words: str, library: Library) -> bool:
 
 def _is_other(name: str, library: Library) -> bool:
     """Tell whether words in capitals are an actor, or an acronym that a document spells out."""
-    spelt = {a.short for d in library.documents.values() for a in d.acronyms}
-    return bool(find_actors(name)) or name in spelt
+    return bool(find_actors(name)) or name.lower() in library.acronyms
