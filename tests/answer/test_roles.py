@@ -100,3 +100,9 @@ def test_a_member_state_that_no_sheet_names_takes_part_where_all_do(
 def test_who_stands_in_no_sheet_has_no_part(ask: Ask, actor: str) -> None:
     answer = ask(f"What role does {actor} play in the 2012 plan?")
     assert answer.status == Status.NOT_FOUND
+
+
+def test_who_assists_is_no_topic(ask: Ask) -> None:
+    answer = ask("Who heads the work on fake marriages in 2022, and who assists?")
+    assert {citation.ref for citation in answer.citations} == {"OA 2.13"}
+    assert "co-leaders Slovakia (SK)" in answer.answer
