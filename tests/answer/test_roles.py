@@ -104,5 +104,6 @@ def test_who_stands_in_no_sheet_has_no_part(ask: Ask, actor: str) -> None:
 
 def test_who_assists_is_no_topic(ask: Ask) -> None:
     answer = ask("Who heads the work on fake marriages in 2022, and who assists?")
-    assert {citation.ref for citation in answer.citations} == {"OA 2.13"}
+    assert answer.citations[0].ref == "OA 2.13"
+    assert "OA 2.6" not in {citation.ref for citation in answer.citations}  # "assisted by"
     assert "co-leaders Slovakia (SK)" in answer.answer
